@@ -1,0 +1,322 @@
+//! What a document *is*, before anyone decides how it looks.
+//!
+//! A [`Document`] or a [`Letter`] is written once, in `documents/`, and given to each renderer. Text in it is final
+//! (Thai numerals where a person reads them); figures stay figures, so that a workbook can keep them as numbers.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A report, form or table of SPEC §8 that is printed on its own or as an enclosure.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// File stem, ASCII: `form-1-activities`.
+    pub id: String,
+    /// Title lines, centred on the page; joined by a space they are the document's title in the PDF and XLSX properties.
+    pub title: Vec<String>,
+    /// Name of the worksheet (at most 31 characters).
+    pub sheet: String,
+    /// How the A4 page lies.
+    pub orientation: Orientation,
+    /// `Some` marks every page and sheet ฉบับร่าง and lists what is missing or wrong; `None` is a clean month.
+    pub draft: Option<Vec<String>>,
+    /// The content in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The title lines as one line.
+    pub fn full_title(&self) -> String {
+        self.title.join(" ")
+    }
+}
+
+/// How an A4 page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// 210 mm wide.
+    Portrait,
+    /// 297 mm wide.
+    Landscape,
+}
+
+/// One piece of a document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading inside the document.
+    Heading(String),
+    /// Running text.
+    Paragraph(String),
+    /// `label : value` lines, as on the KPI sheet.
+    Fields(Vec<Field>),
+    /// A table.
+    Table(Table),
+    /// A fraction set as a fraction.
+    Formula(Fraction),
+    /// Achieved against target.
+    Chart(Chart),
+    /// Signature lines side by side at the end, kept on one page.
+    Signatures(Vec<Signature>),
+}
+
+/// One `label : value` line; further values go below the first, under the same label.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What it is: หน่วยวัด.
+    pub label: String,
+    /// Its values; each value is a list of parts set in columns (name · position · telephone).
+    pub values: Vec<Vec<String>>,
+}
+
+/// A formula as the letter prints it: `label`, then numerator over denominator, then `factor`.
+#[derive(Clone, Debug)]
+pub struct Fraction {
+    /// What it computes.
+    pub label: String,
+    /// Above the line.
+    pub numerator: String,
+    /// Below the line.
+    pub denominator: String,
+    /// After the fraction: `x ๑๐๐`.
+    pub factor: String,
+}
+
+/// A table: headings repeat on every page, total rows are bold.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Above the table; also its alternative text.
+    pub caption: String,
+    /// Whether the caption is printed (it may only repeat the document's title).
+    pub show_caption: bool,
+    /// One for each column.
+    pub columns: Vec<Column>,
+    /// Heading rows, top first; spans cover the rest as in HTML.
+    pub heading: Vec<Vec<HeadCell>>,
+    /// Body and total rows.
+    pub rows: Vec<Row>,
+    /// Printed instead of rows where there are none: ไม่มีกิจกรรมในเดือนนี้.
+    pub when_empty: String,
+}
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Share of the table's width, in any unit: a column of 2 is twice as wide as one of 1.
+    pub width: f64,
+    /// How its body cells are aligned.
+    pub align: Align,
+}
+
+/// Horizontal alignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Codes, dates, the row number.
+    Center,
+    /// Figures.
+    Right,
+}
+
+/// One heading cell.
+#[derive(Clone, Debug)]
+pub struct HeadCell {
+    /// Its words.
+    pub text: String,
+    /// Columns it covers, at least 1.
+    pub colspan: usize,
+    /// Heading rows it covers, at least 1.
+    pub rowspan: usize,
+}
+
+/// One body row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Whether it sums others.
+    pub kind: RowKind,
+    /// Its cells from the left; together their spans cover every column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Data.
+    Body,
+    /// A total: bold.
+    Total,
+}
+
+/// One body cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// What it shows.
+    pub value: Value,
+    /// How a workbook computes it from other cells of the same table; `value` is then its stored result.
+    pub formula: Option<Formula>,
+    /// Columns it covers, at least 1.
+    pub colspan: usize,
+    /// Alignment where it differs from the column's.
+    pub align: Option<Align>,
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Empty,
+    /// The program's own words, already in Thai numerals.
+    Text(String),
+    /// A clerk's own words, a registration number or a link: printed as they are.
+    Verbatim(String),
+    /// A count: thousands grouped, no decimals.
+    Integer(i64),
+    /// Baht, or a score: thousands grouped, two decimals, ties to even.
+    Money(Decimal),
+    /// In per cent (`5` is 5 %), exact; shown with two decimals by [`crate::score::shown_percent`]'s rule, with no sign.
+    Percent(Decimal),
+    /// A day: ๑๕ ก.พ. ๖๕ on paper, a date in the Buddhist calendar in a workbook.
+    Date(Date),
+}
+
+/// How a workbook computes a cell. Rows and columns are indices into the same table's `rows` and `columns`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// The sum of rows `first..=last` of the same column.
+    SumRows {
+        /// First row.
+        first: usize,
+        /// Last row.
+        last: usize,
+    },
+    /// Column `from` minus column `less`, same row.
+    Minus {
+        /// Minuend.
+        from: usize,
+        /// Subtrahend.
+        less: usize,
+    },
+    /// Column `part` as a percentage of column `whole`, same row, as [`Value::Percent`] shows it; 0 where `whole` is 0.
+    PercentOf {
+        /// Numerator.
+        part: usize,
+        /// Denominator.
+        whole: usize,
+    },
+}
+
+/// A bar chart of achieved against target, one group for each label.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Its caption and alternative text.
+    pub title: String,
+    /// Group names: the districts.
+    pub labels: Vec<String>,
+    /// Bars of each group, in the same order as `labels`.
+    pub series: Vec<Series>,
+    /// What the value axis counts: กลุ่ม/ราย.
+    pub unit: String,
+}
+
+/// One colour of bars.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// In the legend: เป้าหมาย.
+    pub name: String,
+    /// One for each label.
+    pub values: Vec<i64>,
+}
+
+/// A place to sign.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// ผู้รายงาน, ผู้ตรวจสอบ.
+    pub role: String,
+    /// The name in parentheses; dots when blank.
+    pub name: String,
+    /// Position under the name; dots when blank.
+    pub position: String,
+}
+
+/// An official letter (หนังสือภายนอก), laid out by SPEC §10. Every text is final; a blank one leaves its space or line out.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// File stem, ASCII: `letter-monthly`.
+    pub id: String,
+    /// `Some` marks every page ฉบับร่าง and lists what is missing or wrong.
+    pub draft: Option<Vec<String>>,
+    /// ชั้นความลับ, top and bottom centre; blank for none.
+    pub secrecy: String,
+    /// ชั้นความเร็ว, above ที่; blank for none.
+    pub urgency: String,
+    /// Picture file of the Garuda below `inputs/`; `None` leaves blank space for pre-printed paper.
+    pub garuda: Option<Garuda>,
+    /// After ที่: พย ๐๐๑๙.๒/ว ๐๕๖๕, or with room to write a number in.
+    pub number: String,
+    /// Office lines at the right.
+    pub office: Vec<String>,
+    /// From the page's centre: ๗ กุมภาพันธ์ ๒๕๖๕, or with room for the day.
+    pub date: String,
+    /// After เรื่อง.
+    pub subject: String,
+    /// After เรียน.
+    pub to: String,
+    /// After อ้างถึง; may be empty.
+    pub references: Vec<String>,
+    /// After สิ่งที่ส่งมาด้วย, numbered when more than one.
+    pub enclosures: Vec<Enclosure>,
+    /// Body paragraphs, the first line indented.
+    pub paragraphs: Vec<String>,
+    /// คำลงท้าย: ขอแสดงความนับถือ.
+    pub closing: String,
+    /// The name in parentheses.
+    pub signatory: String,
+    /// Position lines below it.
+    pub positions: Vec<String>,
+    /// Office, group, telephone at the bottom left.
+    pub contact: Vec<String>,
+    /// The plan's slogans, below the contact.
+    pub slogans: Vec<String>,
+}
+
+/// The Garuda's picture.
+#[derive(Clone, Debug)]
+pub struct Garuda {
+    /// `png`, `jpg` or `svg`.
+    pub extension: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// One line of สิ่งที่ส่งมาด้วย.
+#[derive(Clone, Debug)]
+pub struct Enclosure {
+    /// What it is.
+    pub title: String,
+    /// จำนวน ๑ ชุด.
+    pub quantity: String,
+}
+
+/// A page sequence of its own.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A letter.
+    Letter(Letter),
+    /// Documents behind one label, each on pages of its own.
+    Documents {
+        /// The documents.
+        documents: Vec<Document>,
+        /// The label at the top right of each (สิ่งที่ส่งมาด้วย ๑), when they are enclosed.
+        label: Option<String>,
+    },
+}
+
+/// What becomes one PDF: a document, a letter, or a letter with its enclosures.
+#[derive(Clone, Debug)]
+pub struct Packet {
+    /// File stem, ASCII.
+    pub id: String,
+    /// The PDF's title.
+    pub title: String,
+    /// Parts in order; each starts on a new page and has a bookmark.
+    pub parts: Vec<Part>,
+}

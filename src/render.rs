@@ -1,0 +1,1 @@
+//! Stage 6: documents to XLSX, PDF and HTML.

@@ -1,0 +1,5 @@
+//! Thai numerals, the Buddhist calendar and Thai text.
+
+pub mod calendar;
+pub mod digits;
+pub mod text;

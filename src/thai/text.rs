@@ -1,0 +1,1 @@
+//! Thai text as people type it, made comparable.
