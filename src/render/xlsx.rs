@@ -64,6 +64,7 @@ fn write(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, ru
         }
     }
     let mut workbook = Workbook::new();
+    workbook.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
     workbook.set_properties(&properties(document, created, author)?);
     canvases.into_iter().for_each(|canvas| workbook.push_worksheet(canvas.sheet));
     workbook.save_to_buffer()

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::grid::{Grid, Span};
 use super::measure::{HIGHEST, Ruler};
-use super::style::Style;
+use super::style::{self, Style};
 
 /// A worksheet under the pen.
 pub(super) struct Canvas {
@@ -45,7 +45,7 @@ impl Canvas {
     /// An empty worksheet with the columns of `grid`.
     pub fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_name(name)?.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
         for (column, width) in (0..).zip(grid.widths()) {
             sheet.set_column_width_pixels(column, width)?;
         }

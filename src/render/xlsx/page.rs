@@ -47,7 +47,8 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place])
     let height: f64 = canvas.heights().iter().sum();
     let page = printable(document.orientation).1 / MM_PER_INCH * 72.0;
     let only_table = if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None };
-    let above: f64 = only_table.map_or(0.0, |place| canvas.heights()[..place.head.end as usize].iter().sum());
+    let down_to = |row: u32| -> f64 { canvas.heights()[..row as usize].iter().sum() };
+    let (above, below) = only_table.map_or((0.0, 0.0), |place| (down_to(place.head.end), down_to(place.end())));
     let sheet = &mut canvas.sheet;
     match document.orientation {
         Orientation::Portrait => sheet.set_portrait(),
@@ -63,7 +64,10 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place])
         .set_screen_gridlines(false)
         .set_print_area(0, 0, last_row, last_column)?;
     if let Some(place) = only_table {
-        sheet.set_repeat_rows(place.head.start, place.head.end - 1)?;
+        // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
+        if below > page {
+            sheet.set_repeat_rows(place.head.start, place.head.end - 1)?;
+        }
         if above <= HIGHEST_FROZEN {
             sheet.set_freeze_panes(place.head.end, 0)?;
         }

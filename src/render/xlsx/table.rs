@@ -5,7 +5,7 @@ use rust_xlsxwriter::{IgnoreError, XlsxError};
 use super::canvas::{Canvas, Content, Piece};
 use super::figures;
 use super::grid::{Span, share_out};
-use super::measure::{MARGIN, Ruler, TRUE_SIZE};
+use super::measure::Ruler;
 use super::style::{Style, TEXT_SIZE};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
 
@@ -29,6 +29,11 @@ impl Place {
         (row < self.rows).then_some((self.head.end + row as u32, span.first))
     }
 
+    /// The worksheet row after the last one.
+    pub fn end(&self) -> u32 {
+        self.head.end + self.rows as u32
+    }
+
     /// The worksheet columns from column `first` to before column `end`.
     fn across(&self, first: usize, end: usize) -> Option<Span> {
         Some(Span { first: self.spans.get(first)?.first, last: self.spans.get(end.checked_sub(1)?)?.last })
@@ -40,21 +45,20 @@ pub(super) fn is_small(table: &Table) -> bool {
     table.columns.len() <= 4 && table.rows.len() <= 10 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
 }
 
-/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures
-/// (measured in the largest stand-in font) or the longest word of its heading.
+/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures, which
+/// would turn into `###`, or than the longest word of its heading.
 pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
-    let pixels = |points: f64| (points * 1.05 + MARGIN + 3.0) / 0.75;
     let mut least = vec![0.0_f64; table.columns.len()];
     for row in &table.rows {
         for (first, end, cell) in cells(row, table.columns.len()) {
             if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
-                least[first] = least[first].max(pixels(ruler.width(&figure, TEXT_SIZE, row.kind == RowKind::Total)));
+                least[first] = least[first].max(ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) / 0.75);
             }
         }
     }
     for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
-        let word = ruler.longest_word(head.text, TEXT_SIZE * TRUE_SIZE, true);
-        least[head.first] = least[head.first].max(pixels(word).min(f64::from(total) / 4.0));
+        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) / 0.75;
+        least[head.first] = least[head.first].max(word.min(f64::from(total) / 4.0));
     }
     let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
     share_out(total, &shares, &least)

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::canvas::{Canvas, Content, Piece};
-use super::measure::{MARGIN, Ruler};
+use super::measure::Ruler;
 use super::style::{Style, TEXT_SIZE};
 use crate::documents::document::{Align, Field, Fraction, Signature};
 
@@ -18,7 +18,7 @@ const DOTS: &str = "............................................";
 
 /// The edges of a block of fields on a page `page` points wide: label, colon, then the parts of the values.
 pub(super) fn field_cuts(fields: &[Field], page: f64, ruler: &Ruler) -> Vec<f64> {
-    let width = |text: &String, bold| ruler.width(text, TEXT_SIZE, bold) * 1.05 + MARGIN;
+    let width = |text: &String, bold| ruler.cell(text, TEXT_SIZE, bold);
     let label = fields.iter().map(|field| width(&field.label, true)).fold(0.0, f64::max) / page;
     let value = label.clamp(0.1, 0.3) + COLON;
     let mut parts: Vec<f64> = Vec::new();
@@ -84,14 +84,14 @@ pub(super) fn draw_fraction(canvas: &mut Canvas, fraction: &Fraction) -> Result<
     }
     let centred = || Style::text(Align::Center);
     let Some(spans) = canvas.grid.split(&FRACTION) else {
-        canvas.line(&fraction.numerator, centred().underlined())?;
+        canvas.line(&fraction.numerator, centred().over_line())?;
         return canvas.line(&format!("{} {}", fraction.denominator, fraction.factor).trim_end().to_owned(), centred());
     };
     let top = canvas.next_row();
     let factor = Piece { span: spans[2], content: Content::Text(&fraction.factor), style: Style::text(Align::Left) };
     canvas.put(top, top + 1, &factor)?;
-    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.numerator), style: centred().underlined() }])?;
-    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.denominator), style: centred() }])
+    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.numerator), style: centred().over_line() }])?;
+    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.denominator), style: centred().at_top() }])
 }
 
 /// The edges of `count` signatures side by side.
