@@ -6,6 +6,7 @@ mod chart;
 mod figures;
 mod grid;
 mod measure;
+mod package;
 mod page;
 mod sheets;
 mod style;
@@ -23,13 +24,25 @@ use self::style::Style;
 use self::table::Place;
 use crate::documents::document::{Align, Block, Chart, Document, Table};
 
-/// The workbook of a document cannot be made: it exceeds what the format can hold (1,048,576 rows, 16,384 columns).
+/// The workbook of a document cannot be made.
 #[derive(Debug, thiserror::Error)]
-#[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
-pub struct XlsxError {
-    /// The document's id.
-    document: String,
-    source: rust_xlsxwriter::XlsxError,
+pub enum XlsxError {
+    /// It exceeds what the format can hold: 1,048,576 rows, 16,384 columns.
+    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
+    Write {
+        /// The document's id.
+        document: String,
+        /// What the writer says.
+        source: rust_xlsxwriter::XlsxError,
+    },
+    /// Its parts cannot be put together: it is larger than a zip file can be.
+    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
+    Package {
+        /// The document's id.
+        document: String,
+        /// What the packer says.
+        source: zip::result::ZipError,
+    },
 }
 
 /// Space between blocks, in points.
@@ -39,9 +52,13 @@ const GAP: f64 = 9.0;
 ///
 /// # Errors
 ///
-/// When the document has more rows or columns than a worksheet.
+/// When the document has more rows or columns than a worksheet can have.
 pub fn workbook(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
-    write(document, created, author).map_err(|source| XlsxError { document: document.id.clone(), source })
+    let written = write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
+    if !document.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
+        return Ok(written);
+    }
+    package::thai_in_charts(written).map_err(|source| XlsxError::Package { document: document.id.clone(), source })
 }
 
 fn write(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
@@ -104,10 +121,16 @@ fn draw<'a>(
         canvas.gap(GAP)?;
     }
     document.title.iter().try_for_each(|line| canvas.line(line, Style::title()))?;
-    for block in &sheet.blocks {
+    for (index_of_block, block) in sheet.blocks.iter().enumerate() {
         canvas.gap(GAP)?;
+        if index_of_block > 0 && matches!(sheet.blocks[index_of_block - 1].as_ref(), Block::Heading(_)) {
+            canvas.keep_with_next();
+        }
         match block.as_ref() {
-            Block::Heading(text) => canvas.line(text, Style::heading())?,
+            Block::Heading(text) => {
+                canvas.line(text, Style::heading())?;
+                canvas.keep_with_next();
+            }
             Block::Paragraph(text) => canvas.line(text, Style::text(Align::Left))?,
             Block::Fields(fields) => words::draw_fields(&mut canvas, fields, f64::from(width) * 0.75)?,
             Block::Formula(fraction) => words::draw_fraction(&mut canvas, fraction)?,
@@ -119,6 +142,7 @@ fn draw<'a>(
             Block::Table(table) => {
                 if table.show_caption {
                     canvas.line(&table.caption, Style::heading())?;
+                    canvas.keep_with_next();
                 }
                 let place = table::draw(&mut canvas, table, &table::widths(table, width, Ruler::shared()))?;
                 drawn.tables.extend(place.map(|place| (table, place)));

@@ -32,6 +32,28 @@ const MARGIN: f64 = 5.0;
 /// No spreadsheet program makes a row higher than this, in points.
 pub(super) const HIGHEST: f64 = 409.0;
 
+/// Words of the forms that a word list takes for two; a heading keeps them whole.
+const WHOLE: [&str; 18] = [
+    "ผู้ประกอบการ",
+    "คงเหลือ",
+    "งบประมาณ",
+    "ออนไลน์",
+    "กลุ่ม/ราย",
+    "เครื่องแต่งกาย",
+    "ทั้งหมด",
+    "ทั้งสิ้น",
+    "ลงทะเบียน",
+    "เลขทะเบียน",
+    "ช่องทาง",
+    "ไม่ใช้",
+    "ยอดจำหน่าย",
+    "การประเมิน",
+    "การดำเนินงาน",
+    "การให้คะแนน",
+    "ผลิตภัณฑ์",
+    "เชิงประจักษ์",
+];
+
 /// Advances are looked up once for Latin and Thai.
 const COMMON: u32 = 0x0E80;
 
@@ -93,9 +115,27 @@ impl Ruler {
         self.width(text, size, bold) / (1.0 - RESERVE) + MARGIN
     }
 
-    /// The width in points of the narrowest cell that breaks no word of `text`.
+    /// The width in points of the narrowest cell that breaks no word of a heading.
     pub fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
-        self.words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+        self.whole_words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+    }
+
+    /// A heading with its lines ended by `\n`, for a cell `width` points wide: left to themselves, programs break it inside
+    /// words of the forms.
+    pub fn wrap(&self, text: &str, width: f64, size: f64, bold: bool) -> String {
+        let width = (width - MARGIN) * (1.0 - RESERVE);
+        let mut lines = String::new();
+        let mut used = 0.0;
+        for word in self.whole_words(text) {
+            if used > 0.0 && used + self.width(word.trim_end(), size, bold) > width {
+                lines.truncate(lines.trim_end().len());
+                lines.push('\n');
+                used = 0.0;
+            }
+            lines.push_str(word);
+            used = if word.ends_with('\n') { 0.0 } else { used + self.width(word, size, bold) };
+        }
+        lines
     }
 
     /// The height in points of a row that shows `text` wrapped into a cell `width` points wide.
@@ -140,6 +180,19 @@ impl Ruler {
         lines
     }
 
+    /// `text` cut at every place where a line may end, but not inside a word of the forms.
+    fn whole_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let inside = |end: usize| {
+            WHOLE.iter().any(|whole| text.match_indices(whole).any(|(start, _)| start < end && end < start + whole.len()))
+        };
+        let mut start = 0;
+        let mut end = 0;
+        self.words(text).filter_map(move |word| {
+            end += word.len();
+            (!inside(end)).then(|| &text[std::mem::replace(&mut start, end)..end])
+        })
+    }
+
     /// `text` cut at every place where a line may end.
     fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let mut start = 0;
@@ -163,6 +216,17 @@ mod tests {
         assert!(words.len() >= 5 && words.concat() == "ช่องทางการตลาดที่ไม่ใช้งบประมาณ", "{words:?}");
         assert_eq!(ruler.lines("ช่องทางการตลาด", 90.0, 14.0, false), 1);
         assert!(ruler.lines("ช่องทางการตลาดที่ไม่ใช้งบประมาณ", 50.0, 14.0, false) >= 3);
+    }
+
+    #[test]
+    fn headings_keep_the_words_of_the_forms_whole() {
+        let ruler = Ruler::shared();
+        let heading = "ฐานข้อมูลผู้ประกอบการที่ลงทะเบียนทั้งหมด";
+        let wrapped = ruler.wrap(heading, ruler.narrowest_cell(heading, 14.0, true), 14.0, true);
+        assert!(wrapped.contains("ผู้ประกอบการ") && wrapped.contains("ทั้งหมด") && wrapped.contains('\n'), "{wrapped}");
+        assert_eq!(wrapped.replace('\n', ""), heading);
+        assert_eq!(ruler.wrap("ที่", 5.0, 14.0, true), "ที่");
+        assert_eq!(ruler.wrap("ยอดจำหน่าย (บาท)", 70.0, 14.0, true), "ยอดจำหน่าย\n(บาท)");
     }
 
     #[test]

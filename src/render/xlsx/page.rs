@@ -49,12 +49,15 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place])
     let only_table = if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None };
     let down_to = |row: u32| -> f64 { canvas.heights()[..row as usize].iter().sum() };
     let (above, below) = only_table.map_or((0.0, 0.0), |place| (down_to(place.head.end), down_to(place.end())));
+    let repeated = only_table.filter(|_| below > page);
+    let pages_high = u16::from(height <= page * SQUEEZE);
+    let head_height = repeated.map_or(0.0, |place| above - down_to(place.head.start));
+    let breaks = if pages_high == 1 { Vec::new() } else { breaks(canvas, page, head_height) };
     let sheet = &mut canvas.sheet;
     match document.orientation {
         Orientation::Portrait => sheet.set_portrait(),
         Orientation::Landscape => sheet.set_landscape(),
     };
-    let pages_high = u16::from(height <= page * SQUEEZE);
     let inch = |mm: f64| mm / MM_PER_INCH;
     sheet
         .set_paper_size(A4)
@@ -64,16 +67,40 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place])
         .set_screen_gridlines(false)
         .set_print_area(0, 0, last_row, last_column)?;
     if let Some(place) = only_table {
-        // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
-        if below > page {
-            sheet.set_repeat_rows(place.head.start, place.head.end - 1)?;
-        }
         if above <= HIGHEST_FROZEN {
             sheet.set_freeze_panes(place.head.end, 0)?;
         }
     }
+    // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
+    if let Some(place) = repeated {
+        sheet.set_repeat_rows(place.head.start, place.head.end - 1)?;
+    }
+    sheet.set_page_breaks(&breaks)?;
     set_header_and_footer(sheet, document);
     Ok(())
+}
+
+/// Rows before which a page must end, lest it end between rows that belong together: a caption and its table, a numerator
+/// and its denominator. Pages are `page` points high and, from the second, begin with `repeated` points of headings.
+fn breaks(canvas: &Canvas, page: f64, repeated: f64) -> Vec<u32> {
+    let mut breaks = Vec::new();
+    let (mut used, mut group, mut start) = (0.0, 0.0, 0);
+    for (row, height) in (0..).zip(canvas.heights()) {
+        group += height;
+        if canvas.is_kept(row) {
+            continue;
+        }
+        if used + group > page && used > repeated {
+            // A single row moves to the next page by itself.
+            if start < row {
+                breaks.push(start);
+            }
+            used = repeated;
+        }
+        used += group;
+        (group, start) = (0.0, row + 1);
+    }
+    breaks
 }
 
 /// ฉบับร่าง at the top of every page of a draft, the document's title at the foot. No page numbers: spreadsheet programs

@@ -41,12 +41,17 @@ pub(super) fn normal() -> Format {
     Format::new().set_font_name(FONT).set_font_size(TEXT_SIZE).set_font_charset(THAI_CHARSET)
 }
 
+/// Room that an indent of one step takes (three spaces), in points.
+pub(super) const INDENT: f64 = 8.5;
+
 /// How a cell looks and, for measuring, how large its letters are.
 #[derive(Clone)]
 pub(super) struct Style {
     /// In points.
     pub size: f64,
     pub bold: bool,
+    /// Points left free beside the words.
+    pub inset: f64,
     pub format: Format,
 }
 
@@ -61,7 +66,7 @@ impl Style {
                 Align::Center => FormatAlign::Center,
                 Align::Right => FormatAlign::Right,
             });
-        Self { size, bold, format: if bold { format.set_bold() } else { format } }
+        Self { size, bold, inset: 0.0, format: if bold { format.set_bold() } else { format } }
     }
 
     fn map(self, change: impl FnOnce(Format) -> Format) -> Self {
@@ -112,6 +117,7 @@ impl Style {
     /// A body cell of a table.
     pub fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));
+        let style = if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };
         let figure = |number_format| style.clone().map(|format| format.unset_text_wrap().set_num_format(number_format));
         match value {
             Value::Empty | Value::Text(_) | Value::Verbatim(_) => style,

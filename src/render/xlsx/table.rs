@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Content, Piece};
 use super::figures;
 use super::grid::{Span, share_out};
 use super::measure::Ruler;
-use super::style::{Style, TEXT_SIZE};
+use super::style::{INDENT, Style, TEXT_SIZE};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
 
 /// Where a table stands: what formulas and charts refer to.
@@ -52,7 +52,7 @@ pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
     for row in &table.rows {
         for (first, end, cell) in cells(row, table.columns.len()) {
             if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
-                least[first] = least[first].max(ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) / 0.75);
+                least[first] = least[first].max((ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) + INDENT) / 0.75);
             }
         }
     }
@@ -140,7 +140,9 @@ fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(),
     let mut pieces = Vec::new();
     for head in heads(table) {
         let Some(span) = place.across(head.first, head.end) else { continue };
-        let piece = Piece { span, content: Content::Text(head.text), style: Style::head() };
+        let style = Style::head();
+        let text = canvas.ruler.wrap(head.text, canvas.grid.points(span), style.size, style.bold);
+        let piece = Piece { span, content: Content::Words(text), style };
         pieces.push((head.top, head.bottom, canvas.height(&piece), piece));
     }
     // Cells of one row first: a cell over several rows then asks only for what these do not give.
@@ -150,7 +152,11 @@ fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(),
         heights[bottom - 1] += (height - given).max(0.0);
         canvas.put(place.head.start + *top as u32, place.head.start + (*bottom - 1) as u32, piece)?;
     }
-    heights.into_iter().try_for_each(|height| canvas.end_row(height))
+    for height in heights {
+        canvas.end_row(height)?;
+        canvas.keep_with_next();
+    }
+    Ok(())
 }
 
 fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: &Place) -> Result<(), XlsxError> {

@@ -81,16 +81,19 @@ pub(super) fn fraction_cuts() -> Vec<f64> {
 pub(super) fn draw_fraction(canvas: &mut Canvas, fraction: &Fraction) -> Result<(), XlsxError> {
     if !fraction.label.is_empty() {
         canvas.line(&fraction.label, Style::heading())?;
+        canvas.keep_with_next();
     }
     let centred = || Style::text(Align::Center);
     let Some(spans) = canvas.grid.split(&FRACTION) else {
         canvas.line(&fraction.numerator, centred().over_line())?;
+        canvas.keep_with_next();
         return canvas.line(&format!("{} {}", fraction.denominator, fraction.factor).trim_end().to_owned(), centred());
     };
     let top = canvas.next_row();
     let factor = Piece { span: spans[2], content: Content::Text(&fraction.factor), style: Style::text(Align::Left) };
     canvas.put(top, top + 1, &factor)?;
     canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.numerator), style: centred().over_line() }])?;
+    canvas.keep_with_next();
     canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.denominator), style: centred().at_top() }])
 }
 
