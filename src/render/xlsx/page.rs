@@ -1,5 +1,7 @@
 //! Paper: size, margins, what repeats, headers and footers, where pages end.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::canvas::Canvas;
@@ -22,9 +24,6 @@ const MM_PER_INCH: f64 = 25.4;
 /// Rows above a table are kept in view up to this height in points: more would leave no room to scroll.
 const HIGHEST_FROZEN: f64 = 330.0;
 
-/// A document this much longer than a page is scaled onto it, rather than leave a few rows on a second.
-const SQUEEZE: f64 = 1.12;
-
 /// The printable area of a page lying as `orientation`: width and height in millimetres.
 fn printable(orientation: Orientation) -> (f64, f64) {
     let (width, height) = match orientation {
@@ -34,25 +33,69 @@ fn printable(orientation: Orientation) -> (f64, f64) {
     (width - 2.0 * SIDE, height - TOP - BOTTOM)
 }
 
-/// The width that the columns share out, in pixels. A little less than the paper gives, for programs that round up.
-pub(super) fn width(orientation: Orientation) -> u32 {
-    (printable(orientation).0 / MM_PER_INCH * 96.0 * 0.995) as u32
+/// The width that the columns share out on a page scaled to `scale`, in pixels. A little less than the paper gives, for
+/// programs that round up.
+pub(super) fn width(orientation: Orientation, scale: f64) -> u32 {
+    (printable(orientation).0 / MM_PER_INCH * 96.0 * 0.995 / scale) as u32
+}
+
+/// Where the pages of a worksheet end.
+pub(super) struct Pages {
+    /// How many they are.
+    pub count: usize,
+    /// Rows before which a page is made to end.
+    breaks: Vec<u32>,
+    /// The rows that repeat on each page from the second.
+    repeated: Option<Range<u32>>,
+}
+
+/// Divides a finished worksheet into pages scaled to `scale`.
+pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, tables: &[Place]) -> Pages {
+    let page = printable(orientation).1 / MM_PER_INCH * 72.0 / scale;
+    let height = |rows: Range<u32>| -> f64 { canvas.heights()[rows.start as usize..rows.end as usize].iter().sum() };
+    if height(0..canvas.next_row()) <= page {
+        return Pages { count: 1, breaks: Vec::new(), repeated: None };
+    }
+    // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
+    let repeated = only(tables).filter(|place| height(0..place.end()) > page).map(|place| place.head.clone());
+    let head = repeated.clone().map_or(0.0, height);
+    let (mut count, mut breaks) = (1, Vec::new());
+    let (mut used, mut group, mut start) = (0.0, 0.0, 0);
+    for (row, height) in (0..).zip(canvas.heights()) {
+        group += height;
+        if canvas.is_kept(row) {
+            continue;
+        }
+        if used + group > page && used > head {
+            count += 1;
+            used = head;
+            // A single row moves to the next page by itself.
+            if start < row {
+                breaks.push(start);
+            }
+        }
+        used += group;
+        while used > page {
+            count += 1;
+            used -= page - head.min(page / 2.0);
+        }
+        (group, start) = (0.0, row + 1);
+    }
+    Pages { count, breaks, repeated }
+}
+
+/// The only table of a worksheet.
+fn only(tables: &[Place]) -> Option<&Place> {
+    if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None }
 }
 
 /// Sets up the page of a finished worksheet: A4 as the document lies, scaled to one page wide, with the heading of its
 /// only table repeated and kept in view.
-pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place]) -> Result<(), XlsxError> {
+pub(super) fn set_up(canvas: &mut Canvas, document: &Document, pages: &Pages, tables: &[Place]) -> Result<(), XlsxError> {
     let last_row = canvas.next_row().saturating_sub(1);
     let last_column = canvas.grid.all().last;
-    let height: f64 = canvas.heights().iter().sum();
-    let page = printable(document.orientation).1 / MM_PER_INCH * 72.0;
-    let only_table = if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None };
-    let down_to = |row: u32| -> f64 { canvas.heights()[..row as usize].iter().sum() };
-    let (above, below) = only_table.map_or((0.0, 0.0), |place| (down_to(place.head.end), down_to(place.end())));
-    let repeated = only_table.filter(|_| below > page);
-    let pages_high = u16::from(height <= page * SQUEEZE);
-    let head_height = repeated.map_or(0.0, |place| above - down_to(place.head.start));
-    let breaks = if pages_high == 1 { Vec::new() } else { breaks(canvas, page, head_height) };
+    let frozen = only(tables).map(|place| place.head.end).unwrap_or_default();
+    let frozen_height: f64 = canvas.heights()[..frozen as usize].iter().sum();
     let sheet = &mut canvas.sheet;
     match document.orientation {
         Orientation::Portrait => sheet.set_portrait(),
@@ -62,45 +105,19 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, tables: &[Place])
     sheet
         .set_paper_size(A4)
         .set_margins(inch(SIDE), inch(SIDE), inch(TOP), inch(BOTTOM), inch(HEADER), inch(FOOTER))
-        .set_print_fit_to_pages(1, pages_high)
+        .set_print_fit_to_pages(1, u16::from(pages.count == 1))
         .set_print_center_horizontally(true)
         .set_screen_gridlines(false)
-        .set_print_area(0, 0, last_row, last_column)?;
-    if let Some(place) = only_table {
-        if above <= HIGHEST_FROZEN {
-            sheet.set_freeze_panes(place.head.end, 0)?;
-        }
+        .set_print_area(0, 0, last_row, last_column)?
+        .set_page_breaks(&pages.breaks)?;
+    if let Some(rows) = &pages.repeated {
+        sheet.set_repeat_rows(rows.start, rows.end - 1)?;
     }
-    // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
-    if let Some(place) = repeated {
-        sheet.set_repeat_rows(place.head.start, place.head.end - 1)?;
+    if frozen > 0 && frozen_height <= HIGHEST_FROZEN {
+        sheet.set_freeze_panes(frozen, 0)?;
     }
-    sheet.set_page_breaks(&breaks)?;
     set_header_and_footer(sheet, document);
     Ok(())
-}
-
-/// Rows before which a page must end, lest it end between rows that belong together: a caption and its table, a numerator
-/// and its denominator. Pages are `page` points high and, from the second, begin with `repeated` points of headings.
-fn breaks(canvas: &Canvas, page: f64, repeated: f64) -> Vec<u32> {
-    let mut breaks = Vec::new();
-    let (mut used, mut group, mut start) = (0.0, 0.0, 0);
-    for (row, height) in (0..).zip(canvas.heights()) {
-        group += height;
-        if canvas.is_kept(row) {
-            continue;
-        }
-        if used + group > page && used > repeated {
-            // A single row moves to the next page by itself.
-            if start < row {
-                breaks.push(start);
-            }
-            used = repeated;
-        }
-        used += group;
-        (group, start) = (0.0, row + 1);
-    }
-    breaks
 }
 
 /// ฉบับร่าง at the top of every page of a draft, the document's title at the foot. No page numbers: spreadsheet programs

@@ -89,6 +89,11 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
     draw_heading(canvas, table, &place)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
+        // A small table stays on one page, a long one keeps its total with the row above.
+        let next = table.rows.get(index + 1);
+        if next.is_some_and(|next| canvas.grid.is_free() || next.kind == RowKind::Total) {
+            canvas.keep_with_next();
+        }
     }
     if table.rows.is_empty()
         && let Some(span) = place.across(0, table.columns.len())
