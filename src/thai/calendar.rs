@@ -60,6 +60,11 @@ impl FiscalYear {
         self.0
     }
 
+    /// As an office writes it: `๒๕๖๕`.
+    pub fn thai(self) -> String {
+        to_thai(&self.to_string())
+    }
+
     /// 1 October of the Buddhist year before.
     pub fn first_day(self) -> Date {
         self.months()[0].first_day()
@@ -131,9 +136,10 @@ impl Month {
     }
 
     /// The month that `text` names in any spelling of [`Month::from_str`]; a two-digit year, of either era, and a name without
-    /// a year are those that lie in `fiscal_year`. `None` where there is no such month.
+    /// a year are those that lie in `fiscal_year`. A whole day (`2022-02-01 00:00:00`, what a spreadsheet makes of `Feb-22`)
+    /// names its month. `None` where there is no such month.
     pub fn parse(text: &str, fiscal_year: FiscalYear) -> Option<Self> {
-        spelling::parse_month(text, Some(fiscal_year))
+        spelling::parse_month(text, Some(fiscal_year)).or_else(|| parse_day(text, fiscal_year).ok().map(Self::of))
     }
 
     /// Its Buddhist year.

@@ -67,7 +67,8 @@ enum Year {
 
 /// Reads a day in any spelling of SPEC §4: `๑๕ ก.พ. ๖๕`, `15/02/2565`, `วันอังคารที่ 15 เดือนกุมภาพันธ์ พ.ศ. 2565`,
 /// `2022-02-15`, `2565-02-15T00:00:00`. The day stands before the month unless the year is first. A year from 2400 on is
-/// Buddhist; two digits are the year, of either era, that puts the day into `fiscal_year`.
+/// Buddhist; two digits are the year, of either era, that puts the day into `fiscal_year`. The error says whether only the
+/// year is in doubt.
 pub fn parse_day(text: &str, fiscal_year: FiscalYear) -> Result<Date, DayError> {
     let text = plain(text);
     let (day, month, year) = written_day(without_time(&text).ok_or(NotADay)?).ok_or(NotADay)?;
@@ -81,13 +82,14 @@ pub fn parse_day(text: &str, fiscal_year: FiscalYear) -> Result<Date, DayError> 
     Date::new(month.first_day().year(), month.number(), day).map_err(|_| NotADay)
 }
 
-/// Reads a day as the command line takes it: `2022-03-05`, or `2565-03-05` in the Buddhist era.
+/// Reads a day as the command line takes it: `2022-03-05`, or `2565-03-05` in the Buddhist era; anything else is
+/// [`DayError::NotADay`].
 pub fn parse_command_day(text: &str) -> Result<Date, DayError> {
     let mut parts = text.split('-');
     let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return Err(NotADay);
     };
-    let Year::Full(year) = written_year(year, Era::Unsaid).ok_or(NotADay)? else { return Err(NotADay) };
+    let Some(Year::Full(year)) = written_year(year, Era::Unsaid) else { return Err(NotADay) };
     let two_digits = |part: &str| if part.len() == 2 { small_number(part) } else { None };
     let (month, day) = two_digits(month).zip(two_digits(day)).ok_or(NotADay)?;
     Date::new(year - BUDDHIST_ERA, month, day).map_err(|_| NotADay)

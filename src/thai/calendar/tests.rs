@@ -93,7 +93,7 @@ fn a_fiscal_year_runs_from_october_to_september() {
     assert_eq!(YEAR.months().map(|month| month.to_string())[..4], ["2564-10", "2564-11", "2564-12", "2565-01"]);
     assert!(century().all(|day| FiscalYear::of(day).contains(day)));
     assert!(!YEAR.contains(date(2021, 9, 30)) && !YEAR.contains(date(2022, 10, 1)));
-    assert_eq!((FiscalYear::new(2022), YEAR.to_string()), (None, "2565".to_owned()));
+    assert_eq!((FiscalYear::new(2022), YEAR.to_string(), YEAR.thai()), (None, "2565".to_owned(), "๒๕๖๕".to_owned()));
     let round = Round { number: 2, first: YEAR.months()[6], last: YEAR.months()[11] };
     assert_eq!((round.first_day(), round.last_day()), (date(2022, 4, 1), date(2022, 9, 30)));
     assert_eq!(round.thai(), "รอบการประเมินที่ ๒");
@@ -179,6 +179,8 @@ fn a_year_is_resolved_or_unclear() {
     }
     assert_eq!(Month::parse("ก.พ. 22", YEAR), Month::new(2565, 2));
     assert_eq!(Month::parse("ก.พ. 64", YEAR), None);
+    assert_eq!(Month::parse("2022-02-01 00:00:00", YEAR), Month::new(2565, 2));
+    assert!("2022-02-01".parse::<Month>().is_err());
     assert!("กุมภาพันธ์".parse::<Month>().is_err());
 }
 
@@ -221,7 +223,7 @@ fn what_is_no_day_or_month_is_refused() {
         assert_eq!(parse_day(text, YEAR), Err(DayError::NotADay), "{text}");
     }
     for text in
-        ["", "13/2565", "2565-00", "2565-13", "2565", "15/02/2565", "2565-02-15", "xxx 2565", "1800-02", "2701-01", "2", "เดือน"]
+        ["", "13/2565", "2565-00", "2565-13", "2565", "30/02/2565", "15/02", "xxx 2565", "1800-02", "2701-01", "2", "เดือน"]
     {
         assert_eq!(Month::parse(text, YEAR), None, "{text}");
     }
@@ -289,7 +291,7 @@ proptest! {
             prop_assert!(read.is_err() || YEARS.contains(&(read.unwrap().year() + BUDDHIST_ERA)));
             let month = Month::parse(&text, year);
             prop_assert!(month.is_none_or(|month| YEARS.contains(&month.year_be())));
-            (year.first_day(), year.last_day());
+            let _ = (year.first_day(), year.last_day(), year.months());
         }
         prop_assert_eq!(text.parse::<Month>().ok().map(|month| month.to_string().parse()), text.parse::<Month>().ok().map(Ok));
         let _ = (parse_command_day(&text), day_from_serial(Decimal::new(serial, scale), serial % 2 == 0));
