@@ -2,9 +2,13 @@
 //!
 //! The modules stand in the order in which a month happens.
 
+pub mod finding;
+pub mod plan;
 pub mod thai;
 
 pub mod submission;
+
+pub mod validate;
 
 pub mod documents;
 

@@ -5,6 +5,7 @@
 mod check;
 pub mod targets;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::{Date, Weekday};
@@ -49,6 +50,29 @@ pub struct Plan {
     /// The archive.
     #[serde(default)]
     pub archive: Archive,
+    /// Names ready to be compared; filled by [`Plan::parse`].
+    #[serde(skip)]
+    keys: Keys,
+}
+
+/// Districts and channels by every name they go by.
+#[derive(Clone, Debug, Default)]
+struct Keys {
+    districts: BTreeMap<String, usize>,
+    channels: BTreeMap<String, usize>,
+}
+
+impl Keys {
+    fn of(plan: &Plan) -> Self {
+        let district_names = |district: &District| {
+            std::iter::once(&district.geocode).chain(std::iter::once(&district.name)).chain(&district.aliases).map(|name| name_key(name)).collect::<Vec<_>>()
+        };
+        let channel_names = |channel: &Channel| std::iter::once(&channel.name).chain(&channel.aliases).map(|name| loose_key(name)).collect::<Vec<_>>();
+        Self {
+            districts: plan.districts.iter().enumerate().flat_map(|(i, district)| district_names(district).into_iter().map(move |key| (key, i))).collect(),
+            channels: plan.channels.iter().enumerate().flat_map(|(i, channel)| channel_names(channel).into_iter().map(move |key| (key, i))).collect(),
+        }
+    }
 }
 
 /// The province.
@@ -126,10 +150,6 @@ impl District {
     /// ผู้ประกอบการคงเหลือ: registered − online before.
     pub fn remaining(&self) -> u32 {
         self.registered - self.online_before
-    }
-
-    fn keys(&self) -> impl Iterator<Item = String> {
-        std::iter::once(&self.name).chain(&self.aliases).map(|name| name_key(name))
     }
 }
 
@@ -413,15 +433,24 @@ impl Plan {
     /// The district known by `text`: its geocode, name or an alias, with or without อำเภอ or อ.
     pub fn district(&self, text: &str) -> Option<usize> {
         let key = name_key(text);
-        let bare = ["ที่ว่าการอำเภอ", "สำนักงานพัฒนาชุมชนอำเภอ", "สพอ", "อำเภอ", "อ"].iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(&key);
-        self.districts.iter().position(|district| district.geocode == bare || district.geocode == key || district.keys().any(|k| k == bare || k == key))
+        let prefixes = ["ที่ว่าการอำเภอ", "สำนักงานพัฒนาชุมชนอำเภอ", "สพอ", "อำเภอ", "อ"];
+        let bare = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(&key);
+        self.keys.districts.get(&key).or_else(|| self.keys.districts.get(bare)).copied()
+    }
+
+    /// Every comparable name of a district, geocodes included, with its index.
+    pub fn district_keys(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.keys.districts.iter().map(|(key, district)| (key.as_str(), *district))
     }
 
     /// The channel known by `text`, compared without case, spaces and marks.
     pub fn channel(&self, text: &str) -> Option<&str> {
-        let key = loose_key(text);
-        let known = |channel: &&Channel| std::iter::once(&channel.name).chain(&channel.aliases).any(|name| loose_key(name) == key);
-        self.channels.iter().find(known).map(|channel| channel.name.as_str())
+        self.keys.channels.get(&loose_key(text)).map(|channel| self.channels[*channel].name.as_str())
+    }
+
+    /// Every comparable name of a channel, with the channel's own.
+    pub fn channel_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.keys.channels.iter().map(|(key, channel)| (key.as_str(), self.channels[*channel].name.as_str()))
     }
 
     /// The last day on which `month`'s report is on time.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::{Level, Plan, PlanError, PlanFault};
+use super::{Keys, Level, Plan, PlanError, PlanFault};
 use crate::thai::text::{loose_key, name_key};
 
 /// The plan in `text`, or every fault found.
 pub(super) fn parse(text: &str) -> Result<Plan, PlanError> {
-    let plan: Plan = toml::from_str(text).map_err(|error| PlanError { faults: vec![syntax(text, &error)] })?;
+    let mut plan: Plan = toml::from_str(text).map_err(|error| PlanError { faults: vec![syntax(text, &error)] })?;
     let mut check = Check { text, tree: DeTable::parse(text).ok().map(toml::Spanned::into_inner), faults: Vec::new() };
     check.province(&plan);
     check.year(&plan);
@@ -18,7 +18,11 @@ pub(super) fn parse(text: &str) -> Result<Plan, PlanError> {
     check.rubrics(&plan);
     check.channels(&plan);
     check.rest(&plan);
-    if check.faults.is_empty() { Ok(plan) } else { Err(PlanError { faults: check.faults }) }
+    if !check.faults.is_empty() {
+        return Err(PlanError { faults: check.faults });
+    }
+    plan.keys = Keys::of(&plan);
+    Ok(plan)
 }
 
 /// See [`Plan::warnings`].

@@ -2,6 +2,7 @@
 //!
 //! Reading finds columns by it and the form writer writes them from it, so that the two cannot drift apart.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::thai::text::loose_key;
@@ -60,6 +61,18 @@ pub const PRODUCT_TYPES: &[(&str, &[&str])] = &[
     ("ของใช้ ของตกแต่ง ของที่ระลึก", &["ของใช้", "ของตกแต่ง", "ของที่ระลึก", "ของใช้/ของตกแต่ง/ของที่ระลึก", "ของใช้และของตกแต่ง", "ของใช้ของตกแต่งและของที่ระลึก"]),
     ("สมุนไพรที่ไม่ใช่อาหาร", &["สมุนไพร", "สมุนไพรที่ไม่ใช่อาหารและยา"]),
 ];
+
+impl Choice {
+    /// The listed word that `text` means; `None` for another one, and for channels, which the plan knows.
+    pub fn known(self, text: &str) -> Option<&'static str> {
+        static KEYS: LazyLock<BTreeMap<(Choice, String), &'static str>> = LazyLock::new(|| {
+            let lists = [(Choice::OperatorType, OPERATOR_TYPES), (Choice::ProductType, PRODUCT_TYPES)];
+            let names = |(name, others): &'static (&'static str, &'static [&'static str])| std::iter::once(name).chain(*others).map(|other| (loose_key(other), *name));
+            lists.into_iter().flat_map(|(choice, list)| list.iter().flat_map(names).map(move |(key, name)| ((choice, key), name))).collect()
+        });
+        KEYS.get(&(self, loose_key(text))).copied()
+    }
+}
 
 /// One column of a form.
 #[derive(Debug)]

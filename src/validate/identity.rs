@@ -1,5 +1,7 @@
 //! Who sent a workbook, and for which month: cover, then stamp, then file name and folder (SPEC §4).
 
+use std::collections::BTreeMap;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Fate, Workbook, about};
@@ -252,17 +254,17 @@ fn district_in_path(plan: &Plan, file: &str) -> Option<usize> {
 }
 
 fn district_in_name(plan: &Plan, key: &str) -> Option<usize> {
-    let names = |district: usize| {
-        let district = &plan.districts[district];
-        std::iter::once(&district.name).chain(&district.aliases).chain(std::iter::once(&district.geocode)).map(|name| name_key(name))
-    };
-    let longest = |district: &usize| names(*district).filter(|name| !name.is_empty() && key.contains(name.as_str())).map(|name| name.chars().count()).max();
-    let mut found: Vec<(usize, usize)> = (0..plan.districts.len()).filter_map(|district| longest(&district).map(|length| (length, district))).collect();
-    found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+    for (name, district) in plan.district_keys().filter(|(name, _)| !name.is_empty() && key.contains(name)) {
+        let length = longest.entry(district).or_default();
+        *length = (*length).max(name.chars().count());
+    }
+    let mut found: Vec<(usize, usize)> = longest.into_iter().collect();
+    found.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
     match found.as_slice() {
-        [(_, district)] => Some(*district),
+        [(district, _)] => Some(*district),
         // A longer name that holds a shorter one: เมืองปง is not ปง.
-        [(long, district), (short, _), ..] if long > short => Some(*district),
+        [(district, long), (_, short), ..] if long > short => Some(*district),
         _ => None,
     }
 }

@@ -7,8 +7,9 @@ use super::rows::Row;
 use super::{Listing, Workbook};
 use crate::finding::{Code, Finding};
 use crate::plan::Plan;
-use crate::submission::columns::{Form, OPERATOR_TYPES, PRODUCT_TYPES, listing as column};
+use crate::submission::columns::{Choice, Form, listing as column};
 use crate::thai::calendar::Month;
+use crate::thai::digits::is_nothing;
 use crate::thai::text::loose_key;
 
 /// The listings of a workbook that count so far, and what is wrong with the others.
@@ -33,9 +34,9 @@ fn listing(row: &mut Row<'_>, month: Month, district: usize) -> Option<Listing> 
     if let Some(date) = date {
         check_date(row, date, month);
     }
-    let operator_type = choice(row, column::OPERATOR_TYPE, OPERATOR_TYPES, Code::OperatorTypeUnknown);
-    let product_type = choice(row, column::PRODUCT_TYPE, PRODUCT_TYPES, Code::ProductTypeUnknown);
-    let registration = Some(row.text(column::REGISTRATION)).filter(|text| !crate::thai::digits::is_nothing(text)).unwrap_or_default();
+    let operator_type = choice(row, column::OPERATOR_TYPE, Choice::OperatorType, Code::OperatorTypeUnknown);
+    let product_type = choice(row, column::PRODUCT_TYPE, Choice::ProductType, Code::ProductTypeUnknown);
+    let registration = Some(row.text(column::REGISTRATION)).filter(|text| !is_nothing(text)).unwrap_or_default();
     let registration_at = if registration.is_empty() { row.place(column::NAME) } else { row.place(column::REGISTRATION) };
     let listing = Listing {
         district,
@@ -70,15 +71,13 @@ fn check_date(row: &mut Row<'_>, date: Date, month: Month) {
 }
 
 /// The listed word that a cell means, or its own words after a finding; blank stays blank.
-fn choice(row: &mut Row<'_>, at: usize, list: &[(&str, &[&str])], unknown: Code) -> String {
+fn choice(row: &mut Row<'_>, at: usize, list: Choice, unknown: Code) -> String {
     let text = row.text(at);
-    if crate::thai::digits::is_nothing(&text) {
+    if is_nothing(&text) {
         return String::new();
     }
-    let key = loose_key(&text);
-    let known = list.iter().find(|(name, others)| loose_key(name) == key || others.iter().any(|other| loose_key(other) == key));
-    match known {
-        Some((name, _)) => (*name).to_owned(),
+    match list.known(&text) {
+        Some(name) => name.to_owned(),
         None => {
             row.finding(unknown, at);
             text
@@ -110,14 +109,10 @@ fn other_channel(text: &str) -> Option<&str> {
 
 fn nearest_channel(plan: &Plan, text: &str) -> String {
     let key = loose_key(text);
-    let names = plan.channels.iter().flat_map(|channel| std::iter::once(&channel.name).chain(&channel.aliases).map(move |name| (name, &channel.name)));
-    let score = |name: &str| {
-        let name = loose_key(name);
-        let held = if !name.is_empty() && key.contains(&name) { 1.0 } else { 0.0 };
-        strsim::jaro_winkler(&key, &name) + held
-    };
-    let best = names.max_by(|(a, _), (b, _)| score(a).total_cmp(&score(b)));
-    best.map(|(_, channel)| channel.clone()).unwrap_or_default()
+    // A name inside a longer text (Facebook, LINE) is nearer than any likeness.
+    let score = |name: &str| strsim::jaro_winkler(&key, name) + f64::from(u8::from(key.contains(name)));
+    let best = plan.channel_keys().max_by(|(a, _), (b, _)| score(a).total_cmp(&score(b)));
+    best.map(|(_, channel)| channel.to_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
