@@ -74,7 +74,7 @@ impl Serialize for CellRef {
 }
 
 /// Where something stands; the parts that do not apply are `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// File, relative to `inputs/`, with `/`.
     pub file: Option<Arc<str>>,

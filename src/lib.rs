@@ -10,6 +10,10 @@ pub mod submission;
 
 pub mod validate;
 
+pub mod aggregate;
+
+pub mod score;
+
 pub mod documents;
 
 pub mod render;

@@ -265,7 +265,7 @@ struct PlanDay(Date);
 impl TryFrom<String> for PlanDay {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        crate::thai::calendar::parse_command_day(&text).map(Self).ok_or_else(|| format!("{text:?} ไม่ใช่วันที่ (ตัวอย่าง 2565-02-07)"))
+        crate::thai::calendar::parse_command_day(&text).map(Self).map_err(|_| format!("{text:?} ไม่ใช่วันที่ (ตัวอย่าง 2565-02-07)"))
     }
 }
 

@@ -193,7 +193,7 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileAccount {
     /// The file.
-    pub file: Arc<str>,
+    pub file: String,
     /// Rows that hold anything.
     pub read: usize,
     /// Entries that count.
@@ -215,7 +215,7 @@ impl Workbook {
             Fate::SetAside => (0, detail.records),
             Fate::Used | Fate::Rejected => (detail.records - self.counted, 0),
         };
-        FileAccount { file: self.file.clone(), read: detail.read, counted: self.counted, rejected, recognised: recognised + set_aside, detail }
+        FileAccount { file: self.file.to_string(), read: detail.read, counted: self.counted, rejected, recognised: recognised + set_aside, detail }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::submission::columns::CoverField;
 use crate::submission::layout::{CoverCell, Layout, recognise};
 use crate::submission::raw::{RawValue, RawWorkbook};
-use crate::submission::read::ReadTrouble;
+use crate::submission::read::{ReadTrouble, Size};
 use crate::submission::values::{day, nil_tick, number, words};
 use crate::submission::{Received, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
@@ -79,11 +79,24 @@ fn trouble_finding(workbook: &Workbook, trouble: &ReadTrouble) -> Finding {
         ReadTrouble::Encrypted => finding(Code::FileEncrypted),
         ReadTrouble::NotASpreadsheet => finding(Code::FileNotSpreadsheet),
         ReadTrouble::Empty => finding(Code::FileEmpty),
-        ReadTrouble::TookTooLong => finding(Code::FileTookTooLong),
-        ReadTrouble::OutsideInputs => finding(Code::FileOutsideInputs),
-        ReadTrouble::TooLarge(what) => finding(Code::FileTooLarge).with("what", what),
-        ReadTrouble::Unreadable(reason) => finding(Code::FileUnreadable).with("reason", reason),
-        other => finding(Code::FileUnreadable).with("reason", other),
+        ReadTrouble::TookTooLong(_) | ReadTrouble::OutOfMemory => finding(Code::FileTookTooLong),
+        ReadTrouble::OutsideInputs | ReadTrouble::NotAFile => finding(Code::FileOutsideInputs),
+        ReadTrouble::TooLarge { what: Size::Files, limit } => finding(Code::TooManyFiles).with("limit", limit),
+        ReadTrouble::TooLarge { what, limit } => finding(Code::FileTooLarge).with("what", too_large(*what, *limit)),
+        ReadTrouble::Unreadable(reason) | ReadTrouble::Inaccessible(reason) => finding(Code::FileUnreadable).with("reason", reason),
+    }
+}
+
+fn too_large(what: Size, limit: u64) -> String {
+    match what {
+        Size::File => format!("แฟ้มเกิน {} MiB", limit >> 20),
+        Size::Inflated => format!("คลายแล้วเกิน {} MiB", limit >> 20),
+        Size::Rows => format!("แผ่นงานเกิน {limit} แถว"),
+        Size::Columns => format!("แผ่นงานเกิน {limit} คอลัมน์"),
+        Size::Cells => format!("เกิน {limit} ช่อง"),
+        Size::Text => format!("ข้อความเกิน {} MiB", limit >> 20),
+        Size::Sheets => format!("เกิน {limit} แผ่นงาน"),
+        Size::Files => format!("เกิน {limit} แฟ้ม"),
     }
 }
 
