@@ -105,6 +105,9 @@ pub enum ReadTrouble {
     /// A link that leads out of the inputs folder.
     #[error("leads out of the inputs folder")]
     OutsideInputs,
+    /// A link to another place under the inputs folder: not followed.
+    #[error("a link")]
+    Link,
     /// A pipe, device or socket: never opened.
     #[error("not an ordinary file")]
     NotAFile,
@@ -164,8 +167,7 @@ enum Kind {
 }
 
 fn kind(bytes: &[u8]) -> Kind {
-    const OTHER: [&[u8]; 8] =
-        [b"%PDF", b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
+    const OTHER: [&[u8]; 8] = [b"%PDF", b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Compound,
@@ -189,9 +191,9 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
 
 fn read_text(bytes: &[u8], text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let start = text.trim_start();
-    let head = start.get(..2_000).or_else(|| start.get(..start.floor_char_boundary(2_000))).unwrap_or(start).to_lowercase();
+    let head = start[..start.floor_char_boundary(2_000)].to_lowercase();
     if head.starts_with('<') {
-        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("<?xml") {
+        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("workbook") && !head.contains("<html") {
             return spreadsheetml::read(text, limits);
         }
         if head.contains("urn:oasis:names:tc:opendocument") {

@@ -42,8 +42,7 @@ impl<'b> Fields<'b> {
     /// hundredths.
     pub(super) fn rk(&mut self) -> Result<f64, ReadTrouble> {
         let rk = self.u32()?;
-        let value =
-            if rk & 2 == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
+        let value = if rk & 2 == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
         Ok(if rk & 1 == 0 { value } else { value / 100.0 })
     }
 

@@ -141,7 +141,6 @@ fn base64(body: &[u8]) -> Vec<u8> {
     plain
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

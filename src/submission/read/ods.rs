@@ -219,7 +219,11 @@ impl Element {
         match start.local_name().as_ref() {
             "table-column" => Self::Column { repeated: repeated("number-columns-repeated", COLUMNS), hidden: hidden() },
             "table-row" => Self::Row { repeated: repeated("number-rows-repeated", ROWS), hidden: hidden() },
-            "table-row-group" | "table-rows" | "table-header-rows" | "table-column-group" | "table-columns"
+            "table-row-group"
+            | "table-rows"
+            | "table-header-rows"
+            | "table-column-group"
+            | "table-columns"
             | "table-header-columns" => Self::Group,
             _ => Self::Other,
         }
@@ -257,8 +261,9 @@ impl Cell {
                 "table:formula" => cell.formula = true,
                 "office:value-type" => cell.kind = text(),
                 "calcext:value-type" => cell.extended_kind = text(),
-                "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value"
-                | "office:string-value" => cell.value = text(),
+                "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
+                    cell.value = text()
+                }
                 _ => {}
             }
         }
@@ -320,4 +325,3 @@ fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<String, ReadTrouble> {
         })?;
     }
 }
-

@@ -46,11 +46,6 @@ impl<'a> Package<'a> {
         self.names.contains_key(&key(path))
     }
 
-    /// Whether any part lies under a folder such as `word/`.
-    pub(super) fn has_folder(&self, folder: &str) -> bool {
-        self.names.range(folder.to_owned()..).next().is_some_and(|(name, _)| name.starts_with(folder))
-    }
-
     /// A part's content as a stream, or `None` where there is no such part.
     pub(super) fn part(&mut self, path: &str) -> Result<Option<impl BufRead + use<'_, 'a>>, ReadTrouble> {
         let Some(index) = self.names.get(&key(path)) else { return Ok(None) };

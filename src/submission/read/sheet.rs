@@ -9,10 +9,10 @@ use crate::submission::raw::{RawRow, RawSheet, RawValue, Span};
 pub(super) const COLUMNS: u32 = 16_384;
 /// Rows a spreadsheet has at most.
 pub(super) const ROWS: u32 = 1_048_576;
-/// Cells that are not blank in one workbook: twice what the forms fill at 100,000 rows a sheet.
-pub(super) const CELLS: u64 = 4_000_000;
+/// Cells that are not blank in one workbook: both forms fill 2,300,000 at 100,000 rows each.
+pub(super) const CELLS: u64 = 3_000_000;
 /// Bytes of cell text in one workbook.
-const TEXT: u64 = 128 << 20;
+const TEXT: u64 = 64 << 20;
 /// Merged ranges looked at in one sheet; a form has a dozen.
 const MERGES: usize = 50_000;
 
@@ -69,8 +69,7 @@ impl<'a> SheetBuilder<'a> {
                 return Err(ReadTrouble::TooLarge { what: Size::Rows, limit: self.budget.rows });
             }
         }
-        self.budget.cells =
-            self.budget.cells.checked_sub(1).ok_or(ReadTrouble::TooLarge { what: Size::Cells, limit: CELLS })?;
+        self.budget.cells = self.budget.cells.checked_sub(1).ok_or(ReadTrouble::TooLarge { what: Size::Cells, limit: CELLS })?;
         self.cells.push((row, column, value));
         Ok(())
     }
@@ -200,7 +199,9 @@ mod tests {
     fn rows_come_out_in_order_without_covered_cells() {
         let mut budget = Budget::new(&Limits::default());
         let mut sheet = SheetBuilder::new("ปก".into(), false, &mut budget);
-        for (row, column, value) in [(5, 1, "late"), (0, 0, "title"), (0, 2, "stale"), (1, 1, "stale"), (5, 1, "later"), (5, 0, "")] {
+        for (row, column, value) in
+            [(5, 1, "late"), (0, 0, "title"), (0, 2, "stale"), (1, 1, "stale"), (5, 1, "later"), (5, 0, "")]
+        {
             sheet.put(row, column, text(value)).unwrap();
         }
         sheet.merge(Span { first_row: 0, first_col: 0, last_row: 1, last_col: 3 });

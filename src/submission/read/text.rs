@@ -49,10 +49,11 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text, unless it is full of what no text holds: control characters, undecodable bytes.
 fn plausible(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
-    let odd = |c: &char| *c == char::REPLACEMENT_CHARACTER || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{1A}' | '\u{80}'..='\u{9F}'));
+    let allowed = ['\t', '\n', '\r', '\u{C}', '\u{1A}'];
+    let odd = |c: &char| *c == char::REPLACEMENT_CHARACTER || (c.is_ascii_control() && !allowed.contains(c));
     let sample = text.chars().take(100_000);
     let (odds, all) = (sample.clone().filter(odd).count(), sample.count());
-    (!text.contains('\0') && odds * 50 <= all).then_some(text)
+    (!text.contains('\0') && odds <= 1 + all / 50).then_some(text)
 }
 
 #[cfg(test)]

@@ -102,7 +102,8 @@ fn look_at_sheet(stream: &mut [u8], start: usize) -> Result<(Look, u64, u64), Re
             // Formula, MulRk, RString, LabelSst, Number, Label, BoolErr, Rk
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203..=0x0205 | 0x027E => {
                 let (row, column) = (fields.u16()?, fields.u16()?);
-                let last = if kind == 0x00BD { fields.0.last_chunk().map_or(column, |last| u16::from_le_bytes(*last)) } else { column };
+                let last =
+                    if kind == 0x00BD { fields.0.last_chunk().map_or(column, |last| u16::from_le_bytes(*last)) } else { column };
                 rows = (rows.0.min(row), rows.1.max(row));
                 columns = (columns.0.min(column), columns.1.max(last));
                 cells += u64::from(last.saturating_sub(column)) + 1;
@@ -147,7 +148,8 @@ mod tests {
         let globals = records(&[(BOF, &[0, 6, 5, 0]), (0x0085, &[22, 0, 0, 0, 0, 0]), (EOF, &[])]);
         let start = globals.len();
         let hidden = [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0];
-        let sheet = records(&[(BOF, &[0, 6, 16, 0]), (DIMENSIONS, &[0xFF; 14]), (0x0208, &hidden), (0x0203, &[0; 14]), (EOF, &[])]);
+        let sheet =
+            records(&[(BOF, &[0, 6, 16, 0]), (DIMENSIONS, &[0xFF; 14]), (0x0208, &hidden), (0x0203, &[0; 14]), (EOF, &[])]);
         let mut stream = [globals, sheet].concat();
         assert_eq!(start, 22);
         let looks = look(&mut stream).unwrap();

@@ -73,7 +73,9 @@ fn read_sheet(source: impl BufRead, mut sheet: SheetBuilder<'_>, shared: &Shared
                 }
                 "c" => Some(Cell::of(&start, row, column)?),
                 "mergeCell" => {
-                    attribute(&start, "ref").as_deref().and_then(range).map_or((), |span| sheet.merge(span));
+                    if let Some(span) = attribute(&start, "ref").as_deref().and_then(range) {
+                        sheet.merge(span);
+                    }
                     None
                 }
                 _ => None,
@@ -214,7 +216,10 @@ mod tests {
     #[test]
     fn places() {
         assert_eq!((place("A1"), place("xfd1048576")), (Some((0, 0)), Some((1_048_575, 16_383))));
-        assert_eq!((place("XFE1"), place("A0"), place("A1048577"), place("7"), place("A"), place("ก1")), (None, None, None, None, None, None));
+        assert_eq!(
+            (place("XFE1"), place("A0"), place("A1048577"), place("7"), place("A"), place("ก1")),
+            (None, None, None, None, None, None)
+        );
         assert_eq!(range("A1:B2"), Some(Span { first_row: 0, first_col: 0, last_row: 1, last_col: 1 }));
     }
 }
