@@ -80,7 +80,7 @@ fn trouble_finding(workbook: &Workbook, trouble: &ReadTrouble) -> Finding {
         ReadTrouble::NotASpreadsheet => finding(Code::FileNotSpreadsheet),
         ReadTrouble::Empty => finding(Code::FileEmpty),
         ReadTrouble::TookTooLong(_) | ReadTrouble::OutOfMemory => finding(Code::FileTookTooLong),
-        ReadTrouble::OutsideInputs | ReadTrouble::NotAFile => finding(Code::FileOutsideInputs),
+        ReadTrouble::OutsideInputs | ReadTrouble::Link | ReadTrouble::NotAFile => finding(Code::FileOutsideInputs),
         ReadTrouble::TooLarge { what: Size::Files, limit } => finding(Code::TooManyFiles).with("limit", limit),
         ReadTrouble::TooLarge { what, limit } => finding(Code::FileTooLarge).with("what", too_large(*what, *limit)),
         ReadTrouble::Unreadable(reason) | ReadTrouble::Inaccessible(reason) => finding(Code::FileUnreadable).with("reason", reason),
