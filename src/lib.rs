@@ -2,9 +2,17 @@
 //!
 //! The modules stand in the order in which a month happens.
 
+pub mod finding;
+pub mod plan;
 pub mod thai;
 
 pub mod submission;
+
+pub mod validate;
+
+pub mod aggregate;
+
+pub mod score;
 
 pub mod documents;
 

@@ -1,3 +1,3 @@
 //! Stage 6: documents to XLSX, PDF and HTML.
 
-pub mod xlsx;
+pub mod pdf;

@@ -1,0 +1,327 @@
+//! .ods and flat .fods: one streaming pass in which repeated rows and cells cost nothing while blank.
+
+use std::collections::BTreeSet;
+use std::io::BufRead;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::package::Package;
+use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
+use super::xlsx_parts::is_stamp;
+use super::xml::{Piece, Xml, attribute, number};
+use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers};
+use crate::submission::raw::{RawValue, RawWorkbook, Span};
+
+/// Reads a zipped OpenDocument spreadsheet.
+pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+    if let Some(kind) = package.bytes("mimetype")?
+        && !kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
+    {
+        return Err(ReadTrouble::NotASpreadsheet);
+    }
+    if let Some(manifest) = package.bytes("META-INF/manifest.xml")?
+        && manifest.windows(15).any(|piece| piece == b"encryption-data")
+    {
+        return Err(ReadTrouble::Encrypted);
+    }
+    let mut workbook = RawWorkbook::default();
+    if let Some(meta) = package.part("meta.xml")? {
+        // The stamp is only a hint: a damaged part has none.
+        let _ = Reading::new(&mut workbook, limits).read(&mut Xml::new(meta));
+    }
+    let content = package.part("content.xml")?.ok_or(ReadTrouble::NotASpreadsheet)?;
+    Reading::new(&mut workbook, limits).read(&mut Xml::new(content))?;
+    Ok(workbook)
+}
+
+/// Reads a flat OpenDocument spreadsheet, one XML file.
+pub(super) fn read_flat(text: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+    let mut workbook = RawWorkbook::default();
+    let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::new(text.as_bytes()))?;
+    if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
+}
+
+struct Reading<'w> {
+    workbook: &'w mut RawWorkbook,
+    budget: Budget,
+    hiding_styles: BTreeSet<String>,
+}
+
+/// What an element outside of a table asks for, freed from the event.
+enum Found {
+    Style(String),
+    Properties(bool),
+    Stamp(String),
+    Sheet { name: String, style: String },
+    Foreign,
+    Spreadsheet,
+    Nothing,
+}
+
+impl<'w> Reading<'w> {
+    fn new(workbook: &'w mut RawWorkbook, limits: &Limits) -> Self {
+        Self { workbook, budget: Budget::new(limits), hiding_styles: BTreeSet::new() }
+    }
+
+    /// Reads styles, properties and tables in the order of the document. Returns whether it holds
+    /// a spreadsheet. Damage ends the reading: the sheet it lies in is told as unreadable.
+    fn read<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<bool, ReadTrouble> {
+        let (mut style, mut spreadsheet) = (String::new(), false);
+        loop {
+            let found = match xml.next()? {
+                Event::Start(start) => found(&start),
+                Event::Eof => return Ok(spreadsheet),
+                _ => Found::Nothing,
+            };
+            match found {
+                Found::Style(name) => style = name,
+                Found::Properties(shown) if !shown => drop(self.hiding_styles.insert(style.clone())),
+                Found::Stamp(name) => {
+                    let value = xml.all_text()?;
+                    self.workbook.properties.insert(name, value.trim().to_owned());
+                }
+                Found::Sheet { name, style } => {
+                    if self.workbook.sheets.len() >= SHEETS {
+                        return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
+                    }
+                    let hidden = self.hiding_styles.contains(&style);
+                    let mut table = Table::new(SheetBuilder::new(name, hidden, &mut self.budget));
+                    match table.read(xml) {
+                        Ok(()) => self.workbook.sheets.push(table.sheet.finish()),
+                        Err(ReadTrouble::Unreadable(why)) => {
+                            // The XML cannot be trusted from here on, so this sheet is the last.
+                            self.workbook.sheets.push(table.sheet.unreadable(why));
+                            return Ok(true);
+                        }
+                        Err(trouble) => return Err(trouble),
+                    }
+                }
+                Found::Foreign => xml.skip()?,
+                Found::Spreadsheet => spreadsheet = true,
+                Found::Properties(_) | Found::Nothing => {}
+            }
+        }
+    }
+}
+
+fn found(start: &BytesStart<'_>) -> Found {
+    match start.local_name().as_ref() {
+        "style" => Found::Style(attribute(start, "name").unwrap_or_default()),
+        "table-properties" => Found::Properties(attribute(start, "display").as_deref() != Some("false")),
+        "user-defined" => attribute(start, "name").filter(|name| is_stamp(name)).map_or(Found::Nothing, Found::Stamp),
+        "table" => {
+            let name = attribute(start, "name").unwrap_or_default();
+            // What LibreOffice remembers of another file it links to is no sheet of this one.
+            if name.starts_with("'file:") {
+                return Found::Foreign;
+            }
+            Found::Sheet { name, style: attribute(start, "style-name").unwrap_or_default() }
+        }
+        "dde-links" => Found::Foreign,
+        "spreadsheet" => Found::Spreadsheet,
+        _ => Found::Nothing,
+    }
+}
+
+/// One `table:table` in the making.
+struct Table<'b> {
+    sheet: SheetBuilder<'b>,
+    columns: u32,
+    row: u32,
+}
+
+impl<'b> Table<'b> {
+    fn new(sheet: SheetBuilder<'b>) -> Self {
+        Self { sheet, columns: 0, row: 0 }
+    }
+
+    /// Reads to the end of the `table:table` just entered, groups and header rows included.
+    fn read<R: BufRead>(&mut self, xml: &mut Xml<R>) -> Result<(), ReadTrouble> {
+        let outer = xml.depth();
+        loop {
+            let depth = xml.depth();
+            let element = match xml.next()? {
+                Event::Start(start) => Element::of(&start),
+                Event::End(_) if depth == outer => return Ok(()),
+                Event::Eof => return Ok(()),
+                _ => continue,
+            };
+            match element {
+                Element::Column { repeated, hidden } => {
+                    let next = self.columns.saturating_add(repeated);
+                    if hidden && next > 0 {
+                        self.sheet.hide_columns(self.columns, next - 1);
+                    }
+                    self.columns = next;
+                }
+                Element::Row { repeated, hidden } => {
+                    if hidden {
+                        self.sheet.hide_rows(self.row, self.row.saturating_add(repeated - 1));
+                    }
+                    self.read_row(xml, repeated)?;
+                    self.row = self.row.saturating_add(repeated);
+                }
+                Element::Group => {}
+                Element::Other => xml.skip()?,
+            }
+        }
+    }
+
+    /// Reads the row just entered and puts it as often as it is repeated.
+    fn read_row<R: BufRead>(&mut self, xml: &mut Xml<R>, repeated: u32) -> Result<(), ReadTrouble> {
+        let outer = xml.depth();
+        let mut column = 0_u32;
+        // Values with the columns they stand in, first and last.
+        let mut cells: Vec<(u32, u32, RawValue)> = Vec::new();
+        loop {
+            let depth = xml.depth();
+            let cell = match xml.next()? {
+                Event::Start(start) => Cell::of(&start),
+                Event::End(_) if depth == outer => break,
+                Event::Eof => break,
+                _ => continue,
+            };
+            let value = cell.read(xml)?;
+            let next = column.saturating_add(cell.repeated);
+            if let Some(value) = value {
+                let (down, right) = cell.spanned;
+                let (last_row, last_col) = (self.row.saturating_add(down - 1), column.saturating_add(right - 1));
+                self.sheet.merge(Span { first_row: self.row, first_col: column, last_row, last_col });
+                cells.push((column, next - 1, value));
+            }
+            column = next;
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        for row in self.row..self.row.saturating_add(repeated) {
+            for (first, last, value) in &cells {
+                for column in *first..=*last {
+                    self.sheet.put(row, column, value.clone())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Element {
+    Column { repeated: u32, hidden: bool },
+    Row { repeated: u32, hidden: bool },
+    Group,
+    Other,
+}
+
+impl Element {
+    fn of(start: &BytesStart<'_>) -> Self {
+        let hidden = || attribute(start, "visibility").is_some_and(|visibility| visibility != "visible");
+        let repeated = |name, limit| number(start, name).unwrap_or(1).clamp(1, limit);
+        match start.local_name().as_ref() {
+            "table-column" => Self::Column { repeated: repeated("number-columns-repeated", COLUMNS), hidden: hidden() },
+            "table-row" => Self::Row { repeated: repeated("number-rows-repeated", ROWS), hidden: hidden() },
+            "table-row-group"
+            | "table-rows"
+            | "table-header-rows"
+            | "table-column-group"
+            | "table-columns"
+            | "table-header-columns" => Self::Group,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The attributes of a cell.
+#[derive(Default)]
+struct Cell {
+    covered: bool,
+    foreign: bool,
+    repeated: u32,
+    spanned: (u32, u32),
+    kind: Option<String>,
+    extended_kind: Option<String>,
+    value: Option<String>,
+    formula: bool,
+}
+
+impl Cell {
+    fn of(start: &BytesStart<'_>) -> Self {
+        let mut cell = Self { repeated: 1, spanned: (1, 1), ..Self::default() };
+        match start.local_name().as_ref() {
+            "table-cell" => {}
+            "covered-table-cell" => cell.covered = true,
+            _ => cell.foreign = true,
+        }
+        for found in start.attributes().with_checks(false).flatten() {
+            let count = || found.value.trim().parse::<u32>().unwrap_or(1).max(1);
+            let text = || found.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(std::borrow::Cow::into_owned).ok();
+            match found.key.as_ref() {
+                "table:number-columns-repeated" => cell.repeated = count().min(COLUMNS),
+                "table:number-columns-spanned" => cell.spanned.1 = count(),
+                "table:number-rows-spanned" => cell.spanned.0 = count(),
+                "table:formula" => cell.formula = true,
+                "office:value-type" => cell.kind = text(),
+                "calcext:value-type" => cell.extended_kind = text(),
+                "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
+                    cell.value = text()
+                }
+                _ => {}
+            }
+        }
+        cell
+    }
+
+    /// Reads the element just entered; `None` where the cell is blank, covered or none at all.
+    fn read<R: BufRead>(&self, xml: &mut Xml<R>) -> Result<Option<RawValue>, ReadTrouble> {
+        if self.covered || self.foreign {
+            xml.skip()?;
+            return Ok(None);
+        }
+        let shown = shown_text(xml)?;
+        if self.extended_kind.as_deref() == Some("error") {
+            return Ok(Some(RawValue::Error(if shown.is_empty() { "#VALUE!".into() } else { shown })));
+        }
+        let stored = self.value.as_deref();
+        let value = match self.kind.as_deref() {
+            Some("float" | "percentage" | "currency") => {
+                stored.and_then(|stored| stored.trim().parse().ok()).map(numbers::number)
+            }
+            Some("date") => stored.and_then(numbers::iso_day).map(RawValue::Day),
+            Some("boolean") => stored.map(|stored| RawValue::Bool(stored.trim() == "true")),
+            Some("string") => Some(RawValue::Text(stored.map_or_else(|| shown.clone(), str::to_owned))),
+            Some(_) => None,
+            None if self.formula && shown.is_empty() => return Ok(Some(RawValue::FormulaWithoutValue)),
+            None => None,
+        };
+        Ok(Some(value.unwrap_or(RawValue::Text(shown))).filter(|value| !matches!(value, RawValue::Text(text) if text.is_empty())))
+    }
+}
+
+/// The text of the cell just entered: its paragraphs, a line each, without comments and drawings.
+fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<String, ReadTrouble> {
+    let outer = xml.depth();
+    let (mut text, mut paragraphs) = (String::new(), 0);
+    loop {
+        let depth = xml.depth();
+        let paragraph = match xml.next()? {
+            Event::Start(start) => start.local_name().as_ref() == "p",
+            Event::End(_) if depth == outer => return Ok(text),
+            Event::Eof => return Ok(text),
+            _ => continue,
+        };
+        if !paragraph {
+            xml.skip()?;
+            continue;
+        }
+        if paragraphs > 0 {
+            text.push('\n');
+        }
+        paragraphs += 1;
+        xml.text(&mut text, |start| match start.local_name().as_ref() {
+            "s" => Piece::Insert(" ".repeat(number(start, "c").unwrap_or(1).min(1_000) as usize)),
+            "tab" => Piece::Insert("\t".into()),
+            "line-break" => Piece::Insert("\n".into()),
+            "annotation" | "note" | "frame" | "ruby-text" => Piece::Skip,
+            _ => Piece::Keep,
+        })?;
+    }
+}

@@ -1,0 +1,270 @@
+//! Reads files in processes of their own, so that no file, however hostile, ends the run or takes
+//! more than its share of time and memory.
+//!
+//! The program starts itself again as a hidden sub-command whose whole work is [`serve`]: a line of
+//! JSON in, a line of JSON out. A worker is used for one file after another; one that takes too
+//! long is killed, one that dies is replaced, and only the file it had in hand is lost.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::find::{Source, SourceKind};
+use super::raw::RawWorkbook;
+use super::read::{Limits, ReadTrouble, Size, read};
+
+/// The hidden sub-command that `main` hands to [`serve`].
+pub const SUBCOMMAND: &str = "read-worker";
+
+/// Bytes of one answer: the largest workbook within the limits stays far below.
+const ANSWER: u64 = 512 << 20;
+
+/// What reading one source gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The cells, or why there are none.
+    pub workbook: Result<RawWorkbook, ReadTrouble>,
+    /// SHA-256 of the file's bytes in lower-case hex, or of the list of a CSV folder's files;
+    /// `None` where they could not be had, or the worker was lost.
+    pub sha256: Option<String>,
+}
+
+impl Reading {
+    fn failed(trouble: ReadTrouble) -> Self {
+        Self { workbook: Err(trouble), sha256: None }
+    }
+}
+
+/// Reads sources one by one; may be shared between threads.
+#[derive(Debug)]
+pub enum Reader {
+    /// In this process, without limits on time and memory: for files one trusts, and for tests.
+    InProcess(Limits),
+    /// In worker processes.
+    Workers(Workers),
+}
+
+impl Reader {
+    /// A reader that starts `exe` (this program) as a worker for each thread that reads. Fails
+    /// where the first one cannot be started.
+    pub fn workers(exe: &Path, limits: Limits) -> io::Result<Self> {
+        let first = Worker::start(exe, &limits)?;
+        Ok(Self::Workers(Workers { exe: exe.to_owned(), limits, idle: Mutex::new(vec![first]) }))
+    }
+
+    /// Reads one source. Never panics and never takes the run down with it.
+    pub fn read(&self, source: &Source) -> Reading {
+        let request = Request::of(source);
+        match self {
+            Self::InProcess(limits) => answer(&request, limits),
+            Self::Workers(workers) => workers.read(&request),
+        }
+    }
+}
+
+/// What a worker is asked: one file, or the CSV files of a folder.
+#[derive(Debug, Serialize, Deserialize)]
+struct Request {
+    files: Vec<OsString>,
+}
+
+impl Request {
+    fn of(source: &Source) -> Self {
+        let files = match &source.kind {
+            SourceKind::File => vec![source.location.clone()],
+            SourceKind::CsvFolder(files) => files.clone(),
+        };
+        Self { files: files.into_iter().map(PathBuf::into_os_string).collect() }
+    }
+}
+
+/// The worker processes of one run.
+#[derive(Debug)]
+pub struct Workers {
+    exe: PathBuf,
+    limits: Limits,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Workers {
+    fn read(&self, request: &Request) -> Reading {
+        let rested = self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
+        let mut worker = match rested.map_or_else(|| Worker::start(&self.exe, &self.limits), Ok) {
+            Ok(worker) => worker,
+            Err(error) => return Reading::failed(ReadTrouble::Inaccessible(error.kind().to_string())),
+        };
+        match worker.ask(request, Duration::from_secs(self.limits.seconds)) {
+            Ok(reading) => {
+                self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(worker);
+                reading
+            }
+            // The worker is dropped, which ends it; the next file gets a new one.
+            Err(Lost::Slow) => Reading::failed(ReadTrouble::TookTooLong(self.limits.seconds)),
+            Err(Lost::Dead) => Reading::failed(ReadTrouble::OutOfMemory),
+        }
+    }
+}
+
+/// One worker process and the thread that waits for its answers.
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    requests: ChildStdin,
+    answers: Receiver<Vec<u8>>,
+}
+
+/// How a worker was lost.
+enum Lost {
+    Slow,
+    Dead,
+}
+
+impl Worker {
+    fn start(exe: &Path, limits: &Limits) -> io::Result<Self> {
+        let mut command = Command::new(exe);
+        command.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn()?;
+        let (Some(mut requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::Error::other("a worker without pipes"));
+        };
+        send(&mut requests, limits)?;
+        let (sender, answers) = channel();
+        thread::spawn(move || {
+            let mut output = BufReader::new(output);
+            loop {
+                let mut line = Vec::new();
+                let whole = output.by_ref().take(ANSWER).read_until(b'\n', &mut line).is_ok() && line.ends_with(b"\n");
+                if !whole || sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Self { child, requests, answers })
+    }
+
+    fn ask(&mut self, request: &Request, patience: Duration) -> Result<Reading, Lost> {
+        send(&mut self.requests, request).map_err(|_| Lost::Dead)?;
+        match self.answers.recv_timeout(patience) {
+            Ok(line) => serde_json::from_slice(&line).map_err(|_| Lost::Dead),
+            Err(RecvTimeoutError::Timeout) => Err(Lost::Slow),
+            Err(RecvTimeoutError::Disconnected) => Err(Lost::Dead),
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It holds nothing that an abrupt end could harm.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Writes one value as a line of JSON.
+fn send<T: Serialize>(mut to: impl Write, value: &T) -> io::Result<()> {
+    serde_json::to_writer(&mut to, value)?;
+    to.write_all(b"\n")?;
+    to.flush()
+}
+
+/// The whole work of the hidden sub-command: reads its limits, then answers each request, until
+/// `input` ends. Fails where the pipes break.
+pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
+    let mut output = BufWriter::with_capacity(64 << 10, output);
+    let mut lines = input.lines();
+    let Some(first) = lines.next() else { return Ok(()) };
+    let limits: Limits = serde_json::from_str(&first?)?;
+    confine(&limits)?;
+    for line in lines {
+        let request: Request = serde_json::from_str(&line?)?;
+        send(&mut output, &answer(&request, &limits))?;
+    }
+    Ok(())
+}
+
+/// Takes from this process what a reader does not need: memory beyond the limit, core dumps.
+#[cfg(unix)]
+fn confine(limits: &Limits) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let at_most = |resource, bytes| {
+        let hard = getrlimit(resource).maximum;
+        let bytes = hard.map_or(bytes, |hard: u64| hard.min(bytes));
+        setrlimit(resource, Rlimit { current: Some(bytes), maximum: hard })
+    };
+    // Some systems know no limit on address space; the limit on time and the checks remain.
+    let _ = at_most(Resource::As, limits.memory);
+    at_most(Resource::Core, 0)?;
+    Ok(())
+}
+
+/// Elsewhere the checks and the limit on time have to do.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
+fn confine(_limits: &Limits) -> io::Result<()> {
+    Ok(())
+}
+
+/// Reads what was asked for. A panic anywhere in the reading is the file's trouble.
+fn answer(request: &Request, limits: &Limits) -> Reading {
+    let reading = catch_unwind(AssertUnwindSafe(|| read_files(request, limits)));
+    reading.unwrap_or_else(|_| Reading::failed(ReadTrouble::Unreadable("its contents contradict each other".into())))
+}
+
+fn read_files(request: &Request, limits: &Limits) -> Reading {
+    if let [file] = &request.files[..] {
+        return match load(Path::new(file), limits) {
+            Ok(bytes) => Reading { sha256: Some(digest(&bytes)), workbook: read(&bytes, &stem(file), limits) },
+            Err(trouble) => Reading::failed(trouble),
+        };
+    }
+    let mut list = String::new();
+    let mut whole = Ok(RawWorkbook::default());
+    for file in &request.files {
+        let bytes = match load(Path::new(file), limits) {
+            Ok(bytes) => bytes,
+            Err(trouble) => return Reading::failed(trouble),
+        };
+        let name = stem(file);
+        list.extend([digest(&bytes).as_str(), "  ", name.as_str(), "\n"]);
+        whole = whole.and_then(|mut whole| {
+            whole.sheets.extend(read(&bytes, &name, limits)?.sheets);
+            Ok(whole)
+        });
+    }
+    Reading { workbook: whole, sha256: Some(digest(list.as_bytes())) }
+}
+
+fn stem(file: &OsString) -> String {
+    Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The bytes of an ordinary file within the limit.
+fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadTrouble> {
+    let inaccessible = |error: io::Error| ReadTrouble::Inaccessible(error.kind().to_string());
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    if !path.metadata().map_err(inaccessible)?.is_file() {
+        return Err(ReadTrouble::NotAFile);
+    }
+    let file = std::fs::File::open(path).map_err(inaccessible)?;
+    let size = file.metadata().map_err(inaccessible)?.len();
+    let too_large = ReadTrouble::TooLarge { what: Size::File, limit: limits.file_bytes };
+    if size > limits.file_bytes {
+        return Err(too_large);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(inaccessible)?;
+    if bytes.len() as u64 > limits.file_bytes { Err(too_large) } else { Ok(bytes) }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
