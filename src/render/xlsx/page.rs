@@ -9,12 +9,23 @@ use super::style::FONT;
 use super::table::Place;
 use crate::documents::document::{Document, Orientation};
 
-/// Margins in millimetres: left and right, top, bottom; header and footer lie within the last two.
-const SIDE: f64 = 15.0;
-const TOP: f64 = 18.0;
-const BOTTOM: f64 = 15.0;
+/// Margins in millimetres, the same as on the printed form.
+struct Margins {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+/// Of a page that stands.
+const PORTRAIT: Margins = Margins { left: 25.0, right: 15.0, top: 20.0, bottom: 15.0 };
+
+/// Of a page that lies.
+const LANDSCAPE: Margins = Margins { left: 20.0, right: 15.0, top: 20.0, bottom: 12.0 };
+
+/// From the paper's edge to header and footer, in millimetres.
 const HEADER: f64 = 8.0;
-const FOOTER: f64 = 7.0;
+const FOOTER: f64 = 5.0;
 
 /// A4 paper in number of Excel's list.
 const A4: u8 = 9;
@@ -24,13 +35,21 @@ const MM_PER_INCH: f64 = 25.4;
 /// Rows above a table are kept in view up to this height in points: more would leave no room to scroll.
 const HIGHEST_FROZEN: f64 = 330.0;
 
+fn margins(orientation: Orientation) -> Margins {
+    match orientation {
+        Orientation::Portrait => PORTRAIT,
+        Orientation::Landscape => LANDSCAPE,
+    }
+}
+
 /// The printable area of a page lying as `orientation`: width and height in millimetres.
 fn printable(orientation: Orientation) -> (f64, f64) {
     let (width, height) = match orientation {
         Orientation::Portrait => (210.0, 297.0),
         Orientation::Landscape => (297.0, 210.0),
     };
-    (width - 2.0 * SIDE, height - TOP - BOTTOM)
+    let margins = margins(orientation);
+    (width - margins.left - margins.right, height - margins.top - margins.bottom)
 }
 
 /// The width that the columns share out on a page scaled to `scale`, in pixels. A little less than the paper gives, for
@@ -101,10 +120,11 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, pages: &Pages, ta
         Orientation::Portrait => sheet.set_portrait(),
         Orientation::Landscape => sheet.set_landscape(),
     };
+    let Margins { left, right, top, bottom } = margins(document.orientation);
     let inch = |mm: f64| mm / MM_PER_INCH;
     sheet
         .set_paper_size(A4)
-        .set_margins(inch(SIDE), inch(SIDE), inch(TOP), inch(BOTTOM), inch(HEADER), inch(FOOTER))
+        .set_margins(inch(left), inch(right), inch(top), inch(bottom), inch(HEADER), inch(FOOTER))
         .set_print_fit_to_pages(1, u16::from(pages.count == 1))
         .set_print_center_horizontally(true)
         .set_screen_gridlines(false)

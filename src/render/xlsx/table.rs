@@ -178,6 +178,10 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
         let style = Style::cell(&Value::Empty, row.kind, table.columns[column].align);
         pieces.extend(place.across(column, column + 1).map(|span| Piece { span, content: Content::Blank, style }));
     }
+    // Beside words of several lines all stand at the top, as on paper.
+    if pieces.iter().any(|piece| canvas.height(piece) > canvas.ruler.height("", 0.0, piece.style.size, piece.style.bold)) {
+        pieces = pieces.into_iter().map(|piece| Piece { style: piece.style.at_top(), ..piece }).collect();
+    }
     canvas.row(&pieces)
 }
 

@@ -127,7 +127,7 @@ fn to_sign(canvas: &Canvas, signature: &Signature, span: Span) -> String {
         canvas.ruler.cell(&line, TEXT_SIZE, false) <= canvas.grid.points(span)
     };
     let dots = ".".repeat((MIN_DOTS..=MAX_DOTS).rev().find(fits).unwrap_or(MIN_DOTS));
-    let or_dots = |text: &str| if text.trim().is_empty() { dots.clone() } else { text.to_owned() };
-    let (name, position) = (or_dots(&signature.name), or_dots(&signature.position));
-    format!("\nลงชื่อ {dots} {}\n( {name} )\nตำแหน่ง {position}", signature.role)
+    let name = if signature.name.trim().is_empty() { &dots } else { &signature.name };
+    let position = if signature.position.trim().is_empty() { &format!("ตำแหน่ง {dots}") } else { &signature.position };
+    format!("\nลงชื่อ {dots} {}\n({name})\n{position}", signature.role)
 }
