@@ -4,6 +4,8 @@
 
 pub mod finding;
 pub mod plan;
+
+pub mod form;
 pub mod thai;
 
 pub mod submission;

@@ -1,3 +1,4 @@
 //! Stage 6: documents to XLSX, PDF and HTML.
 
 pub mod pdf;
+pub mod xlsx;

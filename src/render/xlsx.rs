@@ -5,10 +5,10 @@ mod canvas;
 mod chart;
 mod figures;
 mod grid;
-mod measure;
+pub(crate) mod measure;
 mod page;
 mod sheets;
-mod style;
+pub(crate) mod style;
 mod table;
 mod words;
 

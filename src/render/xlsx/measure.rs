@@ -26,7 +26,7 @@ const LINE: f64 = 1.66;
 const PADDING: f64 = 2.5;
 
 /// Left and right of the text in a cell together with the border, in points.
-pub(super) const MARGIN: f64 = 5.0;
+pub(crate) const MARGIN: f64 = 5.0;
 
 /// No spreadsheet program makes a row higher than this, in points.
 pub(super) const HIGHEST: f64 = 409.0;
@@ -35,7 +35,7 @@ pub(super) const HIGHEST: f64 = 409.0;
 const COMMON: u32 = 0x0E80;
 
 /// Measures text; built once.
-pub(super) struct Ruler {
+pub(crate) struct Ruler {
     regular: Advances,
     bold: Advances,
     breaks: LineSegmenterBorrowed<'static>,

@@ -5,22 +5,22 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use crate::documents::document::{Align, RowKind, Value};
 
 /// The government's font; every cell, header and chart names it.
-pub(super) const FONT: &str = "TH SarabunPSK";
+pub(crate) const FONT: &str = "TH SarabunPSK";
 
 /// Titles and headings, in points.
-pub(super) const TITLE_SIZE: f64 = 16.0;
+pub(crate) const TITLE_SIZE: f64 = 16.0;
 
 /// Tables and running text, in points.
-pub(super) const TEXT_SIZE: f64 = 14.0;
+pub(crate) const TEXT_SIZE: f64 = 14.0;
 
 /// ฉบับร่าง on the sheet, in points.
 const DRAFT_SIZE: f64 = 22.0;
 
 /// Whole numbers in Thai numerals. The long form of the prefix is the one that both Excel and LibreOffice understand.
-pub(super) const INTEGER: &str = "[$-D00041E]#,##0";
+pub(crate) const INTEGER: &str = "[$-D00041E]#,##0";
 
 /// Baht in Thai numerals.
-pub(super) const MONEY: &str = "[$-D00041E]#,##0.00";
+pub(crate) const MONEY: &str = "[$-D00041E]#,##0.00";
 
 /// A fraction as per cent in Thai numerals.
 const PERCENT: &str = "[$-D00041E]0.00%";
@@ -29,7 +29,7 @@ const PERCENT: &str = "[$-D00041E]0.00%";
 const DATE: &str = "[$-D07041E]d mmm yy";
 
 /// The character set of Thai in Windows fonts, by which Excel chooses a stand-in that has Thai letters.
-const THAI_CHARSET: u8 = 222;
+pub(crate) const THAI_CHARSET: u8 = 222;
 
 /// How a cell looks and, for measuring, how large its letters are.
 #[derive(Clone)]
