@@ -7,7 +7,7 @@ use otop_report::form::{Content, workbook};
 use crate::desk::{DISTRICT, filled, month, plan};
 
 /// The parts of the workbook by name.
-fn part(bytes: &[u8], name: &str) -> String {
+pub fn part(bytes: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let mut text = String::new();
     package.by_name(name).expect("the part is there").read_to_string(&mut text).expect("text");
