@@ -6,6 +6,8 @@ pub mod pipeline;
 pub mod workspace;
 
 pub mod plan;
+
+pub mod form;
 pub mod thai;
 
 pub mod form;

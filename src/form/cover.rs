@@ -62,7 +62,7 @@ pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
 fn instructions(issue: &Issue<'_>) -> [String; 2] {
     let deadline = day_long(issue.plan.deadline(issue.month));
     [
-        "กรอกช่องสีเหลืองในหน้านี้ แล้วกรอกแบบ ๑ (หนึ่งแถวต่อหนึ่งกิจกรรม) และแบบ ๒ (หนึ่งแถวต่อผู้ประกอบการหนึ่งรายในช่องทางเดียว)".to_owned(),
+        "กรอกช่องสีเหลืองในหน้านี้ แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ ผู้ประกอบการหนึ่งรายหนึ่งช่องทางหนึ่งแถว".to_owned(),
         format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ เมื่อกรอกแล้วบันทึกแฟ้มและส่งถึงจังหวัดภายในวันที่ {deadline}"),
     ]
 }
@@ -94,7 +94,7 @@ fn write_field(sheet: &mut Worksheet, issue: &Issue<'_>, field: CoverField) -> R
     sheet.write_string_with_format(row, 0, field.label(), &look::label())?;
     look::write(sheet, row, VALUES, &entry, &format)?;
     let height = match &entry {
-        Entry::Text(text) => Ruler::shared().height(text, f64::from(WIDTHS[1]) * look::POINTS, TEXT_SIZE, false),
+        Entry::Text(text) => look::height(look::fit(text, 2_000), WIDTHS[1]),
         _ => FIELD,
     };
     sheet.set_row_height(row, height.max(FIELD))?;

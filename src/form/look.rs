@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOption
 
 use super::{Entry, excel_day};
 use crate::finding::Severity;
+use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{FONT, INTEGER, MONEY, TEXT_SIZE, THAI_CHARSET, TITLE_SIZE};
 use crate::submission::columns::Kind;
 
@@ -18,6 +19,9 @@ const LONGEST: usize = 32_767;
 
 /// Points in a pixel.
 pub(super) const POINTS: f64 = 0.75;
+
+/// What an indent takes of a cell's width, in points.
+const INDENT: f64 = 8.0;
 
 const A4: u8 = 9;
 
@@ -44,7 +48,7 @@ pub(super) fn title() -> Format {
 
 /// Running text.
 pub(super) fn line() -> Format {
-    of_size(TEXT_SIZE).set_align(FormatAlign::Left)
+    of_size(TEXT_SIZE).set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// A heading over a table.
@@ -86,12 +90,17 @@ pub(super) fn marked(format: Format, severity: Severity) -> Format {
 fn of_kind(format: Format, kind: Kind) -> Format {
     let figure = |format: Format, number_format| format.unset_text_wrap().set_shrink().set_num_format(number_format);
     match kind {
-        Kind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center),
+        Kind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center).set_indent(0),
         Kind::Count => figure(format, INTEGER).set_align(FormatAlign::Right),
         Kind::Money => figure(format, MONEY).set_align(FormatAlign::Right),
-        Kind::Day => figure(format, DATE).set_align(FormatAlign::Center),
+        Kind::Day => figure(format, DATE).set_align(FormatAlign::Center).set_indent(0),
         Kind::Text | Kind::Choice(_) | Kind::Link => format.set_num_format(VERBATIM),
     }
+}
+
+/// The height in points of a row that shows `text` in a table's cell `width` pixels wide.
+pub(super) fn height(text: &str, width: u32) -> f64 {
+    Ruler::shared().height(text, f64::from(width) * POINTS - INDENT, TEXT_SIZE, false)
 }
 
 /// Writes what a cell holds.

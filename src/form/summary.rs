@@ -70,7 +70,7 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
         sheet.merge_range(row, 0, row, last, text, format)?;
         sheet.set_row_height(row, Ruler::shared().height(text, width, *size, *size == TITLE_SIZE))?;
     }
-    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()), true)?;
+    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()))?;
     for (index, item) in items.iter().enumerate() {
         write_item(&mut sheet, index, item, lang)?;
     }
@@ -99,7 +99,7 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
     let Item { finding, at } = item;
     let row = HEADING + 1 + index as u32;
     let text = look::cell(Kind::Text);
-    let centred = text.clone().set_align(FormatAlign::Center);
+    let centred = text.clone().set_align(FormatAlign::Center).set_indent(0);
     let formats = [&centred, &look::marked(centred.clone(), finding.severity()).set_locked(), &text, &centred, &text, &text, &text, &text].map(Format::clone);
     let shown = |text: &str| look::fit(text, SHOWN).to_owned();
     let place = &finding.place;
@@ -118,7 +118,7 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
         shown(&finding.hint(lang)),
         shown(&sent),
     ];
-    write_row(sheet, row, &texts, &formats, false)?;
+    write_row(sheet, row, &texts, &formats)?;
     if let Some(at) = at.filter(|_| index < LINKS) {
         let link = Url::new(format!("internal:'{}'!{}", at.sheet(), at.cell())).set_text(&texts[CELL]);
         sheet.write_url_with_format(row, CELL as u16, link, &centred.set_font_color(rust_xlsxwriter::Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single))?;
@@ -127,11 +127,11 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
 }
 
 /// Writes a row as high as its words need.
-fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: &[Format; 8], bold: bool) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: &[Format; 8]) -> Result<(), XlsxError> {
     let mut height: f64 = 0.0;
     for (column, (text, format)) in (0..).zip(texts.iter().zip(formats)) {
         sheet.write_string_with_format(row, column, text.as_str(), format)?;
-        height = height.max(Ruler::shared().height(text, f64::from(WIDTHS[usize::from(column)]) * look::POINTS, TEXT_SIZE, bold));
+        height = height.max(look::height(text, WIDTHS[usize::from(column)]));
     }
     sheet.set_row_height(row, height)?;
     Ok(())

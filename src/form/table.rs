@@ -40,10 +40,10 @@ pub(super) fn cell(row: usize, column: usize) -> CellRef {
 fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
     match form {
         Form::Activities => {
-            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[44, 115, 215, 130, 95, 100, 125, 110, 120, 140, 100])
+            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[42, 118, 205, 125, 95, 108, 122, 125, 120, 135, 95])
         }
         Form::Listings => {
-            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[44, 105, 190, 110, 95, 125, 135, 115, 150, 115, 120, 90])
+            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[42, 112, 175, 125, 88, 115, 125, 115, 135, 118, 115, 90])
         }
     }
 }
@@ -151,8 +151,7 @@ impl Writer<'_> {
                 let number = Entry::Number(Decimal::from(index + 1));
                 let entry = given.unwrap_or(if column == activity::NUMBER { &number } else { &Entry::Blank });
                 if let Entry::Text(text) = entry {
-                    let width = f64::from(self.widths[column]) * look::POINTS;
-                    height = height.max(Ruler::shared().height(look::fit(text, 2_000), width, TEXT_SIZE, false));
+                    height = height.max(look::height(look::fit(text, 2_000), self.widths[column]));
                 }
                 let mark = self.issue.content.marks.get(&At::Row { form: self.form, row: index, column });
                 match mark {
