@@ -5,11 +5,11 @@ mod canvas;
 mod chart;
 mod figures;
 mod grid;
-mod measure;
+pub(crate) mod measure;
 mod package;
 mod page;
 mod sheets;
-mod style;
+pub(crate) mod style;
 mod table;
 mod words;
 

@@ -5,27 +5,27 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 use crate::documents::document::{Align, RowKind, Value};
 
 /// The government's font; every cell, header and chart names it.
-pub(super) const FONT: &str = "TH SarabunPSK";
+pub(crate) const FONT: &str = "TH SarabunPSK";
 
 /// Titles and headings, in points.
-pub(super) const TITLE_SIZE: f64 = 16.0;
+pub(crate) const TITLE_SIZE: f64 = 16.0;
 
 /// Tables and running text, in points.
-pub(super) const TEXT_SIZE: f64 = 14.0;
+pub(crate) const TEXT_SIZE: f64 = 14.0;
 
 /// Height of a row and width of a column by default, in pixels. The width says that a digit of the normal font is 7 pixels
 /// wide (0.362 em), the unit in which a workbook counts its columns.
-pub(super) const NORMAL_ROW: u32 = 28;
-pub(super) const NORMAL_COLUMN: u32 = 64;
+pub(crate) const NORMAL_ROW: u32 = 28;
+pub(crate) const NORMAL_COLUMN: u32 = 64;
 
 /// ฉบับร่าง on the sheet, in points.
 const DRAFT_SIZE: f64 = 22.0;
 
 /// Whole numbers in Thai numerals. The long form of the prefix is the one that both Excel and LibreOffice understand.
-pub(super) const INTEGER: &str = "[$-D00041E]#,##0";
+pub(crate) const INTEGER: &str = "[$-D00041E]#,##0";
 
 /// Baht in Thai numerals.
-pub(super) const MONEY: &str = "[$-D00041E]#,##0.00";
+pub(crate) const MONEY: &str = "[$-D00041E]#,##0.00";
 
 /// A fraction as per cent in Thai numerals.
 const PERCENT: &str = "[$-D00041E]0.00%";
@@ -34,10 +34,10 @@ const PERCENT: &str = "[$-D00041E]0.00%";
 const DATE: &str = "[$-D07041E]d mmm yy";
 
 /// The character set of Thai in Windows fonts, by which Excel chooses a stand-in that has Thai letters.
-const THAI_CHARSET: u8 = 222;
+pub(crate) const THAI_CHARSET: u8 = 222;
 
 /// The font of a workbook's normal cells, in which its columns are measured.
-pub(super) fn normal() -> Format {
+pub(crate) fn normal() -> Format {
     Format::new().set_font_name(FONT).set_font_size(TEXT_SIZE).set_font_charset(THAI_CHARSET)
 }
 
@@ -48,11 +48,11 @@ pub(super) const INDENT: f64 = 8.5;
 #[derive(Clone)]
 pub(super) struct Style {
     /// In points.
-    pub size: f64,
-    pub bold: bool,
+    pub(super) size: f64,
+    pub(super) bold: bool,
     /// Points left free beside the words.
-    pub inset: f64,
-    pub format: Format,
+    pub(super) inset: f64,
+    pub(super) format: Format,
 }
 
 impl Style {
@@ -70,48 +70,48 @@ impl Style {
     }
 
     /// A title line.
-    pub fn title() -> Self {
+    pub(super) fn title() -> Self {
         Self::new(TITLE_SIZE, true, Align::Center)
     }
 
     /// A heading inside the document, a caption.
-    pub fn heading() -> Self {
+    pub(super) fn heading() -> Self {
         Self::new(TITLE_SIZE, true, Align::Left)
     }
 
     /// Running text.
-    pub fn text(align: Align) -> Self {
+    pub(super) fn text(align: Align) -> Self {
         Self::new(TEXT_SIZE, false, align)
     }
 
     /// A label before running text.
-    pub fn label() -> Self {
+    pub(super) fn label() -> Self {
         Self::new(TEXT_SIZE, true, Align::Left)
     }
 
     /// Running text at the top of its cell, where cells beside it may be higher.
-    pub fn at_top(self) -> Self {
+    pub(super) fn at_top(self) -> Self {
         self.map(|format| format.set_align(FormatAlign::Top))
     }
 
     /// A numerator: it stands on the line.
-    pub fn over_line(self) -> Self {
+    pub(super) fn over_line(self) -> Self {
         self.map(|format| format.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin))
     }
 
     /// ฉบับร่าง: framed, so that it stays visible in black and white.
-    pub fn draft() -> Self {
+    pub(super) fn draft() -> Self {
         Self::new(DRAFT_SIZE, true, Align::Center)
             .map(|format| format.set_font_color(Color::RGB(0xC0_00_00)).set_border(FormatBorder::Medium))
     }
 
     /// A heading cell of a table.
-    pub fn head() -> Self {
+    pub(super) fn head() -> Self {
         Self::new(TEXT_SIZE, true, Align::Center).map(|format| format.set_border(FormatBorder::Thin))
     }
 
     /// A body cell of a table.
-    pub fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
+    pub(super) fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));
         let style =
             if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };
