@@ -74,12 +74,12 @@ def row_heights(path):
 
 
 def arabic(text, known):
-    """Printed tokens with Arabic digits that are no words of the workbook. A word may be cut where a line ends."""
-    long = [word for word in known if len(word) > 12]
+    """Printed runs of Latin with Arabic digits that are none of the workbook's own. A long one may be cut where a line ends."""
+    runs = {run for word in known for run in re.findall(r"[!-~]+", word)}
+    long = [run for run in runs if len(run) > 12]
     for token in sorted(set(re.findall(r"[!-~]*[0-9][!-~]*", text))):
-        whole = any(token == word or token in word and not re.fullmatch(r"[0-9.,%/-]+", token) for word in known)
-        cut = any(word.startswith(token) or word.endswith(token) or len(token) > 4 and token in word for word in long)
-        if not whole and not cut:
+        cut = any(run.startswith(token) or run.endswith(token) or len(token) > 4 and token in run for run in long)
+        if token not in runs and not cut:
             yield token
 
 

@@ -10,7 +10,7 @@ use super::table::{Place, cells};
 use crate::documents::document::{Align, Cell, Chart, Column, HeadCell, Row, RowKind, Table, Value};
 
 /// Height of the chart and of its row, in points.
-pub(super) const HEIGHT: f64 = 300.0;
+pub(super) const HEIGHT: f64 = 270.0;
 
 /// Bar fills, one for each series in turn: they differ in print as well.
 const FILLS: [u32; 4] = [0xBF_BF_BF, 0x1F_4E_79, 0x7F_9F_C0, 0x59_59_59];

@@ -33,7 +33,7 @@ pub(crate) const MARGIN: f64 = 5.0;
 pub(super) const HIGHEST: f64 = 409.0;
 
 /// Words of the forms that a word list takes for two; a heading keeps them whole.
-const WHOLE: [&str; 18] = [
+const WHOLE: [&str; 20] = [
     "ผู้ประกอบการ",
     "คงเหลือ",
     "งบประมาณ",
@@ -42,6 +42,8 @@ const WHOLE: [&str; 18] = [
     "เครื่องแต่งกาย",
     "ทั้งหมด",
     "ทั้งสิ้น",
+    "ทั้งปี",
+    "สะสมทั้งปี",
     "ลงทะเบียน",
     "เลขทะเบียน",
     "ช่องทาง",

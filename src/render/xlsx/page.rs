@@ -88,8 +88,9 @@ pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, ta
         if used + group > page && used > head {
             count += 1;
             used = head;
-            // A single row moves to the next page by itself.
-            if start < row {
+            // A single row moves to the next page by itself. A long table is left to flow: where a stand-in font scales
+            // the page down, more rows fit than are counted here.
+            if start < row && canvas.grid.is_free() {
                 breaks.push(start);
             }
         }

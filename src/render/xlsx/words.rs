@@ -22,7 +22,8 @@ const MAX_DOTS: usize = 48;
 pub(super) fn field_cuts(fields: &[Field], page: f64, ruler: &Ruler) -> Vec<f64> {
     let width = |text: &String, bold| ruler.cell(text, TEXT_SIZE, bold);
     let label = fields.iter().map(|field| width(&field.label, true)).fold(0.0, f64::max) / page;
-    let value = label.clamp(0.1, 0.3) + COLON;
+    let has_parts = fields.iter().any(|field| field.values.iter().any(|values| values.len() > 1));
+    let value = label.clamp(0.1, if has_parts { 0.3 } else { 0.42 }) + COLON;
     let mut parts: Vec<f64> = Vec::new();
     for values in fields.iter().flat_map(|field| &field.values).filter(|values| values.len() > 1) {
         parts.resize(parts.len().max(values.len()), 0.0);
