@@ -191,9 +191,9 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
 
 fn read_text(bytes: &[u8], text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let start = text.trim_start();
-    let head = start.get(..2_000).or_else(|| start.get(..start.floor_char_boundary(2_000))).unwrap_or(start).to_lowercase();
+    let head = start[..start.floor_char_boundary(2_000)].to_lowercase();
     if head.starts_with('<') {
-        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("<?xml") {
+        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("workbook") && !head.contains("<html") {
             return spreadsheetml::read(text, limits);
         }
         if head.contains("urn:oasis:names:tc:opendocument") {

@@ -2,11 +2,13 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::number::is_error;
 use super::sheet::{Budget, SheetBuilder};
 use super::{Limits, ReadTrouble};
 use crate::submission::raw::{RawValue, RawWorkbook};
 
-/// Reads a table of text into one sheet called `stem`; every value stays text. Text that is no
+/// Reads a table of text into one sheet called `stem`; every value stays
+/// text, but for error values. Text that is no
 /// table (a letter, a list of lines) is [`ReadTrouble::NotASpreadsheet`].
 pub(super) fn read(text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let (text, declared) = declared_delimiter(text);
@@ -20,7 +22,8 @@ pub(super) fn read(text: &str, stem: &str, limits: &Limits) -> Result<RawWorkboo
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
         row += blank_lines(text.as_bytes(), start);
         for (column, value) in (0..).zip(&record) {
-            sheet.put(row, column, RawValue::Text(value.trim_matches(['\u{1A}', '\u{FEFF}']).to_owned()))?;
+            let text = value.trim_matches(['\u{1A}', '\u{FEFF}']).to_owned();
+            sheet.put(row, column, if is_error(&text) { RawValue::Error(text) } else { RawValue::Text(text) })?;
         }
         row += 1;
     }

@@ -112,15 +112,23 @@ fn hidden(row: ElementRef<'_>) -> bool {
     row.attr("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
 }
 
-/// The value of a cell: the number that Excel or LibreOffice keeps beside the text, or the text.
+/// The value of a cell: the number that Excel (`x:num`) or LibreOffice (`sdval`) keeps beside the
+/// text, a day where LibreOffice tells a date's format with it, or the text.
 fn value(cell: ElementRef<'_>) -> Option<RawValue> {
     if cell.descendent_elements().any(|inner| inner.value().name() == "table") {
         return None;
     }
+    let shown = shown(cell);
+    // A failed formula keeps the number 0 beside its error.
+    if numbers::is_error(&shown) {
+        return Some(RawValue::Error(shown));
+    }
+    let format = cell.attr("sdnum").and_then(|format| format.splitn(3, ';').nth(2)).unwrap_or_default();
     let stored = cell.attr("x:num").or_else(|| cell.attr("sdval")).and_then(|stored| stored.trim().parse().ok());
-    match stored.map(numbers::number) {
-        Some(number @ RawValue::Number(_)) => Some(number),
-        _ => Some(shown(cell)).filter(|text| !text.is_empty()).map(RawValue::Text),
+    match stored.map(|stored| numbers::dated(stored, numbers::is_date(format), false)) {
+        Some(RawValue::Number(number)) if format == "BOOLEAN" => Some(RawValue::Bool(!number.is_zero())),
+        Some(value @ (RawValue::Number(_) | RawValue::Day(_))) => Some(value),
+        _ => Some(shown).filter(|text| !text.is_empty()).map(RawValue::Text),
     }
 }
 

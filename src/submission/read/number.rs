@@ -49,6 +49,16 @@ pub(super) fn iso_day(text: &str) -> Option<Date> {
     text.trim().split(['T', ' ']).next()?.parse().ok()
 }
 
+/// Whether a text is how Excel (`#REF!`, `#N/A`) or LibreOffice (`Err:502`) shows a failed formula.
+pub(super) fn is_error(text: &str) -> bool {
+    let code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'0' | b'/' | b'_'));
+    match text.split_at_checked(1) {
+        Some(("#", "N/A" | "GETTING_DATA")) => true,
+        Some(("#", rest)) => rest.strip_suffix(['!', '?']).is_some_and(|rest| !rest.is_empty() && code(rest)),
+        _ => text.strip_prefix("Err:").is_some_and(|digits| digits.parse::<u16>().is_ok()),
+    }
+}
+
 /// Whether a built-in number format shows a date: the western ones, the East Asian ones and the
 /// Thai ones (71 to 81, of which 76 to 80 are times of day).
 pub(super) fn is_builtin_date(id: u32) -> bool {
@@ -112,6 +122,12 @@ mod tests {
         assert_eq!(day(61.0, false), Some(date(1900, 3, 1)));
         assert_eq!(day(242_934.0, false), Some(date(2565, 2, 15)));
         assert_eq!((day(0.5, false), day(-1.0, false), day(1e9, false), day(f64::NAN, false)), (None, None, None, None));
+    }
+
+    #[test]
+    fn texts_of_failed_formulas() {
+        assert!(["#REF!", "#DIV/0!", "#NAME?", "#N/A", "#SPILL!", "Err:502"].into_iter().all(is_error));
+        assert!(!["#", "#1", "#โอทอป", "Error", "", "#!"].into_iter().any(is_error));
     }
 
     #[test]

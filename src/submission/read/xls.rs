@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls};
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use super::sheet::{Budget, SheetBuilder};
 use super::xls_records::{self as records, Look};
@@ -71,7 +71,9 @@ fn read_stream(name: &str, mut workbook: Vec<u8>, properties: &[u8], limits: &Li
 
 /// A container with nothing but the two streams.
 fn rebuild(name: &str, workbook: &[u8], properties: &[u8]) -> Result<Vec<u8>, ReadTrouble> {
-    let mut file = CompoundFile::create(Cursor::new(Vec::with_capacity(workbook.len() + properties.len() + 8_192)))?;
+    let room = Vec::with_capacity(workbook.len() + properties.len() + 8_192);
+    // Version 3 has sectors of 512 bytes, as every .xls does.
+    let mut file = CompoundFile::create_with_version(Version::V3, Cursor::new(room))?;
     file.create_stream(format!("/{name}"))?.write_all(workbook)?;
     if !properties.is_empty() {
         file.create_stream(format!("/{PROPERTIES}"))?.write_all(properties)?;

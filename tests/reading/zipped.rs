@@ -1,0 +1,1 @@
+//! Small packages written by hand, for what no program writes on purpose.
