@@ -72,7 +72,13 @@ fn html_and_csv_hold_what_they_show() {
 fn content_decides_and_other_kinds_are_named() {
     let read = |bytes: &[u8]| read(bytes, "stem", &Limits::default());
     assert_eq!(read(b""), Err(ReadTrouble::Empty));
-    for other in [&b"\x89PNG\r\n\x1a\n\0\0"[..], b"%PDF-1.7\n1 0 obj", b"Dear all,\nplease find\nattached", b"<html><p>letter</html>", b"{\\rtf1 x}"] {
+    for other in [
+        &b"\x89PNG\r\n\x1a\n\0\0"[..],
+        b"%PDF-1.7\n1 0 obj",
+        b"Dear all,\nplease find\nattached",
+        b"<html><p>letter</html>",
+        b"{\\rtf1 x}",
+    ] {
         assert_eq!(read(other), Err(ReadTrouble::NotASpreadsheet));
     }
     let locked = ["EncryptionInfo", "EncryptedPackage"];

@@ -52,7 +52,8 @@ pub fn expected() -> RawWorkbook {
     let text = |text: &str| RawValue::Text(text.into());
     let number = |text: &str| RawValue::Number(text.parse().unwrap());
     let day = |day: Date| RawValue::Day(day);
-    let mut form = RawSheet { name: "แบบ ๑ กิจกรรม".into(), hidden_columns: vec![4], ..RawSheet::default() };
+    let mut form =
+        RawSheet { name: "แบบ ๑ กิจกรรม".into(), hidden_columns: vec![4], ..RawSheet::default() };
     form.merges = vec![Span { first_row: 0, first_col: 1, last_row: 1, last_col: 4 }];
     form.rows = rows([
         (0, false, vec![(1, text("แบบรายงาน\nเกณฑ์ข้อที่ ๑"))]),

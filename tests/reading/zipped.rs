@@ -40,7 +40,8 @@ fn xlsx(properties: &str, strings: &str, sheets: &[&str]) -> Vec<u8> {
     let mut parts: Vec<(String, String)> = Vec::new();
     for (index, data) in sheets.iter().enumerate() {
         listed += &format!("<sheet name=\"S{index}\" sheetId=\"1\" r:id=\"r{index}\"/>");
-        relations += &format!("<Relationship Id=\"r{index}\" Type=\"http://x/worksheet\" Target=\"worksheets\\Sheet{index}.xml\"/>");
+        relations +=
+            &format!("<Relationship Id=\"r{index}\" Type=\"http://x/worksheet\" Target=\"worksheets\\Sheet{index}.xml\"/>");
         parts.push((format!("xl/worksheets/sheet{index}.xml"), format!("<x:worksheet xmlns:x='m'>{data}</x:worksheet>")));
     }
     relations += "<Relationship Id='s' Type='http://x/sharedStrings' Target='/xl/strings.xml'/>";
@@ -48,7 +49,10 @@ fn xlsx(properties: &str, strings: &str, sheets: &[&str]) -> Vec<u8> {
     parts.push(("xl/workbook.xml".into(), format!("<workbook>{properties}<sheets>{listed}</sheets></workbook>")));
     parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{relations}</Relationships>")));
     parts.push(("xl/strings.xml".into(), format!("<sst uniqueCount='4000000000'>{strings}</sst>")));
-    parts.push(("xl/styles.xml".into(), "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>".into()));
+    parts.push((
+        "xl/styles.xml".into(),
+        "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>".into(),
+    ));
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
     zip(&parts)
 }
@@ -86,7 +90,11 @@ fn dates_of_the_1904_system() {
 #[test]
 fn a_broken_sheet_is_told_and_the_others_are_read() {
     let good = "<sheetData><row><c><v>1</v></c></row></sheetData>";
-    for broken in ["<sheetData><row><c><v>1</c></row>", "<sheetData><row><c t='s'><v>5</v></c></row></sheetData>", "<sheetData><c r='A0'/></sheetData>"] {
+    for broken in [
+        "<sheetData><row><c><v>1</c></row>",
+        "<sheetData><row><c t='s'><v>5</v></c></row></sheetData>",
+        "<sheetData><c r='A0'/></sheetData>",
+    ] {
         let book = workbook(&xlsx("", "", &[broken, good]));
         assert!(book.sheets[0].unreadable.is_some() && book.sheets[0].rows.is_empty(), "{broken}");
         assert_eq!(cells(&book.sheets[1]), [(0, 0, number(1))]);
@@ -95,7 +103,8 @@ fn a_broken_sheet_is_told_and_the_others_are_read() {
 
 #[test]
 fn limits_are_named() {
-    let far = "<sheetData><row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData>";
+    let far =
+        "<sheetData><row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData>";
     assert_eq!(cells(&workbook(&xlsx("", "", &[far])).sheets[0]), [(0, 0, number(1)), (1_048_575, 16_383, number(2))]);
     let rows = Limits { rows: 1, ..Limits::default() };
     assert!(matches!(read(&xlsx("", "", &[far]), "", &rows), Err(ReadTrouble::TooLarge { limit: 1, .. })));
@@ -107,7 +116,8 @@ fn limits_are_named() {
 
 #[test]
 fn other_packages_are_no_spreadsheets() {
-    let relations = b"<Relationships><Relationship Id='1' Type='http://x/officeDocument' Target='word/document.xml'/></Relationships>";
+    let relations =
+        b"<Relationships><Relationship Id='1' Type='http://x/officeDocument' Target='word/document.xml'/></Relationships>";
     for parts in [
         &[("_rels/.rels", &relations[..]), ("word/document.xml", b"<w:document/>")][..],
         &[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")],
@@ -151,7 +161,8 @@ fn repeated_and_covered_cells_of_ods() {
 #[test]
 fn huge_repeats_of_ods_end_in_a_limit() {
     let cell = "<table:table-cell table:number-columns-repeated='16384' office:value-type='float' office:value='1'/>";
-    let table = format!("<table:table><table:table-row table:number-rows-repeated='1048576'>{cell}</table:table-row></table:table>");
+    let table =
+        format!("<table:table><table:table-row table:number-rows-repeated='1048576'>{cell}</table:table-row></table:table>");
     assert!(matches!(read(&ods(&table), "", &Limits::default()), Err(ReadTrouble::TooLarge { .. })));
 }
 
@@ -184,7 +195,8 @@ fn xlsb_records() {
     let format = [&200_u16.to_le_bytes()[..], &wide("d mmmm bbbb")].concat();
     let xf = |id: u16| record(0x002F, &[0_u16.to_le_bytes(), id.to_le_bytes()].concat());
     let styles = [record(0x002C, &format), record(0x0269, &[]), xf(0), xf(200), record(0x026A, &[])].concat();
-    let row = |number: u32, flags: u16| record(0x0000, &[&number.to_le_bytes()[..], &[0; 6], &flags.to_le_bytes(), &[0; 5]].concat());
+    let row =
+        |number: u32, flags: u16| record(0x0000, &[&number.to_le_bytes()[..], &[0; 6], &flags.to_le_bytes(), &[0; 5]].concat());
     let column = [&1_u32.to_le_bytes()[..], &1_u32.to_le_bytes(), &[0; 8], &1_u16.to_le_bytes()].concat();
     let merge: Vec<u8> = [0_u32, 0, 0, 1].into_iter().flat_map(u32::to_le_bytes).collect();
     let sheet = [
@@ -214,6 +226,12 @@ fn xlsb_records() {
     assert_eq!((sheet.name.as_str(), sheet.hidden, sheet.rows[1].hidden), ("ปก", true, true));
     assert_eq!((sheet.hidden_columns.as_slice(), sheet.merges.len()), (&[1][..], 1));
     let half = RawValue::Number("1.5".parse().unwrap());
-    let last = [(3, 1, RawValue::Day(date(2022, 2, 15))), (3, 2, half), (3, 3, RawValue::Error("#REF!".into())), (3, 4, text("กข")), (3, 5, RawValue::Bool(true))];
+    let last = [
+        (3, 1, RawValue::Day(date(2022, 2, 15))),
+        (3, 2, half),
+        (3, 3, RawValue::Error("#REF!".into())),
+        (3, 4, text("กข")),
+        (3, 5, RawValue::Bool(true)),
+    ];
     assert_eq!(cells(sheet), [&[(0, 0, text("ที่"))][..], &last].concat());
 }
