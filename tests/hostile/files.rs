@@ -43,11 +43,11 @@ pub fn repeated(head: &str, piece: &str, times: usize, tail: &str) -> impl Fn(&m
     let (head, piece, tail) = (head.to_owned(), piece.to_owned(), tail.to_owned());
     move |out| {
         out.write_all(head.as_bytes()).unwrap();
-        let block = piece.repeat(1_000);
+        let block = piece.repeat(times.min(1_000));
         for _ in 0..times / 1_000 {
             out.write_all(block.as_bytes()).unwrap();
         }
-        out.write_all(piece.repeat(times % 1_000).as_bytes()).unwrap();
+        out.write_all(&block.as_bytes()[..piece.len() * (times % 1_000)]).unwrap();
         out.write_all(tail.as_bytes()).unwrap();
     }
 }
