@@ -1,3 +1,178 @@
 //! Stage 5: every document of SPEC §8, from the month's totals to a value any renderer can print.
 
 pub mod document;
+mod draft;
+mod form_1;
+mod form_2;
+mod kpi;
+mod letters;
+mod scorecard;
+mod table;
+mod targets;
+mod value;
+pub mod words;
+
+use jiff::civil::Date;
+use serde_json::{Value as Json, json};
+
+use crate::aggregate::Totals;
+use crate::plan::Plan;
+use crate::score::{Scorecard, two_places};
+use crate::thai::calendar::{FiscalYear, Month, day_long};
+use crate::thai::digits::{decimal, integer};
+use crate::validate::{Status, Validated};
+use document::{Document, Garuda, Letter, Packet, Part};
+use words::{Words, WordsError};
+
+/// What every document is written from.
+pub struct Desk<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The words.
+    pub words: &'a Words,
+    /// The Garuda's picture, if it is to be printed.
+    pub garuda: Option<Garuda>,
+    /// Today, for letters that bear the day of printing.
+    pub today: Date,
+}
+
+/// A compiled month, ready to be written about.
+pub struct MonthData<'a> {
+    /// Its totals.
+    pub totals: &'a Totals,
+    /// Its score.
+    pub score: &'a Scorecard,
+    /// What was received.
+    pub validated: &'a Validated,
+}
+
+/// The documents that need no submissions.
+pub struct AssignmentSet {
+    /// targets-round-1, targets-round-2, kpi-8.
+    pub documents: Vec<Document>,
+    /// letter-assignment and packet-assignment.
+    pub packets: Vec<Packet>,
+}
+
+/// The documents of a month.
+pub struct MonthSet {
+    /// form-1-activities, form-2-online, scorecard.
+    pub documents: Vec<Document>,
+    /// letter-monthly, the reminders, packet-monthly.
+    pub packets: Vec<Packet>,
+}
+
+impl Desk<'_> {
+    /// The targets, the KPI sheet, the letter of assignment and its packet.
+    ///
+    /// # Errors
+    /// [`WordsError`] for a mistake in a template.
+    pub fn assignment(&self) -> Result<AssignmentSet, WordsError> {
+        let kpi = kpi::document(self)?;
+        let targets = [targets::document(self, 1)?, targets::document(self, 2)?];
+        let letter = letters::assignment(self)?;
+        let title = self.words.page("letter-assignment.toml", &self.values()).text("title")?;
+        let enclosed = vec![
+            vec![form_1::blank(self)?],
+            vec![form_2::blank(self)?],
+            [vec![kpi.clone()], targets.to_vec()].concat(),
+        ];
+        let packets = vec![single_letter(&letter, &title), self.packet("packet-assignment", &title, letter, enclosed)?];
+        let [first, second] = targets;
+        Ok(AssignmentSet { documents: vec![kpi, first, second], packets })
+    }
+
+    /// The month's forms, scorecard, letters and packet. Reminders go to districts without a usable report once the
+    /// deadline has passed.
+    ///
+    /// # Errors
+    /// [`WordsError`] for a mistake in a template.
+    pub fn month(&self, data: &MonthData<'_>) -> Result<MonthSet, WordsError> {
+        let documents = vec![form_1::document(self, data)?, form_2::document(self, data)?, scorecard::document(self, data)?];
+        let letter = letters::monthly(self, data)?;
+        let title = self.words.page("letter-monthly.toml", &self.month_values(data)).text("title")?;
+        let mut packets = vec![single_letter(&letter, &title)];
+        if self.today > self.plan.deadline(data.totals.month) {
+            for district in data.totals.districts.iter().filter(|district| !district.status.is_usable()) {
+                let (letter, title) = letters::reminder(self, data, district)?;
+                packets.push(single_letter(&letter, &title));
+            }
+        }
+        packets.push(self.packet("packet-monthly", &title, letter, documents.iter().map(|document| vec![document.clone()]).collect())?);
+        Ok(MonthSet { documents, packets })
+    }
+
+    /// The letter, then its enclosures, each labelled.
+    fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {
+        let words = self.words.page("common.toml", &());
+        let mut parts = vec![Part::Letter(letter)];
+        for (number, documents) in (1_i64..).zip(enclosed) {
+            parts.push(Part::Documents { documents, label: Some(words.with("number", &number).text("enclosure")?) });
+        }
+        Ok(Packet { id: id.to_owned(), title: title.to_owned(), parts })
+    }
+
+    /// The plan's values, as templates name them; figures in Thai numerals.
+    fn values(&self) -> Json {
+        let plan = self.plan;
+        let year = plan.fiscal_year();
+        let september = plan.year_start().previous();
+        let number = plan.letters.assignment.number.trim();
+        json!({
+            "province": plan.province.name, "year": year.to_string(), "september": september.thai(), "deadline_day": plan.deadline.day,
+            "kpi": { "number": plan.kpi.number, "name": plan.kpi.name, "weight": plan.kpi.weight.normalize().to_string() },
+            "targets": { "percent": plan.targets.percent.normalize().to_string() },
+            "assignment": { "number": number, "date": letters::printed_date(plan.letters.assignment.date, self.today) },
+            "month": "", "round": "",
+        })
+    }
+
+    /// The same with the month's result.
+    fn month_values(&self, data: &MonthData<'_>) -> Json {
+        let (totals, score) = (data.totals, data.score);
+        let province = &totals.province;
+        let round = totals.round.number;
+        let lowest = self.plan.rubrics[usize::from(round - 1)].levels.last();
+        let mut values = self.values();
+        values["month"] = json!(totals.month.thai());
+        values["round"] = json!(round);
+        values["deadline"] = json!(day_long(self.plan.deadline(totals.month)));
+        values["score"] = json!({
+            "level": score.level, "name": score.name, "below_lowest": score.below_lowest, "weighted": two_places(score.weighted_score),
+            "percent": decimal(score.percent, 2), "next_percent": score.next_percent.map(|percent| percent.normalize().to_string()),
+            "next_name": score.next_name, "remaining": integer(province.remaining().into()),
+            "activities": integer(score.activities.achieved), "activities_month": integer(province.activities.month.value),
+            "activities_target": integer(province.targets.activities_round(round).into()), "channels": integer(score.channels.achieved),
+            "operators": integer(score.operators.achieved), "operators_month": integer(province.operators.month.value),
+            "operators_round": integer(province.operators.round.value), "target_round": integer(province.targets.online_round(round).into()),
+            "against_target": decimal(score.against_target, 2), "on_three": integer(score.on_three_channels),
+            "sales_month": decimal(province.sales_activities.month.value + province.sales_online.month.value, 2),
+            "lowest_percent": lowest.map(|level| level.percent.normalize().to_string()), "lowest_channels": lowest.map(|level| level.channels),
+        });
+        values
+    }
+}
+
+impl Plan {
+    /// October of the fiscal year.
+    fn year_start(&self) -> Month {
+        let FiscalYear(_) = self.fiscal_year();
+        self.fiscal_year().months()[0]
+    }
+}
+
+fn single_letter(letter: &Letter, title: &str) -> Packet {
+    Packet { id: letter.id.clone(), title: title.to_owned(), parts: vec![Part::Letter(letter.clone())] }
+}
+
+/// The key of a status in `common.toml`.
+fn status_key(status: Status, late: bool) -> &'static str {
+    match (status, late) {
+        (Status::OnTime, _) => "status.on-time",
+        (Status::Late, _) => "status.late",
+        (Status::Nil, false) => "status.nil",
+        (Status::Nil, true) => "status.nil-late",
+        (Status::Missing, _) => "status.missing",
+        (Status::Rejected, _) => "status.rejected",
+    }
+}

@@ -1,0 +1,84 @@
+//! kpi-8: the KPI sheet (เป้าหมายการปฏิบัติงานรายบุคคล), with both rubrics, the formula and the evidence table.
+
+use serde_json::json;
+
+use super::Desk;
+use super::document::{Align, Block, Document, Field, Fraction, Orientation, Table};
+use super::table::{body, column, count, head, text};
+use super::words::{Page, WordsError};
+use crate::plan::{Person, Rubric};
+use crate::thai::digits::to_thai;
+
+/// The KPI sheet.
+pub(super) fn document(desk: &Desk<'_>) -> Result<Document, WordsError> {
+    let words = desk.words.page("kpi-8.toml", &desk.values());
+    let kpi = &desk.plan.kpi;
+    let mut blocks = vec![Block::Fields(fields(desk, &words)?)];
+    for (round, rubric) in (1_i64..).zip(&desk.plan.rubrics) {
+        blocks.push(Block::Table(rubric_table(&words.with("round", &round), rubric)?));
+    }
+    blocks.push(Block::Heading(words.text("formula.heading")?));
+    blocks.push(Block::Formula(Fraction {
+        label: to_thai(&kpi.formula_label),
+        numerator: to_thai(&kpi.formula_numerator),
+        denominator: to_thai(&kpi.formula_denominator),
+        factor: words.text("formula.factor")?,
+    }));
+    blocks.push(Block::Table(evidence(&words, &kpi.evidence)?));
+    Ok(Document {
+        id: "kpi-8".to_owned(),
+        title: words.lines("title")?,
+        sheet: words.text("sheet")?,
+        orientation: Orientation::Portrait,
+        draft: None,
+        blocks,
+    })
+}
+
+fn fields(desk: &Desk<'_>, words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
+    let kpi = &desk.plan.kpi;
+    let field = |key: &str, values: Vec<Vec<String>>| Ok(Field { label: words.text(&format!("fields.{key}"))?, values });
+    let line = |text: &str| vec![vec![to_thai(text)]];
+    let person = |person: &Person| -> Result<Vec<String>, WordsError> {
+        let words = words.with("person", person);
+        Ok(vec![person.name.clone(), words.text("fields.position")?, words.text("fields.telephone")?])
+    };
+    Ok(vec![
+        field("name", line(&kpi.name))?,
+        field("unit", line(&kpi.unit))?,
+        field("weight", vec![vec![words.text("fields.weight_value")?]])?,
+        field("reason", line(&kpi.reason))?,
+        field("source", line(&kpi.source))?,
+        field("owner", vec![person(&kpi.owner)?])?,
+        field("coordinators", kpi.coordinators.iter().map(person).collect::<Result<_, _>>()?)?,
+    ])
+}
+
+fn rubric_table(words: &Page<'_>, rubric: &Rubric) -> Result<Table, WordsError> {
+    let mut rows = Vec::new();
+    for level in &rubric.levels {
+        let value = json!({ "activities": level.activities, "fewer_than": level.fewer_than, "channels": level.channels, "percent": level.percent.normalize().to_string() });
+        let words = words.with("level", &value);
+        let criteria = format!("{}\n{}", words.text("rubric.activities")?, words.text("rubric.channels")?);
+        rows.push(body(vec![text(&*level.name), text(criteria), count(level.level)]));
+    }
+    Ok(Table {
+        caption: words.text("rubric.heading")?,
+        show_caption: true,
+        columns: vec![column(1.0, Align::Center), column(6.0, Align::Left), column(0.9, Align::Center)],
+        heading: vec![["level", "criteria", "score"].map(|key| words.text(&format!("rubric.{key}")).map(|text| head(text, 1, 1))).into_iter().collect::<Result<_, _>>()?],
+        rows,
+        when_empty: String::new(),
+    })
+}
+
+fn evidence(words: &Page<'_>, evidence: &str) -> Result<Table, WordsError> {
+    Ok(Table {
+        caption: words.text("evidence.heading")?,
+        show_caption: true,
+        columns: vec![column(1.2, Align::Center), column(6.0, Align::Left)],
+        heading: vec![vec![head(words.text("evidence.level")?, 1, 1), head(words.text("evidence.evidence")?, 1, 1)]],
+        rows: vec![body(vec![text(words.text("evidence.levels")?), text(to_thai(evidence))])],
+        when_empty: String::new(),
+    })
+}

@@ -1,0 +1,90 @@
+//! letter-assignment, letter-monthly, letter-reminder-*: the plan's and the template's words in a letter's places.
+
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+use super::document::{Enclosure, Letter};
+use super::words::{Page, WordsError};
+use super::{Desk, MonthData, draft};
+use crate::aggregate::DistrictTotals;
+use crate::plan::{LetterDate, LetterPlan};
+use crate::thai::calendar::{Month, day_long};
+use crate::thai::digits::to_thai;
+use crate::validate::Status;
+
+/// Room for a register number, or a day, to be written in by hand.
+const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+
+/// The letter that assigns the targets to every district.
+pub(super) fn assignment(desk: &Desk<'_>) -> Result<Letter, WordsError> {
+    let year = desk.plan.year_start();
+    letter(desk, "letter-assignment", "letter-assignment.toml", &desk.values(), &desk.plan.letters.assignment, year)
+}
+
+/// The covering letter of the month's report.
+pub(super) fn monthly(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Letter, WordsError> {
+    let month = data.totals.month.next();
+    let letter = letter(desk, "letter-monthly", "letter-monthly.toml", &desk.month_values(data), &desk.plan.letters.monthly, month)?;
+    Ok(Letter { draft: draft::reasons(desk, data)?, ..letter })
+}
+
+/// The reminder to a district, and its title.
+pub(super) fn reminder(desk: &Desk<'_>, data: &MonthData<'_>, district: &DistrictTotals) -> Result<(Letter, String), WordsError> {
+    let file = "letter-reminder.toml";
+    let mut values = desk.month_values(data);
+    values["district"] = Json::from(&*district.name);
+    values["rejected"] = Json::from(district.status == Status::Rejected);
+    let id = format!("letter-reminder-{}", district.geocode);
+    let month = Month::of(desk.plan.deadline(data.totals.month));
+    let mut letter = letter(desk, &id, file, &values, &desk.plan.letters.reminder, month)?;
+    letter.to = letter.to.replace("{อำเภอ}", &district.name);
+    Ok((letter, desk.words.page(file, &values).text("title")?))
+}
+
+fn letter(desk: &Desk<'_>, id: &str, file: &str, values: &Json, plan: &LetterPlan, blank_month: Month) -> Result<Letter, WordsError> {
+    let words = desk.words.page(file, values);
+    let Desk { plan: province, .. } = desk;
+    Ok(Letter {
+        id: id.to_owned(),
+        draft: None,
+        secrecy: to_thai(&province.letters.secrecy),
+        urgency: to_thai(&province.letters.urgency),
+        garuda: desk.garuda.clone(),
+        number: number(&plan.number),
+        office: province.office.address.iter().map(|line| to_thai(line)).collect(),
+        date: match printed_date(plan.date, desk.today) {
+            blank if blank.is_empty() => format!("{ROOM}{}", blank_month.thai()),
+            day => day,
+        },
+        subject: words.text("subject")?,
+        to: to_thai(&plan.to),
+        references: words.lines("references")?,
+        enclosures: enclosures(&words)?,
+        paragraphs: words.lines("paragraphs")?,
+        closing: words.text("closing")?,
+        signatory: province.signatory.name.clone(),
+        positions: province.signatory.positions.iter().map(|line| to_thai(line)).collect(),
+        contact: [&province.office.name, &province.office.group, &province.office.telephone].map(|line| to_thai(line)).to_vec(),
+        slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
+    })
+}
+
+/// The letter's number; room to write one in where the plan leaves it at the stroke.
+fn number(number: &str) -> String {
+    let number = to_thai(number.trim());
+    if number.ends_with(['/', 'ว']) { format!("{number}{ROOM}") } else { number }
+}
+
+fn enclosures(words: &Page<'_>) -> Result<Vec<Enclosure>, WordsError> {
+    let quantity = words.text("quantity")?;
+    Ok(words.lines("enclosures")?.into_iter().map(|title| Enclosure { title, quantity: quantity.clone() }).collect())
+}
+
+/// The letter's date in full; blank where the plan leaves it.
+pub(super) fn printed_date(date: LetterDate, today: Date) -> String {
+    match date {
+        LetterDate::Blank => String::new(),
+        LetterDate::Today => day_long(today),
+        LetterDate::On(day) => day_long(day),
+    }
+}

@@ -1,0 +1,162 @@
+//! The words of letters and forms: `templates/*.toml`, Tera expressions inside, edited without a compiler.
+//!
+//! Whatever comes out is in Thai numerals; a clerk's own words never pass through here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+use toml::de::{DeTable, DeValue};
+
+use crate::thai::digits::to_thai;
+
+/// The words of the program, by file name.
+pub const EMBEDDED: [(&str, &str); 9] = [
+    ("common.toml", include_str!("../../templates/common.toml")),
+    ("form-1-activities.toml", include_str!("../../templates/form-1-activities.toml")),
+    ("form-2-online.toml", include_str!("../../templates/form-2-online.toml")),
+    ("kpi-8.toml", include_str!("../../templates/kpi-8.toml")),
+    ("targets.toml", include_str!("../../templates/targets.toml")),
+    ("scorecard.toml", include_str!("../../templates/scorecard.toml")),
+    ("letter-assignment.toml", include_str!("../../templates/letter-assignment.toml")),
+    ("letter-monthly.toml", include_str!("../../templates/letter-monthly.toml")),
+    ("letter-reminder.toml", include_str!("../../templates/letter-reminder.toml")),
+];
+
+/// A mistake in a template of words.
+#[derive(Debug, thiserror::Error)]
+#[error("แม่แบบ templates/{file} บรรทัด {line}: {message}")]
+pub struct WordsError {
+    /// The file's name.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong, and the key.
+    pub message: String,
+}
+
+/// All the words, ready to be asked for by file and key.
+#[derive(Clone, Debug)]
+pub struct Words {
+    files: BTreeMap<String, File>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct File {
+    /// Dotted key → its texts, each with its line; one that is no list has one.
+    texts: BTreeMap<String, Vec<(String, usize)>>,
+}
+
+impl Words {
+    /// The embedded words, each file replaced by the one of the same name in `overrides`.
+    ///
+    /// # Errors
+    /// [`WordsError`] where a file is not TOML, or holds anything but texts.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, WordsError> {
+        let text = |name: &str, embedded: &str| overrides.get(name).cloned().unwrap_or_else(|| embedded.to_owned());
+        let files = EMBEDDED.iter().map(|(name, embedded)| Ok(((*name).to_owned(), File::parse(name, &text(name, embedded))?)));
+        Ok(Self { files: files.collect::<Result<_, _>>()? })
+    }
+
+    /// The words of one file, with the values its expressions may use; a key that it lacks is looked up in `common.toml`.
+    pub fn page<'a>(&'a self, file: &'a str, values: &impl Serialize) -> Page<'a> {
+        Page { words: self, file, context: Context::from_serialize(values).unwrap_or_default() }
+    }
+}
+
+impl File {
+    fn parse(name: &str, text: &str) -> Result<Self, WordsError> {
+        let line = |offset: usize| text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+        let fault = |offset: usize, message: String| WordsError { file: name.to_owned(), line: line(offset), message };
+        let tree = DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let mut file = Self::default();
+        let mut pending: Vec<(String, &DeTable<'_>)> = vec![(String::new(), tree.get_ref())];
+        while let Some((prefix, table)) = pending.pop() {
+            for (key, value) in table {
+                let key = format!("{prefix}{}", key.get_ref());
+                match value.get_ref() {
+                    DeValue::String(text) => _ = file.texts.insert(key, vec![(text.to_string(), line(value.span().start))]),
+                    DeValue::Array(items) => {
+                        let texts = items.iter().map(|item| item.get_ref().as_str().map(|text| (text.to_owned(), line(item.span().start))));
+                        let texts = texts.collect::<Option<_>>().ok_or_else(|| fault(value.span().start, format!("{key} ต้องเป็นรายการข้อความ")))?;
+                        file.texts.insert(key, texts);
+                    }
+                    DeValue::Table(table) => pending.push((format!("{key}."), table)),
+                    _ => return Err(fault(value.span().start, format!("{key} ต้องเป็นข้อความในเครื่องหมายคำพูด"))),
+                }
+            }
+        }
+        Ok(file)
+    }
+}
+
+/// The words of one document.
+#[derive(Clone)]
+pub struct Page<'a> {
+    words: &'a Words,
+    file: &'a str,
+    context: Context,
+}
+
+impl Page<'_> {
+    /// The same words with one more value.
+    #[must_use]
+    pub fn with(&self, name: &'static str, value: &impl Serialize) -> Self {
+        let mut page = self.clone();
+        page.context.insert(name, value);
+        page
+    }
+
+    /// The text at a dotted key.
+    ///
+    /// # Errors
+    /// [`WordsError`] where the key is missing or its expression is wrong.
+    pub fn text(&self, key: &str) -> Result<String, WordsError> {
+        Ok(self.lines(key)?.join(" "))
+    }
+
+    /// The list of texts at a dotted key.
+    ///
+    /// # Errors
+    /// As [`Page::text`].
+    pub fn lines(&self, key: &str) -> Result<Vec<String>, WordsError> {
+        let find = |name: &str| self.words.files.get(name).and_then(|file| file.texts.get(key)).map(|texts| (name.to_owned(), texts));
+        let (file, texts) = find(self.file).or_else(|| find("common.toml")).ok_or_else(|| WordsError {
+            file: self.file.to_owned(),
+            line: 1,
+            message: format!("ไม่มีคำ {key}"),
+        })?;
+        let render = |(text, line): &(String, usize)| {
+            if !text.contains('{') {
+                return Ok(to_thai(text));
+            }
+            let rendered = Tera::one_off(text, &self.context, false);
+            rendered.map(|text| to_thai(&text)).map_err(|error| WordsError { file: file.clone(), line: *line, message: format!("{key}: {}", reason(&error)) })
+        };
+        texts.iter().map(render).collect()
+    }
+}
+
+/// The innermost reason, on one line.
+fn reason(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_names_file_and_line() {
+        let wrong = BTreeMap::from([("targets.toml".to_owned(), "# ก\ntitle = [\"{{ provinc }}\"]\n".to_owned())]);
+        let words = Words::new(&wrong).expect("it is TOML");
+        let error = words.page("targets.toml", &serde_json::json!({"province": "พะเยา"})).lines("title").expect_err("the name is wrong");
+        assert_eq!((error.file.as_str(), error.line), ("targets.toml", 2));
+        let broken = BTreeMap::from([("targets.toml".to_owned(), "\n\ntitle = [\n".to_owned())]);
+        assert!(Words::new(&broken).is_err_and(|error| error.file == "targets.toml" && error.line >= 3));
+    }
+}

@@ -1,0 +1,241 @@
+//! Every code of a finding: name, severity, and its sentences. `docs/findings.md` describes each with an example.
+
+use super::{Lang, Severity};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident $name:literal $severity:ident: $th:literal, $th_hint:literal; $en:literal, $en_hint:literal.)*) => {
+        /// A finding's stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the table's sentences say it, and docs/findings.md at length")]
+        pub enum Code { $($(#[$doc])* $code,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            /// The name in `findings.json`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+
+            /// What is wrong and what to do, with `{place-holders}`.
+            pub(super) fn words(self, lang: Lang) -> (&'static str, &'static str) {
+                match (self, lang) {
+                    $((Self::$code, Lang::Th) => ($th, $th_hint), (Self::$code, Lang::En) => ($en, $en_hint),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file
+    FileUnreadable "file-unreadable" Error:
+        "เปิดแฟ้มไม่ได้ แฟ้มเสียหรือไม่ครบ ({reason})", "เปิดด้วย Excel หรือ LibreOffice บันทึกใหม่เป็น .xlsx แล้ววางแทน";
+        "The file cannot be read: it is damaged or incomplete ({reason})", "Open it in Excel or LibreOffice, save it again as .xlsx and replace it".
+    FileEncrypted "file-encrypted" Error:
+        "แฟ้มถูกตั้งรหัสผ่านไว้", "ขอแฟ้มที่ไม่ใส่รหัสผ่าน หรือเปิดด้วยรหัสแล้วบันทึกใหม่โดยไม่ใส่รหัส";
+        "The file is protected by a password", "Ask for one without, or open it and save it again without a password".
+    FileNotSpreadsheet "file-not-spreadsheet" Error:
+        "แฟ้มนี้ไม่ใช่แฟ้มตารางคำนวณ ไม่ว่านามสกุลจะเป็นอะไร", "ขอแบบรายงานเป็นแฟ้ม .xlsx แล้วนำแฟ้มนี้ออกจากโฟลเดอร์";
+        "The file is no spreadsheet, whatever its extension", "Ask for the form as .xlsx and take this file out of the folder".
+    FileEmpty "file-empty" Error:
+        "แฟ้มว่างเปล่า (ศูนย์ไบต์)", "ขอแฟ้มใหม่จากอำเภอ มักเกิดจากการคัดลอกหรือส่งไม่สำเร็จ";
+        "The file is empty (zero bytes)", "Ask for it again; a copy or transfer failed".
+    FileTooLarge "file-too-large" Error:
+        "แฟ้มใหญ่เกินขีดจำกัด ({what})", "ลบแถว คอลัมน์ หรือรูปภาพที่ไม่ใช้ออกแล้วบันทึกใหม่ หรือขยายขีดจำกัดในแผน";
+        "The file is beyond the limit ({what})", "Remove unused rows, columns or pictures and save it again, or raise the limit in the plan".
+    FileTookTooLong "file-took-too-long" Error:
+        "อ่านแฟ้มนานเกินกำหนด จึงหยุดอ่าน", "เปิดด้วย Excel คัดลอกเฉพาะข้อมูลลงแบบเปล่า แล้วส่งใหม่";
+        "Reading the file took too long and was stopped", "Copy its data into a blank form and send that".
+    FileOutsideInputs "file-outside-inputs" Error:
+        "เป็นทางลัดที่ชี้ออกนอกโฟลเดอร์ inputs หรือไม่ใช่แฟ้มธรรมดา จึงไม่อ่าน", "คัดลอกแฟ้มตัวจริงมาวางแทน";
+        "It is a link that leads out of inputs, or no ordinary file, and is not read", "Put the file itself in its place".
+    TooManyFiles "too-many-files" Error:
+        "โฟลเดอร์ของเดือนมีแฟ้มเกิน {limit} แฟ้ม จึงไม่อ่านทั้งโฟลเดอร์", "นำแฟ้มที่ไม่เกี่ยวออก หรือขยายขีดจำกัดในแผน";
+        "The month's folder holds more than {limit} files; none is read", "Take out what does not belong, or raise the limit in the plan".
+    SheetUnreadable "sheet-unreadable" Error:
+        "อ่านแผ่นงานนี้ไม่ได้ ({reason})", "คัดลอกข้อมูลลงแผ่นงานของแบบเปล่าแล้วส่งใหม่";
+        "The sheet cannot be read ({reason})", "Copy its data into a blank form and send that".
+
+    // The workbook's layout
+    SheetMissing "sheet-missing" Error:
+        "ไม่พบ{form}", "ใช้แบบที่จังหวัดส่งให้ และอย่าลบแผ่นงานหรือหัวตาราง";
+        "{form} is missing", "Use the province's form and delete no sheet or heading".
+    SheetTwice "sheet-twice" Error:
+        "พบ{form}มากกว่าหนึ่งตารางที่มีข้อมูล จึงไม่รู้ว่าจะใช้ตารางใด", "เหลือตารางเดียวในแฟ้ม แล้วส่งใหม่";
+        "{form} stands more than once with data: which one counts is unknown", "Leave one table and send it again".
+    SheetIgnored "sheet-ignored" Note:
+        "แผ่นงานนี้ไม่ใช่ส่วนของแบบรายงาน จึงไม่นำมานับ", "ไม่ต้องทำอะไร หากเป็นข้อมูลของแบบรายงาน ให้ย้ายเข้าตารางของแบบ";
+        "The sheet is no part of the form and is not counted", "Nothing to do; if it holds report data, move them into the form's tables".
+    ColumnMissing "column-missing" Error:
+        "{form} ไม่มีคอลัมน์ \"{column}\"", "ใช้แบบที่จังหวัดส่งให้ และอย่าลบหรือเปลี่ยนชื่อหัวคอลัมน์";
+        "{form} has no column \"{column}\"", "Use the province's form and neither delete nor rename a heading".
+    ColumnTwice "column-twice" Warning:
+        "หัวคอลัมน์ \"{column}\" มีสองคอลัมน์ ใช้คอลัมน์แรก", "ลบคอลัมน์ที่ซ้ำ แล้วตรวจว่าข้อมูลอยู่ในคอลัมน์แรก";
+        "Heading \"{column}\" stands twice; the first column is used", "Delete the second and see that the data are in the first".
+    HiddenRows "hidden-rows" Note:
+        "แผ่นงานมีแถวหรือคอลัมน์ที่ซ่อนไว้ ({what}) โปรแกรมอ่านเหมือนแถวอื่น", "ตรวจว่าข้อมูลที่ซ่อนไว้ต้องการให้นับ หากไม่ต้องการให้ลบทิ้ง";
+        "The sheet has hidden rows or columns ({what}); they are read like others", "See that they are meant to count; delete them if not".
+
+    // Who sent it
+    DistrictUnknown "district-unknown" Error:
+        "ไม่รู้ว่าเป็นรายงานของอำเภอใด ({value})", "เลือกชื่ออำเภอในแผ่นงานปกให้ตรงกับรายชื่อของจังหวัด";
+        "Whose report it is is unknown ({value})", "Choose the district on the cover sheet".
+    MonthUnknown "month-unknown" Error:
+        "ไม่รู้ว่าเป็นรายงานประจำเดือนใด ({value})", "พิมพ์เดือนในแผ่นงานปก เช่น กุมภาพันธ์ 2565";
+        "Which month it reports is unknown ({value})", "Write the month on the cover sheet, such as กุมภาพันธ์ 2565".
+    MonthOutsideYear "month-outside-year" Error:
+        "เดือน {value} อยู่นอกปีงบประมาณ {year}", "แก้เดือนในแผ่นงานปก หรือย้ายแฟ้มไปยังปีงบประมาณของมัน";
+        "Month {value} lies outside fiscal year {year}", "Correct the month on the cover sheet, or move the file to its own year".
+    MonthNotFolder "month-not-folder" Error:
+        "แผ่นงานปกระบุเดือน {value} แต่แฟ้มอยู่ในโฟลเดอร์ของเดือน {folder}", "แก้เดือนในแผ่นงานปก หรือย้ายแฟ้มไปโฟลเดอร์ที่ถูก";
+        "The cover says {value} but the file is in the folder of {folder}", "Correct the cover, or move the file to its own folder".
+    ProvinceOther "province-other" Error:
+        "แผ่นงานปกระบุจังหวัด {value} ไม่ใช่จังหวัด{province}", "ตรวจว่าวางแฟ้มถูกจังหวัด หรือแก้ชื่อจังหวัดในแผ่นงานปก";
+        "The cover names province {value}, not {province}", "See that the file belongs here, or correct the cover".
+    RevisionUnclear "revision-unclear" Error:
+        "ฉบับแก้ไขครั้งที่ \"{value}\" ไม่ใช่จำนวนเต็ม จึงไม่รู้ว่าฉบับใดใหม่กว่า", "พิมพ์ 0 สำหรับฉบับแรก 1 สำหรับการแก้ไขครั้งแรก";
+        "Revision \"{value}\" is no whole number: which one is newer is unknown", "Write 0 for the first, 1 for its first correction".
+    StampMismatch "stamp-mismatch" Warning:
+        "แบบนี้จังหวัดออกให้{what} {stamp} แต่แผ่นงานปกระบุ {value} (ใช้ตามปก)", "ตรวจว่าไม่ได้นำแฟ้มของเดือนก่อนหรือของอำเภออื่นมาใช้ ครั้งต่อไปใช้แบบที่จังหวัดออกให้";
+        "The form was issued for {stamp} but the cover says {value} (the cover counts)", "See that last month's or another district's file was not reused".
+    CoverBlank "cover-blank" Warning:
+        "แผ่นงานปกไม่ได้กรอก \"{field}\"", "กรอกให้ครบในครั้งต่อไป";
+        "\"{field}\" on the cover is blank", "Fill it in next time".
+    TickUnclear "tick-unclear" Error:
+        "ช่อง \"{field}\" เป็น \"{value}\" ซึ่งไม่รู้ว่าใช่หรือไม่ใช่", "เลือก ใช่ หรือเว้นว่าง";
+        "\"{field}\" holds \"{value}\", which is neither yes nor no", "Choose ใช่ or leave it blank".
+    DuplicateSubmission "duplicate-submission" Error:
+        "อำเภอ{name} มีรายงานฉบับแก้ไขครั้งที่ {revision} มากกว่าหนึ่งแฟ้มและเนื้อหาไม่เหมือนกัน ({other}) จึงไม่ใช้ทั้งหมด", "ถามอำเภอว่าฉบับใดถูก แล้วนำอีกฉบับออก หรือเพิ่มเลขฉบับแก้ไขในฉบับที่ถูก";
+        "District {name} has more than one file of revision {revision}, and they differ ({other}); none is used", "Ask which is right; take the other out, or raise its revision".
+    Superseded "superseded" Note:
+        "มีฉบับแก้ไขครั้งที่ {newer} ({other}) จึงไม่ใช้ฉบับนี้", "ไม่ต้องทำอะไร";
+        "Revision {newer} ({other}) supersedes it", "Nothing to do".
+    IdenticalCopy "identical-copy" Note:
+        "เหมือนกับ {other} ทุกไบต์ จึงใช้เพียงแฟ้มเดียว", "ไม่ต้องทำอะไร หรือลบสำเนาออก";
+        "It is {other}, byte for byte; one of them is used", "Nothing to do, or delete the copy".
+    MissingSubmission "missing-submission" Error:
+        "อำเภอ{name} ยังไม่ส่งรายงานประจำเดือน{month}", "ทวงถามอำเภอ หนังสือเตือนจะออกให้เมื่อพ้นกำหนด";
+        "District {name} has not sent its report of {month}", "Ask for it; a reminder letter is written once it is overdue".
+    Late "late" Warning:
+        "รายงานลงวันที่ {value} หลังกำหนดส่งวันที่ {deadline}", "ไม่ต้องทำอะไร รายงานถูกนับแล้ว และปรากฏว่าส่งช้า";
+        "The report is dated {value}, after the deadline {deadline}", "Nothing to do: it counts, and shows as late".
+    NilReport "nil-report" Note:
+        "อำเภอ{name} แจ้งว่าไม่มีผลการดำเนินงานในเดือนนี้", "ไม่ต้องทำอะไร";
+        "District {name} reports nothing done this month", "Nothing to do".
+    NilWithRows "nil-with-rows" Warning:
+        "แผ่นงานปกแจ้งว่าไม่มีผลการดำเนินงาน แต่มีข้อมูล {rows} แถว ข้อมูลถูกนับ", "ถามอำเภอ แล้วแก้แผ่นงานปกหรือลบแถว";
+        "The cover says nothing was done, but {rows} rows are filled in; they count", "Ask the district; correct the cover or delete the rows".
+    EmptyReport "empty-report" Error:
+        "ไม่มีข้อมูลในแบบเลย และไม่ได้เลือก \"ไม่มีผลการดำเนินงานในเดือนนี้\"", "กรอกข้อมูล หรือเลือก ใช่ ในช่องไม่มีผลการดำเนินงานของแผ่นงานปก";
+        "Nothing is filled in, and the nil box is not ticked", "Fill in the form, or choose ใช่ in the nil cell of the cover".
+
+    // A cell
+    CellBlank "cell-blank" Error:
+        "ช่อง \"{field}\" ว่าง", "กรอก \"{field}\" หรือลบทั้งแถวหากไม่ใช่รายการ";
+        "\"{field}\" is blank", "Fill it in, or delete the row if it is none".
+    NotANumber "not-a-number" Error:
+        "\"{value}\" ในช่อง \"{field}\" ไม่ใช่ตัวเลข", "พิมพ์เฉพาะตัวเลข เช่น 1234.50 หรือ ๑,๒๓๔.๕๐";
+        "\"{value}\" in \"{field}\" is not a number", "Write figures only, such as 1234.50".
+    Negative "negative-number" Error:
+        "\"{field}\" ติดลบ ({value})", "แก้เป็นจำนวนที่ไม่ติดลบ";
+        "\"{field}\" is negative ({value})", "Correct it to a number that is not".
+    NotWhole "not-whole" Error:
+        "\"{field}\" ต้องเป็นจำนวนเต็ม ({value})", "แก้เป็นจำนวนเต็ม";
+        "\"{field}\" must be a whole number ({value})", "Correct it to a whole number".
+    NumberTooLarge "number-too-large" Error:
+        "\"{field}\" มากเกินกว่าจะเป็นไปได้ ({value})", "ตรวจว่าไม่ได้พิมพ์ศูนย์เกินหรือวางเลขอื่นลงในช่อง";
+        "\"{field}\" is larger than it can be ({value})", "Look for a zero too many, or another number pasted in".
+    ErrorValue "error-value" Error:
+        "ช่อง \"{field}\" เป็นค่าผิดพลาดของสูตร ({value})", "แก้สูตร หรือพิมพ์ค่าลงไปแทนสูตร";
+        "\"{field}\" holds a formula's error ({value})", "Mend the formula, or type the value".
+    FormulaWithoutValue "formula-without-value" Error:
+        "ช่อง \"{field}\" เป็นสูตรที่ไม่มีผลลัพธ์เก็บไว้", "เปิดแฟ้มด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่ หรือพิมพ์ค่าแทนสูตร";
+        "\"{field}\" is a formula with no stored result", "Open and save the file in Excel or LibreOffice, or type the value".
+    BudgetNotZero "budget-not-zero" Error:
+        "กิจกรรมใช้งบประมาณ {value} บาท จึงไม่ใช่กิจกรรมที่ไม่ใช้งบประมาณ", "หากไม่ได้ใช้งบประมาณให้แก้เป็น 0 หากใช้จริงให้ลบแถวนี้ออก";
+        "The activity cost {value} baht, so it is none without budget", "Write 0 if it cost nothing; delete the row if it did".
+    NotADate "not-a-date" Error:
+        "\"{value}\" ในช่อง \"{field}\" ไม่ใช่วันที่", "พิมพ์วันที่ เช่น 15/02/2565 หรือ ๑๕ ก.พ. ๖๕";
+        "\"{value}\" in \"{field}\" is not a date", "Write a date, such as 15/02/2565".
+    YearUnclear "date-year-unclear" Error:
+        "\"{value}\" ในช่อง \"{field}\" ไม่รู้ว่าเป็นปีใด", "พิมพ์ปีเป็นสี่หลัก เช่น 15/02/2565";
+        "The year of \"{value}\" in \"{field}\" is unclear", "Write the year with four digits, such as 15/02/2565".
+    DateOutsideRound "date-outside-round" Error:
+        "วันที่จัด {value} อยู่นอก{round}", "แก้วันที่ หรือรายงานในรอบของมัน";
+        "{value} lies outside the round ({round})", "Correct the date, or report it in its own round".
+    DateAfterMonth "date-after-month" Error:
+        "\"{field}\" {value} อยู่หลังสิ้นเดือนที่รายงาน", "แก้วันที่ หรือรายงานในเดือนของมัน";
+        "\"{field}\" {value} is after the reported month's end", "Correct the date, or report it in its own month".
+    DateOtherMonth "date-other-month" Warning:
+        "วันที่จัด {value} เป็นเดือนอื่นในรอบเดียวกัน นับให้ในเดือนที่รายงาน", "ตรวจว่าไม่ได้พิมพ์วันที่ผิด และไม่ได้รายงานไปแล้ว";
+        "{value} is in another month of the round; it counts in the reported month", "See that the date is right and that it was not reported before".
+    DateBeforeYear "date-before-year" Error:
+        "วันที่เข้าร่วม {value} อยู่ก่อนปีงบประมาณ แสดงว่าออนไลน์อยู่ก่อนแล้ว", "หากวันที่ผิดให้แก้ หากเข้าร่วมก่อนปีงบประมาณจริง ให้ลบแถวนี้ออก";
+        "{value} is before the fiscal year: the operator was online already", "Correct the date, or delete the row if it is true".
+    ActivityDuplicate "duplicate-activity" Error:
+        "กิจกรรมนี้ (ชื่อและวันเดียวกัน) รายงานไว้แล้วที่ {other}", "ลบแถวที่ซ้ำ หรือแก้ชื่อหรือวันที่หากเป็นคนละกิจกรรม";
+        "This activity (same name and day) is reported already at {other}", "Delete the row, or correct its name or date".
+    ParticipantsExceed "participants-exceed-registered" Warning:
+        "ผู้เข้าร่วม {value} กลุ่ม/ราย มากกว่าผู้ประกอบการที่ลงทะเบียนทั้งหมดของอำเภอ ({registered})", "ตรวจว่านับเป็นกลุ่ม/ราย ไม่ใช่จำนวนคน";
+        "{value} participants are more than the district's {registered} registered operators", "See that operators were counted, not people".
+    SalesNoParticipants "sales-without-participants" Warning:
+        "มียอดจำหน่าย {value} บาท แต่จำนวนผู้เข้าร่วมเป็นศูนย์", "ตรวจจำนวนผู้ประกอบการที่เข้าร่วม";
+        "Sales of {value} baht with no participants", "See the number of participants".
+    ChannelUnknown "unknown-channel" Error:
+        "ไม่รู้จักช่องทาง \"{value}\"", "ใช้ชื่อในรายการ ใกล้ที่สุดคือ \"{nearest}\" หากเป็นช่องทางอื่นให้พิมพ์ \"อื่น ๆ: ชื่อช่องทาง\"";
+        "Channel \"{value}\" is unknown", "Use a listed name, the nearest is \"{nearest}\"; write another one as \"อื่น ๆ: name\"".
+    OperatorTypeUnknown "unknown-operator-type" Warning:
+        "ประเภทผู้ประกอบการ \"{value}\" ไม่อยู่ในรายการ (นับให้)", "เลือก กลุ่ม รายเดียว หรือ SMEs";
+        "Operator type \"{value}\" is not on the list (it counts)", "Choose กลุ่ม, รายเดียว or SMEs".
+    ProductTypeUnknown "unknown-product-type" Warning:
+        "ประเภทผลิตภัณฑ์ \"{value}\" ไม่อยู่ใน ๕ ประเภท (นับให้)", "เลือกประเภทจากรายการในแบบ";
+        "Product type \"{value}\" is none of the five (it counts)", "Choose one from the form's list".
+    ListingDuplicate "duplicate-listing" Error:
+        "ผู้ประกอบการรายนี้กับช่องทาง {value} รายงานไว้แล้วในเดือนนี้ที่ {other}", "ลบแถวที่ซ้ำ หรือแก้ช่องทาง";
+        "This operator and channel {value} are reported already this month at {other}", "Delete the row, or correct the channel".
+    NotRegistered "operator-not-registered" Error:
+        "ไม่พบผู้ประกอบการ \"{value}\" ในทะเบียนของจังหวัด", "ตรวจเลขทะเบียนและชื่อกับทะเบียน{nearest} หรือเพิ่มในทะเบียนของจังหวัด";
+        "Operator \"{value}\" is not in the registry", "Compare number and name with the registry{nearest}, or add it there".
+    RegisteredElsewhere "operator-other-district" Error:
+        "ผู้ประกอบการ \"{value}\" ลงทะเบียนที่อำเภอ{other}", "ให้อำเภอ{other}เป็นผู้รายงาน หรือแก้เลขทะเบียน";
+        "Operator \"{value}\" is registered in {other}", "Let {other} report it, or correct the number".
+    OnlineBefore "operator-online-before" Error:
+        "ผู้ประกอบการ \"{value}\" ออนไลน์อยู่แล้วก่อนเริ่มปีงบประมาณ (เดือนกันยายน) จึงไม่นับ", "ลบแถวนี้ออก หรือแก้เลขทะเบียนหากพิมพ์ผิด";
+        "Operator \"{value}\" was online before the fiscal year and does not count", "Delete the row, or correct the number".
+    NumberTwoNames "number-two-names" Warning:
+        "เลขทะเบียน {value} ใช้กับสองชื่อ: \"{name}\" และ \"{other}\" ({where})", "ตรวจว่าเลขทะเบียนถูก และใช้ชื่อเดียวกันทุกเดือน";
+        "Number {value} goes with two names: \"{name}\" and \"{other}\" ({where})", "See that the number is right and write one name".
+    NameTwoNumbers "name-two-numbers" Warning:
+        "ชื่อ \"{value}\" ใช้กับสองเลขทะเบียน: {number} และ {other} ({where})", "ตรวจเลขทะเบียน หากเป็นคนละรายให้เติมชื่อให้ต่างกัน";
+        "Name \"{value}\" goes with two numbers: {number} and {other} ({where})", "See the numbers; if they are two operators, tell their names apart".
+    CountedBefore "counted-before" Note:
+        "ผู้ประกอบการ \"{value}\" นับไปแล้วในเดือน{month} (ยอดจำหน่ายนับให้ แต่ไม่นับรายซ้ำ)", "ไม่ต้องทำอะไร";
+        "Operator \"{value}\" was counted in {month} (its sales count; it is not counted again)", "Nothing to do".
+    TotalMismatch "total-mismatch" Warning:
+        "แถวรวมของ \"{field}\" เป็น {value} แต่ผลบวกของแถวที่อยู่เหนือขึ้นไปคือ {sum} (ใช้ผลบวก)", "ตรวจว่ามีแถวใดตกหล่นหรือพิมพ์ผิด";
+        "The total row says {value} for \"{field}\" but the rows sum to {sum} (the sum is used)", "Look for a row left out or mistyped".
+    RowNotUnderstood "row-not-understood" Warning:
+        "แถวนี้มีข้อความนอกตาราง ไม่ใช่รายการ จึงไม่นับ: \"{value}\"", "หากเป็นรายการ ให้กรอกในช่องของตาราง หากเป็นบันทึกไม่ต้องทำอะไร";
+        "The row holds words outside the table and is not counted: \"{value}\"", "If it is an entry, fill it into the table's cells; if a remark, nothing to do".
+
+    // The registry
+    RegistryMissing "registry-missing" Warning:
+        "ไม่มีทะเบียนผู้ประกอบการ (inputs/registry.xlsx) จึงไม่ได้ตรวจว่าผู้ประกอบการลงทะเบียนแล้ว อยู่อำเภอใด และออนไลน์เดิมหรือไม่", "วางทะเบียนไว้ที่ inputs/registry.xlsx";
+        "There is no registry (inputs/registry.xlsx): whether an operator is registered, where, and online before could not be checked", "Put the registry at inputs/registry.xlsx".
+    RegistryUnusable "registry-unusable" Warning:
+        "ใช้ทะเบียนผู้ประกอบการไม่ได้: {reason} จึงไม่ได้ตรวจกับทะเบียน", "แก้ทะเบียนให้มีหัวคอลัมน์ อำเภอ เลขทะเบียน ชื่อ ประเภท ออนไลน์ ณ ก.ย.";
+        "The registry cannot be used: {reason}; nothing was checked against it", "Give it the headings อำเภอ, เลขทะเบียน, ชื่อ, ประเภท, ออนไลน์ ณ ก.ย.".
+    RegistryRow "registry-row" Warning:
+        "แถวนี้ของทะเบียนใช้ไม่ได้: {reason}", "แก้แถวนี้ในทะเบียน";
+        "The registry's row cannot be used: {reason}", "Mend the row".
+    RegistryMismatch "registry-mismatch" Warning:
+        "ทะเบียนนับ{what}ของอำเภอ{name}ได้ {value} แต่แผนระบุ {plan} (ใช้ตามแผน)", "ทานทะเบียนกับแผนให้ตรงกัน";
+        "The registry counts {value} for {name}, the plan says {plan} (the plan counts)", "Make registry and plan agree".
+}

@@ -1,0 +1,126 @@
+//! The workbook that goes back to a district: its own data in the form, what is wrong marked, and a list of it first.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::summary::{self, Item};
+use super::{At, Content, Entry, FormError, Issue, Mark};
+use crate::finding::{Finding, Lang, Place, Severity};
+use crate::plan::Plan;
+use crate::submission::columns::{CoverField, Form, Kind};
+use crate::submission::layout::{Layout, Table};
+use crate::submission::raw::RawValue;
+use crate::submission::values::{day, number, words};
+use crate::thai::calendar::{FiscalYear, Month};
+use crate::validate::Workbook;
+
+/// Figures a spreadsheet keeps of a number; a longer one stays words, so that nothing is lost.
+const FIGURES: u128 = 1_000_000_000_000_000;
+
+/// The form with what `workbook` held, ฉบับแก้ไข one higher, each wrong cell of `findings` coloured and explained by a note,
+/// and a first sheet that lists them all. A workbook whose tables were not found gives a blank form behind that sheet.
+///
+/// # Errors
+/// When district or month of the workbook are unknown.
+pub fn returned(plan: &Plan, workbook: &Workbook, findings: &[&Finding], lang: Lang) -> Result<Vec<u8>, FormError> {
+    let (Some(district), Some(month)) = (workbook.district, workbook.month) else {
+        return Err(FormError::Ownerless(workbook.file.to_string()));
+    };
+    let reader = Reader { year: plan.fiscal_year(), date_1904: workbook.date_1904 };
+    let mut content = workbook.layout.as_ref().map(|layout| reader.content(layout)).unwrap_or_default();
+    let revision = Decimal::from(workbook.revision.saturating_add(1));
+    content.cover.insert(CoverField::Revision, Entry::Number(revision));
+    let mut items: Vec<Item<'_>> = findings.iter().map(|finding| Item { finding, at: locate(workbook.layout.as_ref(), &finding.place) }).collect();
+    // What must be mended comes first; within that, the order in which the findings came.
+    items.sort_by_key(|item| item.finding.severity());
+    content.marks = marks(&items, lang);
+    Issue::new(plan, district, month, &content)?.save(|issue| summary::sheet(issue, &items, lang).map(Some))
+}
+
+/// Turns raw cells into entries of the form.
+struct Reader {
+    year: FiscalYear,
+    date_1904: bool,
+}
+
+impl Reader {
+    fn content(&self, layout: &Layout) -> Content {
+        let cover = layout.cover.iter().filter_map(|(field, cell)| Some((*field, self.cover(*field, cell.value.as_ref()?))));
+        let rows = layout.tables.iter().map(|(form, table)| (*form, self.rows(*form, table)));
+        Content { cover: cover.collect(), rows: rows.collect(), marks: BTreeMap::new() }
+    }
+
+    fn rows(&self, form: Form, table: &Table) -> Vec<Vec<Entry>> {
+        let row = |cells: &Vec<Option<RawValue>>| form.columns().iter().zip(cells).map(|(column, cell)| self.entry(column.kind, cell.as_ref())).collect();
+        table.records.iter().map(|record| row(&record.cells)).collect()
+    }
+
+    /// The clerk's own words; a real date or number where they mean one.
+    fn entry(&self, kind: Kind, value: Option<&RawValue>) -> Entry {
+        let Some(value) = value else { return Entry::Blank };
+        let understood = match kind {
+            Kind::Day => day(Some(value), self.year, self.date_1904).ok().flatten().map(Entry::Day),
+            Kind::Count | Kind::Money => number(Some(value)).ok().flatten().filter(keeps_its_figures).map(Entry::Number),
+            // Rows are numbered anew: those of the district's own form may have begun anywhere.
+            Kind::RowNumber => Some(Entry::Blank),
+            Kind::Text | Kind::Choice(_) | Kind::Link => None,
+        };
+        understood.unwrap_or_else(|| own_words(value))
+    }
+
+    fn cover(&self, field: CoverField, value: &RawValue) -> Entry {
+        let date = || day(Some(value), self.year, self.date_1904).or_else(|_| day(Some(value), FiscalYear(self.year.0 + 1), self.date_1904)).ok().flatten();
+        let understood = match (field, value) {
+            (CoverField::ReportDate, _) => date().map(Entry::Day),
+            // A spreadsheet program made a date of the month's name.
+            (CoverField::Month, RawValue::Day(_) | RawValue::Number(_)) => date().map(|date| Entry::Text(Month::of(date).thai())),
+            _ => None,
+        };
+        understood.unwrap_or_else(|| own_words(value))
+    }
+}
+
+fn keeps_its_figures(number: &Decimal) -> bool {
+    number.normalize().mantissa().unsigned_abs() < FIGURES
+}
+
+fn own_words(value: &RawValue) -> Entry {
+    match value {
+        RawValue::Text(text) => Entry::Text(text.clone()),
+        RawValue::FormulaWithoutValue => Entry::Blank,
+        other => Entry::Text(words(other)),
+    }
+}
+
+/// The cell of the form that means the same as `place` in the file that was read; `None` for a place outside its tables.
+fn locate(layout: Option<&Layout>, place: &Place) -> Option<At> {
+    let (layout, cell) = (layout?, place.cell?);
+    let in_cover = layout.cover.iter().find(|(_, own)| own.place == *place).map(|(field, _)| At::Cover(*field));
+    in_cover.or_else(|| {
+        let tables = layout.tables.iter().filter(|(_, table)| table.sheet.sheet == place.sheet && table.sheet.file == place.file);
+        tables.into_iter().find_map(|(form, table)| {
+            let row = table.records.binary_search_by_key(&cell.row, |record| record.row).ok()?;
+            let column = table.columns.iter().position(|at| *at == Some(cell.column))?;
+            Some(At::Row { form: *form, row, column })
+        })
+    })
+}
+
+/// The marks of the cells in error or doubt; a note of what was merely noticed needs no mending.
+fn marks(items: &[Item<'_>], lang: Lang) -> BTreeMap<At, Mark> {
+    let mut marks: BTreeMap<At, Mark> = BTreeMap::new();
+    for Item { finding, at } in items {
+        let (Some(at), severity @ (Severity::Error | Severity::Warning)) = (*at, finding.severity()) else { continue };
+        let sentences = summary::sentences(finding, lang);
+        match marks.get_mut(&at) {
+            Some(mark) => {
+                mark.severity = mark.severity.min(severity);
+                mark.sentences.push_str("\n\n");
+                mark.sentences.push_str(&sentences);
+            }
+            None => _ = marks.insert(at, Mark { severity, sentences }),
+        }
+    }
+    marks
+}

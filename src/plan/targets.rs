@@ -1,0 +1,82 @@
+//! The target rule (SPEC §3): `round(percent × remaining)`, exact decimals, ties to even.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+use super::{District, Plan};
+
+/// How targets follow from the operators that remain.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetRule {
+    /// Per cent of the remaining operators to bring online in the year.
+    pub percent: Decimal,
+    /// Activities a district holds in each round.
+    pub activities_per_round: u32,
+}
+
+/// Targets of a district, or of the province as the sum of its districts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Targets {
+    /// Operators to bring online in the year.
+    pub online_year: u32,
+    /// The same for rounds 1 and 2.
+    pub online_rounds: [u32; 2],
+    /// Activities in the year.
+    pub activities_year: u32,
+    /// The same for rounds 1 and 2.
+    pub activities_rounds: [u32; 2],
+}
+
+impl Targets {
+    /// Operators to bring online in round `number` (1 or 2).
+    pub fn online_round(&self, number: u8) -> u32 {
+        self.online_rounds[usize::from(number != 1)]
+    }
+
+    /// Activities in round `number` (1 or 2).
+    pub fn activities_round(&self, number: u8) -> u32 {
+        self.activities_rounds[usize::from(number != 1)]
+    }
+}
+
+impl std::iter::Sum for Targets {
+    /// A province's targets are the sum of its rows, never re-rounded.
+    fn sum<I: Iterator<Item = Self>>(rows: I) -> Self {
+        rows.fold(Self::default(), |sum, row| Self {
+            online_year: sum.online_year + row.online_year,
+            online_rounds: [sum.online_rounds[0] + row.online_rounds[0], sum.online_rounds[1] + row.online_rounds[1]],
+            activities_year: sum.activities_year + row.activities_year,
+            activities_rounds: [sum.activities_rounds[0] + row.activities_rounds[0], sum.activities_rounds[1] + row.activities_rounds[1]],
+        })
+    }
+}
+
+impl TargetRule {
+    /// The targets of a district with `remaining` operators: round 1 gets ⌈target ÷ 2⌉, round 2 the rest.
+    pub fn targets(&self, remaining: u32) -> Targets {
+        let exact = self.percent * Decimal::from(remaining) / Decimal::ONE_HUNDRED;
+        let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven);
+        let online_year = u32::try_from(rounded).unwrap_or(0);
+        let first = online_year.div_ceil(2);
+        let activities = self.activities_per_round;
+        Targets {
+            online_year,
+            online_rounds: [first, online_year - first],
+            activities_year: activities * 2,
+            activities_rounds: [activities, activities],
+        }
+    }
+}
+
+impl Plan {
+    /// A district's targets.
+    pub fn district_targets(&self, district: &District) -> Targets {
+        self.targets.targets(district.remaining())
+    }
+
+    /// The province's targets.
+    pub fn province_targets(&self) -> Targets {
+        self.districts.iter().map(|district| self.district_targets(district)).sum()
+    }
+}

@@ -1,0 +1,217 @@
+//! Stage 6, paper: a [`Packet`] as one PDF/A-3a and PDF/UA-1 file, laid out by Typst in memory.
+
+mod breaks;
+mod columns;
+mod copyable;
+mod data;
+mod fonts;
+mod table;
+mod world;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::json;
+use thiserror::Error;
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use self::breaks::Breaks;
+use self::data::Writer;
+use self::fonts::Fonts;
+use self::world::{OneDocument, Shared};
+use crate::documents::document::{Packet, Part};
+
+/// The shipped layout templates: file name, text. A workspace overrides them file by file; `init` writes them there.
+pub const TEMPLATES: [(&str, &str); 5] = [
+    ("packet.typ", include_str!("../../templates/packet.typ")),
+    ("base.typ", include_str!("../../templates/base.typ")),
+    ("letter.typ", include_str!("../../templates/letter.typ")),
+    ("document.typ", include_str!("../../templates/document.typ")),
+    (KEEP_WORDS, include_str!("../../templates/keep-words.txt")),
+];
+
+/// The list of words no line may end inside.
+const KEEP_WORDS: &str = "keep-words.txt";
+
+/// How many documents a cached piece of layout outlives its last use.
+const CACHE_AGE: usize = 10;
+
+/// Why a PDF could not be made.
+#[derive(Debug, Error)]
+pub enum PdfError {
+    /// A file in `fonts/` is no font.
+    #[error("แฟ้มแบบอักษร {file} อ่านไม่ได้ ต้องเป็นแฟ้ม .ttf หรือ .otf")]
+    Font {
+        /// Its name.
+        file: String,
+    },
+    /// A layout template is wrong.
+    #[error("แม่แบบ {file} บรรทัดที่ {line}: {message}")]
+    Template {
+        /// Its name below `templates/`.
+        file: String,
+        /// The line, from 1; 0 where none can be told.
+        line: usize,
+        /// Typst's own words, in English.
+        message: String,
+    },
+    /// A character of the program's or the plan's own words that no font has.
+    #[error("เอกสาร {document}: แบบอักษรไม่มีอักขระ {character:?} (U+{:04X}) ในข้อความ \"{text}\"", u32::from(*.character))]
+    MissingGlyph {
+        /// The document's id.
+        document: String,
+        /// The text it stands in.
+        text: String,
+        /// The character.
+        character: char,
+    },
+    /// The laid-out document cannot be written to the standards.
+    #[error("เอกสาร {document} เขียนเป็น PDF/A ไม่ได้: {message}")]
+    Standard {
+        /// The packet's id.
+        document: String,
+        /// Typst's own words, in English.
+        message: String,
+    },
+}
+
+impl PdfError {
+    fn template(file: &str, line: usize, message: &str) -> Self {
+        Self::Template { file: file.to_owned(), line, message: message.to_owned() }
+    }
+}
+
+/// A file that travels inside the PDF.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its file name, ASCII: `form-1-activities.xlsx`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its MIME type.
+    pub media_type: String,
+    /// What it is, for a reader's list of attachments.
+    pub description: String,
+    /// What it is to the document.
+    pub relationship: Relationship,
+}
+
+/// `AFRelationship` of ISO 19005-3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relationship {
+    /// The document was made from it: its own workbook.
+    Source,
+    /// The figures behind what is shown: `data.json`.
+    Data,
+}
+
+/// A finished PDF.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters of clerks' words that are printed as code points.
+    pub replaced: Vec<Replaced>,
+}
+
+/// A character of a clerk's words that no font has, printed as `[U+1F600]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The document's id.
+    pub document: String,
+    /// The clerk's words.
+    pub text: String,
+    /// The character.
+    pub character: char,
+}
+
+/// Prints packets; made once, used from every thread.
+pub struct Printer {
+    shared: Shared,
+    breaks: Breaks,
+}
+
+impl Printer {
+    /// A printer with the shipped typefaces and templates, each overridden by the file of the same name (name, content) of
+    /// the workspace's `fonts/` and `templates/`. A font of the TH Sarabun family is preferred, at its own 16 pt.
+    ///
+    /// # Errors
+    /// [`PdfError::Font`] for a file that is no font, [`PdfError::Template`] for a template under an impossible name.
+    pub fn new(fonts: &[(String, Vec<u8>)], templates: &BTreeMap<String, String>) -> Result<Self, PdfError> {
+        let mut all: BTreeMap<&str, &str> = TEMPLATES.into_iter().collect();
+        all.extend(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let breaks = Breaks::new(all.get(KEEP_WORDS).copied().unwrap_or_default());
+        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &all)?, breaks })
+    }
+
+    /// The characters of `text` no font here has, each once, in order.
+    pub fn uncovered(&self, text: &str) -> Vec<char> {
+        let mut missing = Vec::new();
+        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
+            if !self.shared.fonts.covers(c) && !missing.contains(&c) {
+                missing.push(c);
+            }
+        }
+        missing
+    }
+
+    /// `packet` as a PDF dated `date`, with `attachments` inside. The same input gives the same bytes.
+    ///
+    /// # Errors
+    /// [`PdfError::MissingGlyph`] for the program's own words, [`PdfError::Template`] for a mistake in a template,
+    /// [`PdfError::Standard`] when the result would break PDF/A or PDF/UA.
+    pub fn print(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Printed, PdfError> {
+        let mut writer = Writer::new(&self.shared.fonts, &self.breaks, &packet.id);
+        let mut files = BTreeMap::new();
+        let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
+        let replaced = std::mem::take(&mut writer.replaced);
+        files.extend((0..packet.parts.len()).filter_map(|part| garuda(packet, part)));
+        let mut attached = Vec::with_capacity(attachments.len());
+        for (i, attachment) in attachments.iter().enumerate() {
+            let file = format!("attachment-{i}");
+            files.insert(file.clone(), Bytes::new(attachment.bytes.clone()));
+            attached.push(json!({
+                "file": file,
+                "name": attachment.name,
+                "media-type": attachment.media_type,
+                "description": attachment.description,
+                "relationship": match attachment.relationship { Relationship::Source => "source", Relationship::Data => "data" },
+            }));
+        }
+        let fonts = &self.shared.fonts;
+        let style = json!({ "fonts": fonts.families, "scale": fonts.scale, "body": data::BODY_SIZE, "padding": columns::CELL_PADDING / 2.0 });
+        files.insert("style.json".to_owned(), Bytes::from_string(style.to_string()));
+        files.insert("attachments.json".to_owned(), Bytes::from_string(json!(attached).to_string()));
+        files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));
+        let today = Datetime::from_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
+        let bytes = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet);
+        comemo::evict(CACHE_AGE);
+        Ok(Printed { bytes: bytes?, replaced })
+    }
+
+    /// Lays out and writes one document.
+    fn typeset(&self, world: &OneDocument<'_>, packet: &Packet) -> Result<Vec<u8>, PdfError> {
+        let laid: PagedDocument = typst::compile(world).output.map_err(|errors| world.template_error(&errors))?;
+        let laid = copyable::copyable(&laid);
+        let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
+        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
+        let timestamp = world.today.and_then(|day| Some(Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0)?));
+        let options = PdfOptions {
+            ident: Smart::Custom(format!("otop-report {} {}", packet.id, packet.title)),
+            creator: Smart::Custom(Some(concat!("otop-report ", env!("CARGO_PKG_VERSION")).to_owned())),
+            timestamp: timestamp.map(Timestamp::new_utc),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&laid, &options).map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))
+    }
+}
+
+/// The virtual file of a letter's Garuda.
+fn garuda(packet: &Packet, part: usize) -> Option<(String, Bytes)> {
+    let Part::Letter(letter) = packet.parts.get(part)? else { return None };
+    let garuda = letter.garuda.as_ref()?;
+    Some((format!("garuda-{part}.{}", garuda.extension.to_lowercase()), Bytes::new(garuda.bytes.clone())))
+}

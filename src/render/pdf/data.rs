@@ -1,0 +1,292 @@
+//! A [`Packet`] as the plain data the layout templates read.
+//!
+//! This is the only way words get to Typst: as strings in a virtual JSON file, never as its source. Each string is checked
+//! against the fonts on the way and carries its line-break marks.
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::breaks::{Breaks, fit, whole};
+use super::fonts::Fonts;
+use super::{PdfError, Replaced};
+use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature};
+
+/// Official size of running text in points.
+pub(super) const BODY_SIZE: f64 = 16.0;
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+/// The longest line of a letter's body, in points: A4 less 3 cm and 2 cm.
+const LETTER_WIDTH: f64 = 160.0 * MM;
+
+/// Page margins of a document, in millimetres; the templates set what is measured here.
+#[derive(Serialize)]
+struct Margins {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+/// Of a page that stands.
+const PORTRAIT: Margins = Margins { left: 25.0, right: 15.0, top: 20.0, bottom: 15.0 };
+
+/// Of a page that lies.
+const LANDSCAPE: Margins = Margins { left: 20.0, right: 15.0, top: 20.0, bottom: 12.0 };
+
+/// Puts texts into data.
+pub(super) struct Writer<'a> {
+    /// What can be printed.
+    pub fonts: &'a Fonts,
+    /// Where lines may end.
+    pub breaks: &'a Breaks,
+    /// The document at hand, for messages.
+    document: String,
+    /// Characters of clerks' words no font has.
+    pub replaced: Vec<Replaced>,
+}
+
+/// The data of a packet: its title and its parts in order. `garuda(i)` names the virtual picture file of part `i`.
+pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(usize) -> Option<String>) -> Result<Json, PdfError> {
+    let mut parts = Vec::with_capacity(packet.parts.len());
+    for (i, part) in packet.parts.iter().enumerate() {
+        parts.push(match part {
+            Part::Letter(letter) => writer.letter(letter, garuda(i))?,
+            Part::Documents { documents, label } => writer.documents(documents, label.as_deref())?,
+        });
+    }
+    Ok(json!({ "title": packet.title, "parts": parts }))
+}
+
+impl<'a> Writer<'a> {
+    /// A writer with nothing replaced yet.
+    pub fn new(fonts: &'a Fonts, breaks: &'a Breaks, packet: &str) -> Self {
+        Self { fonts, breaks, document: packet.to_owned(), replaced: Vec::new() }
+    }
+
+    /// The program's own words, ready to be laid on lines of at most `width` points.
+    pub fn own(&self, text: &str, width: f64) -> Result<String, PdfError> {
+        self.sized(text, width, BODY_SIZE, true)
+    }
+
+    /// As [`Self::own`], at an official `size` in points and `bold` or not.
+    pub fn sized(&self, text: &str, width: f64, size: f64, bold: bool) -> Result<String, PdfError> {
+        let text = self.checked(text)?;
+        Ok(self.fitted(&self.breaks.mark(&text), width, size, bold))
+    }
+
+    /// Marked text with nothing wider than `width` points.
+    pub fn fitted(&self, marked: &str, width: f64, size: f64, bold: bool) -> String {
+        fit(marked, width, |piece| self.fonts.width(piece, bold) * size * self.fonts.scale)
+    }
+
+    /// The program's own words without marks.
+    ///
+    /// # Errors
+    /// [`PdfError::MissingGlyph`] for the first character no font has.
+    pub fn checked(&self, text: &str) -> Result<String, PdfError> {
+        let text = printable(text);
+        match text.chars().find(|&c| c != '\n' && !self.fonts.covers(c)) {
+            None => Ok(text),
+            Some(character) => Err(PdfError::MissingGlyph { document: self.document.clone(), text, character }),
+        }
+    }
+
+    /// A clerk's own words; a character no font has is printed as its code point and noted.
+    pub fn clerks(&mut self, text: &str) -> String {
+        let text = printable(text);
+        let mut out = String::with_capacity(text.len());
+        for character in text.chars() {
+            if character == '\n' || self.fonts.covers(character) {
+                out.push(character);
+            } else {
+                out.push_str(&format!("[U+{:04X}]", u32::from(character)));
+                self.replaced.push(Replaced { document: self.document.clone(), text: text.clone(), character });
+            }
+        }
+        out
+    }
+
+    fn all(&self, texts: &[String], width: f64) -> Result<Vec<String>, PdfError> {
+        texts.iter().map(|text| self.own(text, width)).collect()
+    }
+
+    fn letter(&mut self, letter: &Letter, garuda: Option<String>) -> Result<Json, PdfError> {
+        self.document.clone_from(&letter.id);
+        let width = LETTER_WIDTH;
+        let line = |text: &str| self.own(text, width);
+        // Beside a label and a number the line is shorter.
+        let indented = |text: &str| self.own(text, width * 0.75);
+        let mut enclosures = Vec::new();
+        for enclosure in &letter.enclosures {
+            enclosures.push(json!({ "title": indented(&enclosure.title)?, "quantity": line(&enclosure.quantity)? }));
+        }
+        let references = letter.references.iter().map(|text| indented(text)).collect::<Result<Vec<_>, _>>()?;
+        Ok(json!({
+            "kind": "letter",
+            "draft": self.draft(letter.draft.as_deref())?,
+            "secrecy": line(&letter.secrecy)?,
+            "urgency": line(&letter.urgency)?,
+            "garuda": garuda,
+            "number": line(&letter.number)?,
+            "office": self.all(&letter.office, width * 0.4)?,
+            "date": line(&letter.date)?,
+            "subject": { "plain": self.checked(&letter.subject)?, "shown": indented(&letter.subject)? },
+            "to": indented(&letter.to)?,
+            "references": references,
+            "enclosures": enclosures,
+            "paragraphs": self.all(&letter.paragraphs, width)?,
+            "closing": line(&letter.closing)?,
+            "signatory": line(&letter.signatory)?,
+            "positions": self.all(&letter.positions, width * 0.5)?,
+            "contact": self.all(&letter.contact, width * 0.4)?,
+            "slogans": self.all(&letter.slogans, width)?,
+        }))
+    }
+
+    fn draft(&self, draft: Option<&[String]>) -> Result<Json, PdfError> {
+        draft.map_or(Ok(Json::Null), |missing| Ok(json!(self.all(missing, LETTER_WIDTH * 0.9)?)))
+    }
+
+    fn documents(&mut self, documents: &[Document], label: Option<&str>) -> Result<Json, PdfError> {
+        let mut sheets = Vec::with_capacity(documents.len());
+        for document in documents {
+            self.document.clone_from(&document.id);
+            sheets.push(self.document(document)?);
+        }
+        Ok(json!({ "kind": "documents", "label": label.map(|label| self.checked(label)).transpose()?, "documents": sheets }))
+    }
+
+    fn document(&mut self, document: &Document) -> Result<Json, PdfError> {
+        let (flipped, margins, paper) = match document.orientation {
+            Orientation::Portrait => (false, PORTRAIT, 210.0),
+            Orientation::Landscape => (true, LANDSCAPE, 297.0),
+        };
+        let width = (paper - margins.left - margins.right) * MM;
+        let mut blocks = Vec::with_capacity(document.blocks.len());
+        for block in &document.blocks {
+            blocks.push(self.block(block, width)?);
+        }
+        Ok(json!({
+            "flipped": flipped,
+            "margins": margins,
+            "draft": self.draft(document.draft.as_deref())?,
+            "title": { "plain": self.checked(&document.full_title())?, "lines": self.all(&document.title, width)? },
+            "blocks": blocks,
+        }))
+    }
+
+    fn block(&mut self, block: &Block, width: f64) -> Result<Json, PdfError> {
+        Ok(match block {
+            Block::Heading(text) => json!({ "kind": "heading", "plain": self.checked(text)?, "text": self.own(text, width)? }),
+            Block::Paragraph(text) => json!({ "kind": "paragraph", "text": self.own(text, width)? }),
+            Block::Fields(fields) => json!({ "kind": "fields", "fields": self.fields(fields, width)? }),
+            Block::Table(table) => self.table(table, width)?,
+            Block::Formula(fraction) => json!({
+                "kind": "formula",
+                "label": self.own(&fraction.label, width)?,
+                "numerator": self.own(&fraction.numerator, width * 0.75)?,
+                "denominator": self.own(&fraction.denominator, width * 0.75)?,
+                "factor": self.own(&fraction.factor, width * 0.2)?,
+                "alt": [&fraction.label, &fraction.numerator, &fraction.denominator, &fraction.factor],
+            }),
+            Block::Chart(chart) => self.chart(chart, width)?,
+            Block::Signatures(signatures) => json!({ "kind": "signatures", "signatures": self.signatures(signatures, width)? }),
+        })
+    }
+
+    fn fields(&self, fields: &[Field], width: f64) -> Result<Json, PdfError> {
+        let mut out = Vec::with_capacity(fields.len());
+        for field in fields {
+            let mut values = Vec::with_capacity(field.values.len());
+            for parts in &field.values {
+                let room = width * 0.7 / parts.len().max(1) as f64;
+                let mut shown = self.all(parts, room)?;
+                // A telephone number stays on its line.
+                if let (Some(last), Some(text)) = (shown.last_mut().filter(|_| parts.len() > 1), parts.last()) {
+                    *last = self.fitted(&whole(&self.checked(text)?), room, BODY_SIZE, false);
+                }
+                values.push(shown);
+            }
+            out.push(json!({ "label": self.own(&field.label, width * 0.25)?, "values": values }));
+        }
+        Ok(json!(out))
+    }
+
+    fn chart(&self, chart: &Chart, width: f64) -> Result<Json, PdfError> {
+        let mut series = Vec::with_capacity(chart.series.len());
+        for one in &chart.series {
+            let shown: Vec<String> = one.values.iter().map(|&value| crate::thai::digits::integer(value)).collect();
+            series.push(json!({ "name": self.own(&one.name, width * 0.3)?, "values": one.values, "shown": shown }));
+        }
+        let room = width / chart.labels.len().clamp(4, 12) as f64 - super::columns::CELL_PADDING;
+        let labels = chart.labels.iter().map(|label| self.sized(label, room, 14.0, false)).collect::<Result<Vec<_>, _>>()?;
+        Ok(json!({
+            "kind": "chart",
+            "title": self.own(&chart.title, width)?,
+            "alt": chart_in_words(chart),
+            "unit": self.own(&chart.unit, width * 0.3)?,
+            "labels": labels,
+            "series": series,
+        }))
+    }
+
+    fn signatures(&self, signatures: &[Signature], width: f64) -> Result<Json, PdfError> {
+        let room = width / signatures.len().max(1) as f64 * 0.95;
+        let one = |signature: &Signature| {
+            Ok(json!({
+                "role": self.own(&signature.role, room * 0.4)?,
+                "name": self.own(&signature.name, room)?,
+                "position": self.own(&signature.position, room)?,
+            }))
+        };
+        Ok(json!(signatures.iter().map(one).collect::<Result<Vec<Json>, PdfError>>()?))
+    }
+}
+
+/// The chart's title and every figure in it, for those who cannot see it.
+fn chart_in_words(chart: &Chart) -> String {
+    let group = |(i, label): (usize, &String)| {
+        let bars = chart.series.iter().map(|series| {
+            let value = series.values.get(i).copied().unwrap_or_default();
+            format!("{} {}", series.name, crate::thai::digits::integer(value))
+        });
+        format!("{label}: {}", bars.collect::<Vec<_>>().join(", "))
+    };
+    let groups: Vec<String> = chart.labels.iter().enumerate().map(group).collect();
+    format!("{} ({}) {}", chart.title, chart.unit, groups.join("; "))
+}
+
+/// `text` without control and invisible formatting characters; every kind of white space but a line end is a space.
+fn printable(text: &str) -> String {
+    let kept = |c: char| match c {
+        '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{A0}' => Some(c),
+        _ if c.is_whitespace() => Some(' '),
+        _ if c.is_control() || typst::text::is_default_ignorable(c) => None,
+        _ => Some(c),
+    };
+    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_seen_is_printed() {
+        assert_eq!(printable("ก\u{200B}ข\r\nค\tง\u{202E}จ\u{0}"), "กข\nค งจ");
+    }
+
+    #[test]
+    fn a_missing_character_is_an_error_in_ours_and_a_note_in_a_clerks_words() -> Result<(), PdfError> {
+        let (fonts, breaks) = (Fonts::new(&[])?, Breaks::new(""));
+        let mut writer = Writer::new(&fonts, &breaks, "form-1");
+        assert_eq!(writer.clerks("ร้าน😀ป้า"), "ร้าน[U+1F600]ป้า");
+        assert_eq!(writer.replaced[0].character, '😀');
+        let error = writer.own("ร้าน😀", 100.0).err();
+        assert!(matches!(error, Some(PdfError::MissingGlyph { document, character: '😀', .. }) if document == "form-1"));
+        Ok(())
+    }
+}

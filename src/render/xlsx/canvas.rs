@@ -1,0 +1,135 @@
+//! One worksheet being filled from the top, a row at a time, every row as high as its words need.
+
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+use super::grid::{Grid, Span};
+use super::measure::{HIGHEST, Ruler};
+use super::style::Style;
+
+/// A worksheet under the pen.
+pub(super) struct Canvas {
+    pub sheet: Worksheet,
+    pub grid: Grid,
+    pub ruler: &'static Ruler,
+    /// The heights of the rows written so far, in points; the next row's index is their number.
+    heights: Vec<f64>,
+}
+
+/// What goes into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Content<'a> {
+    Blank,
+    /// Words, never a formula whatever they begin with.
+    Text(&'a str),
+    /// Words made here.
+    Words(String),
+    Number(f64),
+    /// A formula with the value that it has.
+    Formula {
+        expression: String,
+        result: String,
+    },
+}
+
+/// A cell of a row: where, what, how.
+pub(super) struct Piece<'a> {
+    pub span: Span,
+    pub content: Content<'a>,
+    pub style: Style,
+}
+
+/// Excel's limit for the text of one cell, in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+impl Canvas {
+    /// An empty worksheet with the columns of `grid`.
+    pub fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        for (column, width) in (0..).zip(grid.widths()) {
+            sheet.set_column_width_pixels(column, width)?;
+        }
+        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new() })
+    }
+
+    /// The index of the next row.
+    pub fn next_row(&self) -> u32 {
+        self.heights.len() as u32
+    }
+
+    /// The heights of the rows written so far, in points.
+    pub fn heights(&self) -> &[f64] {
+        &self.heights
+    }
+
+    /// An empty row `height` points high.
+    pub fn gap(&mut self, height: f64) -> Result<(), XlsxError> {
+        self.end_row(height)
+    }
+
+    /// One line of words over all columns.
+    pub fn line(&mut self, text: &str, style: Style) -> Result<(), XlsxError> {
+        let span = self.grid.all();
+        self.row(&[Piece { span, content: Content::Text(text), style }])
+    }
+
+    /// A row of `pieces`, as high as the longest of them needs.
+    pub fn row(&mut self, pieces: &[Piece]) -> Result<(), XlsxError> {
+        let row = self.next_row();
+        let mut height: f64 = 0.0;
+        for piece in pieces {
+            height = height.max(self.height(piece));
+            self.put(row, row, piece)?;
+        }
+        self.end_row(height)
+    }
+
+    /// The height that `piece` needs, in points.
+    pub fn height(&self, piece: &Piece) -> f64 {
+        let text = match &piece.content {
+            Content::Text(text) => text,
+            Content::Words(text) => text.as_str(),
+            Content::Blank | Content::Number(_) | Content::Formula { .. } => "",
+        };
+        self.ruler.height(text, self.grid.points(piece.span), piece.style.size, piece.style.bold)
+    }
+
+    /// Writes `piece` over the rows `first..=last`, merging what it covers.
+    pub fn put(&mut self, first: u32, last: u32, piece: &Piece) -> Result<(), XlsxError> {
+        let Span { first: left, last: right } = piece.span;
+        let format = &piece.style.format;
+        if (first, left) != (last, right) {
+            self.sheet.merge_range(first, left, last, right, "", format)?;
+        }
+        match &piece.content {
+            Content::Blank => self.sheet.write_blank(first, left, format)?,
+            Content::Text(text) => self.sheet.write_string_with_format(first, left, fitting(text), format)?,
+            Content::Words(text) => self.sheet.write_string_with_format(first, left, fitting(text), format)?,
+            Content::Number(number) => self.sheet.write_number_with_format(first, left, *number, format)?,
+            Content::Formula { expression, result } => {
+                let formula = Formula::new(expression).set_result(result);
+                self.sheet.write_formula_with_format(first, left, formula, format)?
+            }
+        };
+        Ok(())
+    }
+
+    /// Ends the current row, `height` points high.
+    pub fn end_row(&mut self, height: f64) -> Result<(), XlsxError> {
+        // Whole pixels, upwards: a row's height is stored in them.
+        let height = (height.min(HIGHEST) / 0.75).ceil() * 0.75;
+        self.sheet.set_row_height(self.next_row(), height)?;
+        self.heights.push(height);
+        Ok(())
+    }
+}
+
+/// `text` cut to what a cell can hold; no form comes near it.
+fn fitting(text: &str) -> &str {
+    let mut units = 0;
+    let fits = |c: char| {
+        units += c.len_utf16();
+        units > LONGEST
+    };
+    text.find(fits).map_or(text, |end| &text[..end])
+}

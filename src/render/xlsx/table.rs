@@ -1,0 +1,177 @@
+//! A table: merged headings, body and total rows with live formulas.
+
+use rust_xlsxwriter::{IgnoreError, XlsxError};
+
+use super::canvas::{Canvas, Content, Piece};
+use super::figures;
+use super::grid::{Span, share_out};
+use super::measure::{MARGIN, Ruler, TRUE_SIZE};
+use super::style::{Style, TEXT_SIZE};
+use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
+
+/// Where a table stands: what formulas and charts refer to.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The worksheet.
+    pub sheet: String,
+    /// Worksheet rows of the heading, `first..first body row`.
+    pub head: std::ops::Range<u32>,
+    /// Number of body rows.
+    rows: usize,
+    /// The worksheet columns of each column.
+    spans: Vec<Span>,
+}
+
+impl Place {
+    /// The worksheet row and column of a body cell; `None` where the table has no such cell.
+    pub fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
+        let span = self.spans.get(column)?;
+        (row < self.rows).then_some((self.head.end + row as u32, span.first))
+    }
+
+    /// The worksheet columns from column `first` to before column `end`.
+    fn across(&self, first: usize, end: usize) -> Option<Span> {
+        Some(Span { first: self.spans.get(first)?.first, last: self.spans.get(end.checked_sub(1)?)?.last })
+    }
+}
+
+/// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
+pub(super) fn is_small(table: &Table) -> bool {
+    table.columns.len() <= 4 && table.rows.len() <= 10 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
+}
+
+/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures
+/// (measured in the largest stand-in font) or the longest word of its heading.
+pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
+    let pixels = |points: f64| (points * 1.05 + MARGIN + 3.0) / 0.75;
+    let mut least = vec![0.0_f64; table.columns.len()];
+    for row in &table.rows {
+        for (first, end, cell) in cells(row, table.columns.len()) {
+            if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
+                least[first] = least[first].max(pixels(ruler.width(&figure, TEXT_SIZE, row.kind == RowKind::Total)));
+            }
+        }
+    }
+    for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
+        let word = ruler.longest_word(head.text, TEXT_SIZE * TRUE_SIZE, true);
+        least[head.first] = least[head.first].max(pixels(word).min(f64::from(total) / 4.0));
+    }
+    let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
+    share_out(total, &shares, &least)
+}
+
+/// The edges of columns `widths` pixels wide, as shares of the whole.
+pub(super) fn cuts(widths: &[u32]) -> Vec<f64> {
+    let total = f64::from(widths.iter().sum::<u32>().max(1));
+    let mut right = 0;
+    let edges = widths.iter().map(|width| {
+        right += width;
+        f64::from(right) / total
+    });
+    std::iter::once(0.0).chain(edges).collect()
+}
+
+/// Writes `table` below what is there, its columns `widths` pixels wide; `None` for a table without columns.
+pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result<Option<Place>, XlsxError> {
+    if table.columns.is_empty() {
+        return Ok(None);
+    }
+    // Columns too thin for the grid get a worksheet column each.
+    let single = || (0..widths.len()).map(|column| Span { first: column as u16, last: column as u16 }).collect();
+    let spans = canvas.grid.split(&cuts(widths)).unwrap_or_else(single);
+    let top = canvas.next_row();
+    let head = top..top + table.heading.len() as u32;
+    let place = Place { sheet: canvas.sheet.name(), head, rows: table.rows.len(), spans };
+    draw_heading(canvas, table, &place)?;
+    for (index, row) in table.rows.iter().enumerate() {
+        draw_row(canvas, table, row, index, &place)?;
+    }
+    if table.rows.is_empty()
+        && let Some(span) = place.across(0, table.columns.len())
+    {
+        let style = Style::cell(&Value::Empty, RowKind::Body, Align::Center);
+        canvas.row(&[Piece { span, content: Content::Text(&table.when_empty), style }])?;
+    }
+    // Registration numbers are words: no green corners for them.
+    let last = canvas.next_row().saturating_sub(1).max(top);
+    canvas.sheet.ignore_error_range(top, 0, last, canvas.grid.all().last, IgnoreError::NumberStoredAsText)?;
+    Ok(Some(place))
+}
+
+/// A heading cell on the table's own rows and columns; ends are exclusive.
+struct Head<'a> {
+    text: &'a str,
+    top: usize,
+    bottom: usize,
+    first: usize,
+    end: usize,
+}
+
+/// The heading cells laid out as in HTML: each takes the first free column of its row, spans cover the rest. What does
+/// not fit into the table is cut off.
+fn heads(table: &Table) -> Vec<Head<'_>> {
+    let (rows, columns) = (table.heading.len(), table.columns.len());
+    let mut taken = vec![vec![false; columns]; rows];
+    let mut heads = Vec::new();
+    for (top, row) in table.heading.iter().enumerate() {
+        for cell in row {
+            let Some(first) = taken[top].iter().position(|taken| !taken) else { break };
+            let free = taken[top][first..].iter().take_while(|taken| !**taken).count();
+            let end = first + cell.colspan.clamp(1, free);
+            let bottom = top + cell.rowspan.clamp(1, rows - top);
+            taken[top..bottom].iter_mut().for_each(|row| row[first..end].fill(true));
+            heads.push(Head { text: &cell.text, top, bottom, first, end });
+        }
+        // Holes are bordered blanks, not gaps.
+        while let Some(first) = taken[top].iter().position(|taken| !taken) {
+            taken[top][first] = true;
+            heads.push(Head { text: "", top, bottom: top + 1, first, end: first + 1 });
+        }
+    }
+    heads
+}
+
+fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(), XlsxError> {
+    let mut heights = vec![0.0_f64; table.heading.len()];
+    let mut pieces = Vec::new();
+    for head in heads(table) {
+        let Some(span) = place.across(head.first, head.end) else { continue };
+        let piece = Piece { span, content: Content::Text(head.text), style: Style::head() };
+        pieces.push((head.top, head.bottom, canvas.height(&piece), piece));
+    }
+    // Cells of one row first: a cell over several rows then asks only for what these do not give.
+    pieces.sort_by_key(|(top, bottom, ..)| bottom - top);
+    for (top, bottom, height, piece) in &pieces {
+        let given: f64 = heights[*top..*bottom].iter().sum();
+        heights[bottom - 1] += (height - given).max(0.0);
+        canvas.put(place.head.start + *top as u32, place.head.start + (*bottom - 1) as u32, piece)?;
+    }
+    heights.into_iter().try_for_each(|height| canvas.end_row(height))
+}
+
+fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: &Place) -> Result<(), XlsxError> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for (first, end, cell) in cells(row, table.columns.len()) {
+        let Some(span) = place.across(first, end) else { continue };
+        let align = cell.align.unwrap_or(table.columns[first].align);
+        let content = figures::content(cell, index, first, place);
+        pieces.push(Piece { span, content, style: Style::cell(&cell.value, row.kind, align) });
+        done = end;
+    }
+    for column in done..table.columns.len() {
+        let style = Style::cell(&Value::Empty, row.kind, table.columns[column].align);
+        pieces.extend(place.across(column, column + 1).map(|span| Piece { span, content: Content::Blank, style }));
+    }
+    canvas.row(&pieces)
+}
+
+/// The cells of `row` with the columns each covers, end exclusive; what exceeds `columns` is left out.
+pub(super) fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    let mut next = 0_usize;
+    row.cells.iter().map_while(move |cell| {
+        let first = next;
+        next = first.saturating_add(cell.colspan.max(1)).min(columns);
+        (first < columns).then_some((first, next, cell))
+    })
+}
