@@ -2,12 +2,11 @@
 //!
 //! The modules stand in the order in which a month happens; [`pipeline`] reads like that line.
 
+pub mod cli;
 pub mod pipeline;
 pub mod workspace;
 
 pub mod plan;
-
-pub mod form;
 pub mod thai;
 
 pub mod form;
@@ -28,5 +27,3 @@ pub mod explain;
 pub mod render;
 
 pub mod output;
-
-pub mod cli;
