@@ -1,7 +1,7 @@
 //! The same small workbook in every format, and each format's own ways.
 
 mod reading {
-    pub mod formats;
-    pub mod workbook;
-    pub mod zipped;
+    pub(crate) mod formats;
+    pub(crate) mod workbook;
+    pub(crate) mod zipped;
 }

@@ -2,8 +2,8 @@
 //! limits, and the reader goes on.
 
 mod hostile {
-    pub mod files;
-    pub mod folders;
-    pub mod mutations;
-    pub mod survive;
+    pub(crate) mod files;
+    pub(crate) mod folders;
+    pub(crate) mod mutations;
+    pub(crate) mod survive;
 }

@@ -6,7 +6,7 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A package of parts; each part's content is written by a function, so that bombs stay small here.
-pub fn zip(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
+pub(crate) fn zip(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, write) in parts {
@@ -17,7 +17,7 @@ pub fn zip(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
 }
 
 /// An .xlsx whose first sheet and shared strings are given.
-pub fn xlsx(sheet: &dyn Fn(&mut dyn Write), strings: &dyn Fn(&mut dyn Write)) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &dyn Fn(&mut dyn Write), strings: &dyn Fn(&mut dyn Write)) -> Vec<u8> {
     let relations = "<Relationships><Relationship Id='r1' Type='http://x/worksheet' Target='sheet.xml'/>\
         <Relationship Id='r2' Type='http://x/sharedStrings' Target='strings.xml'/></Relationships>";
     zip(&[
@@ -29,17 +29,17 @@ pub fn xlsx(sheet: &dyn Fn(&mut dyn Write), strings: &dyn Fn(&mut dyn Write)) ->
 }
 
 /// An .ods with the given content.xml.
-pub fn ods(content: &dyn Fn(&mut dyn Write)) -> Vec<u8> {
+pub(crate) fn ods(content: &dyn Fn(&mut dyn Write)) -> Vec<u8> {
     zip(&[("mimetype", &text("application/vnd.oasis.opendocument.spreadsheet")), ("content.xml", content)])
 }
 
 /// Content that is said once.
-pub fn text(text: &str) -> impl Fn(&mut dyn Write) + use<> {
+pub(crate) fn text(text: &str) -> impl Fn(&mut dyn Write) + use<> {
     repeated("", text, 1, "")
 }
 
 /// Content between a head and a tail that is said over and over.
-pub fn repeated(head: &str, piece: &str, times: usize, tail: &str) -> impl Fn(&mut dyn Write) + use<> {
+pub(crate) fn repeated(head: &str, piece: &str, times: usize, tail: &str) -> impl Fn(&mut dyn Write) + use<> {
     let (head, piece, tail) = (head.to_owned(), piece.to_owned(), tail.to_owned());
     move |out| {
         out.write_all(head.as_bytes()).unwrap();
@@ -53,7 +53,7 @@ pub fn repeated(head: &str, piece: &str, times: usize, tail: &str) -> impl Fn(&m
 }
 
 /// Rewrites every size that a zip's headers declare for its inflated parts.
-pub fn lie_about_sizes(mut bytes: Vec<u8>, size: u32) -> Vec<u8> {
+pub(crate) fn lie_about_sizes(mut bytes: Vec<u8>, size: u32) -> Vec<u8> {
     for (magic, offset) in [(b"PK\x01\x02", 24), (b"PK\x03\x04", 22)] {
         let places: Vec<usize> = bytes.windows(4).enumerate().filter(|(_, four)| four == magic).map(|(at, _)| at).collect();
         for at in places.into_iter().filter(|at| at + offset + 4 <= bytes.len()).collect::<Vec<_>>() {
@@ -64,7 +64,7 @@ pub fn lie_about_sizes(mut bytes: Vec<u8>, size: u32) -> Vec<u8> {
 }
 
 /// An OLE file whose first FAT sector chains its sectors in a circle.
-pub fn looping_chain() -> Vec<u8> {
+pub(crate) fn looping_chain() -> Vec<u8> {
     let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&[0; 20_000]).unwrap();
     file.flush().unwrap();
@@ -80,10 +80,10 @@ pub fn looping_chain() -> Vec<u8> {
 }
 
 /// A record of an .xls workbook.
-pub type Record = (u16, Vec<u8>);
+pub(crate) type Record = (u16, Vec<u8>);
 
 /// The records of an .xls workbook with one sheet, in a container.
-pub fn xls(globals: &[Record], sheet: &[Record]) -> Vec<u8> {
+pub(crate) fn xls(globals: &[Record], sheet: &[Record]) -> Vec<u8> {
     let record = |kind: u16, data: &[u8]| [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat();
     let bof = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
     let bound = |position: u32| record(0x0085, &[&position.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());

@@ -5,7 +5,7 @@ use otop_report::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 
 /// Writes the workbook as .xlsx. `make.sh` has LibreOffice turn it into the other formats.
-pub fn write() -> Vec<u8> {
+pub(crate) fn write() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let day = |year, month, day| ExcelDateTime::from_ymd(year, month, day).unwrap();
     let properties = DocProperties::new()
@@ -48,7 +48,7 @@ pub fn write() -> Vec<u8> {
 }
 
 /// What every format must give for it.
-pub fn expected() -> RawWorkbook {
+pub(crate) fn expected() -> RawWorkbook {
     let text = |text: &str| RawValue::Text(text.into());
     let number = |text: &str| RawValue::Number(text.parse().unwrap());
     let day = |day: Date| RawValue::Day(day);
