@@ -56,7 +56,9 @@ pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(u
             Part::Documents { documents, label } => writer.documents(documents, label.as_deref())?,
         });
     }
-    Ok(json!({ "title": packet.title, "parts": parts }))
+    // PDF/UA wants a title in any case.
+    let title = if packet.title.trim().is_empty() { &packet.id } else { &packet.title };
+    Ok(json!({ "title": title, "parts": parts }))
 }
 
 impl<'a> Writer<'a> {
