@@ -62,8 +62,8 @@ pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
 fn instructions(issue: &Issue<'_>) -> [String; 2] {
     let deadline = day_long(issue.plan.deadline(issue.month));
     [
-        "กรอกช่องสีเหลืองในหน้านี้ แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ ผู้ประกอบการหนึ่งรายหนึ่งช่องทางหนึ่งแถว".to_owned(),
-        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ เมื่อกรอกแล้วบันทึกแฟ้มและส่งถึงจังหวัดภายในวันที่ {deadline}"),
+        "กรอกช่องสีเหลือง แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ รายละแถวต่อหนึ่งช่องทาง".to_owned(),
+        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ แล้วส่งแฟ้มถึงจังหวัดภายในวันที่ {deadline}"),
     ]
 }
 
@@ -143,7 +143,7 @@ fn write_signature(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let dots = "................................................";
     sheet.set_row_height(row, 2.0 * GAP)?;
     for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")]) {
-        sheet.write_string_with_format(row, VALUES, text, &look::line().set_align(rust_xlsxwriter::FormatAlign::Center))?;
+        sheet.write_string_with_format(row, VALUES, text, &look::centred())?;
         sheet.set_row_height(row, FIELD)?;
     }
     Ok(())

@@ -51,6 +51,11 @@ pub(super) fn line() -> Format {
     of_size(TEXT_SIZE).set_align(FormatAlign::Left).set_indent(1)
 }
 
+/// Running text from the middle of its cell.
+pub(super) fn centred() -> Format {
+    of_size(TEXT_SIZE).set_align(FormatAlign::Center)
+}
+
 /// A heading over a table.
 pub(super) fn head() -> Format {
     of_size(TEXT_SIZE).set_bold().set_align(FormatAlign::Center).set_border(FormatBorder::Thin).set_background_color(HEAD)
