@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 pub use operators::OperatorId;
-pub use registry::{Operator, Registry};
+pub use registry::{HEADINGS as REGISTRY_HEADINGS, Operator, Registry};
 
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::plan::Plan;

@@ -57,8 +57,8 @@ codes! {
         "เป็นทางลัดที่ชี้ออกนอกโฟลเดอร์ inputs หรือไม่ใช่แฟ้มธรรมดา จึงไม่อ่าน", "คัดลอกแฟ้มตัวจริงมาวางแทน";
         "It is a link that leads out of inputs, or no ordinary file, and is not read", "Put the file itself in its place".
     TooManyFiles "too-many-files" Error:
-        "โฟลเดอร์ของเดือนมีแฟ้มเกิน {limit} แฟ้ม จึงอ่านเพียงเท่านั้น", "นำแฟ้มที่ไม่เกี่ยวออก หรือขยายขีดจำกัดในแผน";
-        "The month's folder holds more than {limit} files; only so many are read", "Take out what does not belong, or raise the limit in the plan".
+        "โฟลเดอร์ของเดือนมีแฟ้มเกิน {limit} แฟ้ม จึงไม่อ่านทั้งโฟลเดอร์", "นำแฟ้มที่ไม่เกี่ยวออก หรือขยายขีดจำกัดในแผน";
+        "The month's folder holds more than {limit} files; none is read", "Take out what does not belong, or raise the limit in the plan".
     SheetUnreadable "sheet-unreadable" Error:
         "อ่านแผ่นงานนี้ไม่ได้ ({reason})", "คัดลอกข้อมูลลงแผ่นงานของแบบเปล่าแล้วส่งใหม่";
         "The sheet cannot be read ({reason})", "Copy its data into a blank form and send that".

@@ -57,16 +57,6 @@ fn document(id: &str, title: &[&str], orientation: Orientation, blocks: Vec<Bloc
     }
 }
 
-/// A packet of one document.
-pub fn alone(document: Document) -> Packet {
-    Packet { id: document.id.clone(), title: document.full_title(), parts: vec![Part::Documents { documents: vec![document], label: None }] }
-}
-
-/// A packet of one letter.
-pub fn letter_alone(letter: Letter) -> Packet {
-    Packet { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(letter)] }
-}
-
 /// Places to sign.
 pub fn signatures() -> Block {
     let one = |role: &str| Signature {
@@ -385,14 +375,14 @@ pub fn packet() -> Packet {
 /// All of them.
 pub fn all() -> Vec<Packet> {
     vec![
-        letter_alone(letter()),
-        letter_alone(full_letter()),
-        alone(targets()),
-        alone(wide()),
-        alone(operators(400)),
-        alone(kpi()),
-        alone(scorecard(9)),
-        alone(hard_words()),
+        Packet::of_letter(letter()),
+        Packet::of_letter(full_letter()),
+        Packet::of_document(targets()),
+        Packet::of_document(wide()),
+        Packet::of_document(operators(400)),
+        Packet::of_document(kpi()),
+        Packet::of_document(scorecard(9)),
+        Packet::of_document(hard_words()),
         packet(),
     ]
 }

@@ -1,11 +1,11 @@
 //! Where a line of Thai may end.
 //!
-//! Typst breaks Thai between the words it knows, and now and then inside one it does not (ประจำปีงบ|ประมาณ). Words of the
-//! forms are therefore joined inside and opened at their ends with invisible marks, which [`super::copyable`] takes out
-//! again once the lines are laid, so that nobody copies them.
+//! Thai is written without spaces. Typst guesses its words and now and then breaks one (ประจำปีงบ|ประมาณ, กล่าว|ฯ), so the
+//! words are found here, by the same model and by the list of the forms' own words, and marked with invisible characters: one
+//! that joins, one that opens. [`super::copyable`] takes them out again once the lines are laid; nobody copies them.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
@@ -16,9 +16,11 @@ const JOIN: char = '\u{2060}';
 /// U+200B: a line may end here.
 const OPEN: char = '\u{200B}';
 
-/// The same segmenter Typst uses, so that both see the same words.
-static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
-    LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
+/// Finds Thai words, with the same model as Typst.
+static WORDS: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
+
+/// Knows where lines of other scripts may end; in marked Thai the marks decide.
+static RULES: LineSegmenterBorrowed<'static> = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
 
 /// Whether `c` is one of the marks this module puts into text.
 pub(super) fn is_mark(c: char) -> bool {
@@ -40,10 +42,17 @@ fn thai(c: char) -> bool {
     matches!(c, 'ก'..='ฺ' | 'เ'..='๎')
 }
 
+/// Whether `c` is a digit, Thai or Arabic.
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || ('๐'..='๙').contains(&c)
+}
+
 /// The words that are kept whole.
 pub(super) struct Breaks {
     /// By first character; the longest first.
     words: BTreeMap<char, Vec<Vec<char>>>,
+    /// Texts marked so far: a month prints the same ones again and again, and finding words is the slowest part of it.
+    marked: Mutex<BTreeMap<String, String>>,
 }
 
 impl Breaks {
@@ -57,43 +66,113 @@ impl Breaks {
         for list in words.values_mut() {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
-        Self { words }
+        Self { words, marked: Mutex::default() }
     }
 
-    /// `text` with its kept words joined inside and opened at both ends.
+    /// `text` with every place inside it where a line may or may not end marked, as far as Thai is concerned.
     pub fn mark(&self, text: &str) -> String {
+        // A thread that panicked elsewhere has left whole entries behind.
+        let known = || self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(marked) = known().get(text) {
+            return marked.clone();
+        }
+        let marked = self.marked_anew(text);
+        known().insert(text.to_owned(), marked.clone());
+        marked
+    }
+
+    fn marked_anew(&self, text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
+        let ends = self.ends(&chars);
         let mut out = String::with_capacity(text.len() * 2);
-        let mut at = 0;
-        while at < chars.len() {
-            let end = self.kept(&chars, at);
-            if at > 0 && end.is_some() && thai(chars[at - 1]) && thai(chars[at]) && !out.ends_with(OPEN) {
-                out.push(OPEN);
-            } else if at > 0 && matches!(chars[at], 'ๆ' | 'ฯ') {
-                out.push(JOIN);
+        for (i, &c) in chars.iter().enumerate() {
+            match ends[i] {
+                End::Never if !hangs(c) && c != 'ำ' => out.push(JOIN),
+                End::Allowed => out.push(OPEN),
+                End::Never | End::ByRule => {}
             }
-            let Some(end) = end else {
-                out.push(chars[at]);
-                at += 1;
-                continue;
-            };
-            join(&chars[at..end], &mut out);
-            if chars.get(end).is_some_and(|&next| thai(next) && next != 'ๆ') {
-                out.push(OPEN);
-            }
-            at = end;
+            out.push(c);
         }
         out
     }
 
-    /// Where the kept word that begins at `at` ends.
+    /// What may happen before each character.
+    fn ends(&self, chars: &[char]) -> Vec<End> {
+        let mut ends = vec![End::ByRule; chars.len()];
+        for run in chars.chunk_by(|a, b| thai(*a) == thai(*b)).scan(0, |at, run| {
+            *at += run.len();
+            Some(*at - run.len()..*at)
+        }) {
+            if thai(chars[run.start]) {
+                words(&chars[run.clone()], &mut ends[run]);
+            }
+        }
+        let mut at = 0;
+        while at < chars.len() {
+            let Some(end) = self.kept(chars, at) else {
+                at += 1;
+                continue;
+            };
+            open(chars, &mut ends, at);
+            ends[at + 1..end].fill(End::Never);
+            open(chars, &mut ends, end);
+            at = end;
+        }
+        // Never before a mark of repetition or abbreviation, not even after the space before it.
+        for i in (1..chars.len()).filter(|&i| matches!(chars[i], 'ๆ' | 'ฯ')) {
+            ends[i] = End::Never;
+        }
+        ends
+    }
+
+    /// Where the kept word or abbreviation that begins at `at` ends.
     fn kept(&self, chars: &[char], at: usize) -> Option<usize> {
-        if at > 0 && matches!(chars[at - 1], 'เ'..='ไ') {
+        if at > 0 && matches!(chars[at - 1], 'เ'..='ไ') || continues(chars[at]) {
             return None;
         }
         let fits = |word: &Vec<char>| matched(word, &chars[at..]).map(|length| at + length);
         let whole = |&end: &usize| !chars.get(end).is_some_and(|&next| continues(next));
-        self.words.get(&chars[at])?.iter().filter_map(fits).find(whole)
+        let first = if digit(chars[at]) { '#' } else { chars[at] };
+        let listed = self.words.get(&first).and_then(|words| words.iter().filter_map(fits).find(whole));
+        listed.or_else(|| abbreviation(chars, at))
+    }
+}
+
+/// What may happen before a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Whatever the general rules of Unicode say.
+    ByRule,
+    /// A line may end.
+    Allowed,
+    /// No line ends.
+    Never,
+}
+
+/// Where the abbreviation that begins at `at` ends: letters that stand alone, then a full stop (มผช.).
+fn abbreviation(chars: &[char], at: usize) -> Option<usize> {
+    let alone = at == 0 || !thai(chars[at - 1]);
+    let letters = chars[at..].iter().take_while(|c| ('ก'..='ฮ').contains(*c)).count();
+    let stop = chars.get(at + letters) == Some(&'.');
+    (alone && stop && (2..=4).contains(&letters)).then_some(at + letters + 1)
+}
+
+/// Lets a line end before character `at`, where a kept word begins or has ended.
+fn open(chars: &[char], ends: &mut [End], at: usize) {
+    if at > 0 && at < chars.len() && thai(chars[at]) && (thai(chars[at - 1]) || chars[at - 1] == '.') {
+        ends[at] = End::Allowed;
+    }
+}
+
+/// Sets `ends` inside an unbroken run of Thai: allowed between its words, never within one.
+fn words(run: &[char], ends: &mut [End]) {
+    ends[1..].fill(End::Never);
+    let text: String = run.iter().collect();
+    // Every Thai character is three bytes long.
+    for at in WORDS.segment_str(&text).map(|end| end / 3).filter(|&at| at > 0 && at < run.len()) {
+        if !continues(run[at]) && !matches!(run[at - 1], 'เ'..='ไ') {
+            ends[at] = End::Allowed;
+        }
     }
 }
 
@@ -102,7 +181,7 @@ fn matched(word: &[char], text: &[char]) -> Option<usize> {
     let mut at = 0;
     for &c in word {
         if c == '#' {
-            let digits = text[at..].iter().take_while(|c| c.is_ascii_digit() || ('๐'..='๙').contains(*c)).count();
+            let digits = text[at..].iter().take_while(|c| digit(**c)).count();
             at += if digits == 0 { return None } else { digits };
         } else {
             at += if text.get(at) == Some(&c) { 1 } else { return None };
@@ -136,7 +215,7 @@ pub(super) fn pieces(marked: &str) -> impl Iterator<Item = &str> {
 /// The parts of marked text between two places where a line may end. A link counts as one: Typst breaks it its own way.
 fn spans(marked: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
-    let ends = SEGMENTER.segment_str(marked).filter(|&end| end > 0);
+    let ends = RULES.segment_str(marked).filter(|&end| end > 0);
     ends.filter_map(move |end| {
         let piece = &marked[start..end];
         let link = piece.contains("://") || piece.starts_with("www.");
@@ -203,14 +282,14 @@ mod tests {
 
     #[test]
     fn a_word_inside_another_is_left_alone() {
-        assert_eq!(Breaks::new("งาน").mark("งานา"), "งานา");
-        assert_eq!(Breaks::new("รียน").mark("เรียน"), "เรียน");
+        assert_eq!(parts("รียน", "นักเรียน"), ["นัก", "เรียน"]);
     }
 
     #[test]
     fn repetition_and_abbreviation_marks_stay_with_their_word() {
         assert_eq!(parts("", "อื่น ๆ"), ["อื่น ๆ"]);
         assert_eq!(parts("", "ดังกล่าวฯ"), ["ดัง", "กล่าวฯ"]);
+        assert_eq!(parts("", "มาตรฐาน มผช. ระดับ"), ["มาตรฐาน", "มผช.", "ระดับ"]);
     }
 
     #[test]
@@ -220,6 +299,15 @@ mod tests {
             let fitted = fit(&whole(text), 8.0, count);
             assert!(pieces(&fitted).all(|piece| count(piece) <= 8.0), "{fitted}");
             assert_eq!(fitted.chars().filter(|&c| !is_mark(c)).collect::<String>(), text);
+        }
+    }
+
+    #[test]
+    fn zz_print() {
+        let text = std::fs::read_to_string("/tmp/pdf/words.txt").unwrap();
+        let list = std::fs::read_to_string("/tmp/pdf/list.txt").unwrap_or_default();
+        for line in text.lines() {
+            println!("{}", parts(&list, line).join("|"));
         }
     }
 }

@@ -14,19 +14,26 @@ use typst_layout::PagedDocument;
 /// How far a mark may lie from where the font's own ำ has it and still be drawn by that glyph, in ems.
 const HAIR: f64 = 0.02;
 
+/// A mark shifted further than this, in ems, reads as a word of its own in poppler.
+const FAR: f64 = 0.09;
+
 /// `document` with the same pixels and text that copies out.
 pub(super) fn copyable(document: &PagedDocument) -> PagedDocument {
+    let mut spaced = Vec::new();
     let mut pages = Vec::with_capacity(document.pages().len());
     for page in document.pages() {
         let mut page = page.clone();
-        page.frame = frame(&page.frame);
+        page.frame = frame(&page.frame, &mut spaced);
         pages.push(page);
     }
     PagedDocument::new(pages.into(), document.info().clone())
 }
 
+/// The fonts whose space has been drawn so far, and so reads as a space from there on.
+type Spaced = Vec<FontInstance>;
+
 /// One frame and all inside it.
-fn frame(old: &Frame) -> Frame {
+fn frame(old: &Frame, spaced: &mut Spaced) -> Frame {
     let mut new = Frame::new(old.size(), old.kind());
     if old.has_baseline() {
         new.set_baseline(old.baseline());
@@ -40,25 +47,25 @@ fn frame(old: &Frame) -> Frame {
                 continue;
             }
         }
-        flush(&mut pending, &mut new);
+        flush(&mut pending, &mut new, spaced);
         match item {
             FrameItem::Text(text) => pending = Some((*at, text.clone())),
             FrameItem::Group(group) => {
                 let mut group = group.clone();
-                group.frame = frame(&group.frame);
+                group.frame = frame(&group.frame, spaced);
                 new.push(*at, FrameItem::Group(group));
             }
             other => new.push(*at, other.clone()),
         }
     }
-    flush(&mut pending, &mut new);
+    flush(&mut pending, &mut new, spaced);
     new
 }
 
 /// Puts the pending run, made readable, into `frame`.
-fn flush(pending: &mut Option<(Point, TextItem)>, frame: &mut Frame) {
+fn flush(pending: &mut Option<(Point, TextItem)>, frame: &mut Frame, spaced: &mut Spaced) {
     if let Some((at, run)) = pending.take() {
-        let run = readable(run);
+        let run = readable(run, spaced);
         if !run.glyphs.is_empty() {
             frame.push(at, FrameItem::Text(run));
         }
@@ -101,20 +108,47 @@ fn has_thai(text: &str) -> bool {
 }
 
 /// `run` without invisible characters and with each Thai glyph on its own character.
-fn readable(run: TextItem) -> TextItem {
+fn readable(run: TextItem, spaced: &mut Spaced) -> TextItem {
     let mut run = visible(run);
-    if !has_thai(&run.text) {
-        return run;
+    if has_thai(&run.text) {
+        let mut glyphs = Vec::with_capacity(run.glyphs.len());
+        let mut rest = run.glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let (cluster, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.range == first.range).count());
+            cluster_glyphs(&run.font, &run.text, cluster, &mut glyphs);
+            rest = after;
+        }
+        run.glyphs = steady(&run, glyphs, spaced.contains(&run.font));
     }
-    let mut glyphs = Vec::with_capacity(run.glyphs.len());
-    let mut rest = run.glyphs.as_slice();
-    while let Some(first) = rest.first() {
-        let (cluster, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.range == first.range).count());
-        cluster_glyphs(&run.font, &run.text, cluster, &mut glyphs);
-        rest = after;
+    if run.text.contains(' ') && !spaced.contains(&run.font) {
+        spaced.push(run.font.clone());
     }
-    run.glyphs = glyphs;
     run
+}
+
+/// `glyphs` with a space before and after each mark that is drawn far from the pen, both inside the mark's own text.
+///
+/// The spaces leave no trace on paper. They let the mark begin and end where the pen stands, so that a reader which goes
+/// by positions sees no gap; the PDF says that the three together read as the mark alone. Before its first real use
+/// (`spaced`) the space is left alone: it would be remembered as the mark.
+fn steady(run: &TextItem, glyphs: Vec<Glyph>, mut spaced: bool) -> Vec<Glyph> {
+    let far = |glyph: &Glyph| glyph.x_advance == Em::zero() && glyph.x_offset.get().abs() > FAR;
+    let space = run.font.ttf().glyph_index(' ').and_then(|id| Some((id.0, run.font.x_advance(id.0)?)));
+    let Some((id, width)) = space.filter(|_| glyphs.iter().any(far)) else { return glyphs };
+    let mut out = Vec::with_capacity(glyphs.len() + 8);
+    for glyph in glyphs {
+        spaced |= &run.text[glyph.range()] == " ";
+        let filler = Glyph { id, x_offset: Em::zero(), ..glyph.clone() };
+        let around = spaced && far(&glyph);
+        if around && out.last().is_none_or(|last: &Glyph| last.range != glyph.range) {
+            out.push(filler.clone());
+        }
+        out.push(glyph);
+        if around {
+            out.push(Glyph { x_offset: -width, ..filler });
+        }
+    }
+    out
 }
 
 /// `run` with its default-ignorable characters cut out of the text and of every glyph's range.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::breaks::{Breaks, fit};
+use super::breaks::{Breaks, fit, whole};
 use super::fonts::Fonts;
 use super::{PdfError, Replaced};
 use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature};
@@ -202,7 +202,12 @@ impl<'a> Writer<'a> {
             let mut values = Vec::with_capacity(field.values.len());
             for parts in &field.values {
                 let room = width * 0.7 / parts.len().max(1) as f64;
-                values.push(self.all(parts, room)?);
+                let mut shown = self.all(parts, room)?;
+                // A telephone number stays on its line.
+                if let (Some(last), Some(text)) = (shown.last_mut().filter(|_| parts.len() > 1), parts.last()) {
+                    *last = self.fitted(&whole(&self.checked(text)?), room, BODY_SIZE, false);
+                }
+                values.push(shown);
             }
             out.push(json!({ "label": self.own(&field.label, width * 0.25)?, "values": values }));
         }

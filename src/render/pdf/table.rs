@@ -11,6 +11,9 @@ use crate::documents::document::{Align, Cell, HeadCell, Row, RowKind, Table, Val
 /// Official size of a table's caption in points.
 const CAPTION_SIZE: f64 = 16.0;
 
+/// Ems from which a clerk's unbroken word (a link) gives way rather than widen its column.
+const LONG_WORD: f64 = 10.0;
+
 /// A row that needs more lines than this may break across pages: it could not stand on one.
 const TALLEST_ROW: f64 = 18.0;
 
@@ -110,7 +113,7 @@ impl Writer<'_> {
         let mut all = Vec::new();
         let mut measure = |cell: &Marked, yields: bool| {
             let ems = pieces(&cell.text).map(|piece| self.fonts.width(piece, cell.bold)).fold(0.0, f64::max);
-            all.push(Piece { column: cell.column, span: cell.span, ems, yields });
+            all.push(Piece { column: cell.column, span: cell.span, ems, yields: yields && ems > LONG_WORD });
         };
         heading.iter().flatten().for_each(|head| measure(&head.cell, false));
         for (cells, row) in rows.iter().zip(&table.rows) {
@@ -150,6 +153,5 @@ impl Writer<'_> {
 /// Points the cell's text has.
 fn room(cell: &Marked, fit: &Fit) -> f64 {
     let width: f64 = fit.widths.iter().skip(cell.column).take(cell.span).sum();
-    // A hair less, so that rounding never decides where a line ends.
-    (width - CELL_PADDING - 0.05).max(1.0)
+    (width - CELL_PADDING - 0.1).max(1.0)
 }

@@ -1,0 +1,196 @@
+//! The command line (SPEC §9).
+
+mod check;
+mod compile;
+mod explain;
+mod forms;
+mod init;
+mod show;
+mod targets;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::finding::Lang;
+use crate::output::{OutputError, Turn};
+use crate::pipeline::{Desktop, RunError};
+use crate::plan::Plan;
+use crate::thai::calendar::{Month, parse_command_day};
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// รายงาน OTOP ประจำเดือนของจังหวัด: อ่านแบบรายงานของอำเภอ ตรวจ รวม ให้คะแนน และจัดทำรายงานพร้อมหนังสือนำส่ง
+#[derive(Debug, Parser)]
+#[command(name = "otop-report", version, about, max_term_width = 110)]
+pub struct Cli {
+    /// โฟลเดอร์งานที่มี inputs และ outputs
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    workspace: PathBuf,
+    /// ภาษาของข้อความ
+    #[arg(long, global = true, value_enum, default_value_t)]
+    lang: Lang,
+    /// รูปแบบของผลที่พิมพ์ออกมา
+    #[arg(long, global = true, value_enum, default_value_t)]
+    format: Format,
+    /// ถือว่าวันนี้คือวันที่นี้ เช่น 2565-03-10 หรือ 2022-03-10
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_command_day)]
+    today: Option<Date>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// สร้างโฟลเดอร์งานใหม่ พร้อมแผนและแม่แบบที่แก้ได้
+    Init,
+    /// ออกแบบรายงานเปล่าของทุกอำเภอ (ไม่ระบุเดือน: เดือนถัดจากเดือนล่าสุดที่ส่งแล้ว)
+    Forms {
+        /// เดือน เช่น 2565-03 หรือ มี.ค. 2565
+        month: Option<Month>,
+    },
+    /// ตรวจรายงานที่ส่งมา โดยไม่จัดทำเอกสาร
+    Check {
+        /// เดือน หรือแฟ้ม
+        what: Vec<String>,
+    },
+    /// จัดทำรายงานประจำเดือนครบชุด (ไม่ระบุเดือน: เดือนล่าสุดที่มีรายงาน)
+    Compile {
+        /// เดือน เช่น 2565-02 หรือ ก.พ. 2565
+        month: Option<Month>,
+    },
+    /// บอกว่าตัวเลขในรายงานมาจากช่องใดของแฟ้มใด
+    Explain {
+        /// [เดือน] อำเภอ ตัวเลข เช่น 2565-02 เมืองพะเยา operators-year
+        #[arg(num_args = 2..=3, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
+        what: Vec<String>,
+    },
+    /// จัดทำเอกสารที่ไม่ต้องรอรายงาน: ตารางเป้าหมาย ตัวชี้วัด หนังสือแจ้งอำเภอ
+    Targets,
+    /// ออกคำสั่งเติมคำอัตโนมัติของเชลล์
+    Completions {
+        /// เชลล์
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No error.
+    Clean,
+    /// Findings of severity error.
+    Findings,
+}
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The run.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// Writing.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A form.
+    #[error(transparent)]
+    Form(#[from] crate::form::FormError),
+    /// What was asked for.
+    #[error("{0}")]
+    Usage(String),
+    /// The terminal.
+    #[error("พิมพ์ผลไม่ได้: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<WorkspaceError> for CliError {
+    fn from(error: WorkspaceError) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Where it could not run at all; findings are not errors.
+    pub fn run(&self) -> Result<Outcome, CliError> {
+        let session = Session { cli: self, workspace: Workspace::new(&self.workspace) };
+        match &self.command {
+            Command::Init => init::run(&session),
+            Command::Forms { month } => forms::run(&session, *month),
+            Command::Check { what } => check::run(&session, what),
+            Command::Compile { month } => compile::run(&session, *month),
+            Command::Explain { what } => explain::run(&session, what),
+            Command::Targets => targets::run(&session),
+            Command::Completions { shell } => {
+                clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut io::stdout());
+                Ok(Outcome::Clean)
+            }
+        }
+    }
+}
+
+/// A command with its workspace and options.
+struct Session<'a> {
+    cli: &'a Cli,
+    workspace: Workspace,
+}
+
+impl Session<'_> {
+    /// The plan; what is odd in it goes to stderr.
+    fn plan(&self) -> Result<Plan, CliError> {
+        let plan = self.workspace.plan()?;
+        for warning in plan.warnings() {
+            eprintln!("ข้อสังเกตในแผน: {warning}");
+        }
+        Ok(plan)
+    }
+
+    /// Today, by `--today` or the machine's own calendar.
+    fn today(&self) -> Date {
+        self.cli.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+
+    fn lang(&self) -> Lang {
+        self.cli.lang
+    }
+
+    fn json(&self) -> bool {
+        self.cli.format == Format::Json
+    }
+
+    /// Readers in processes of their own, with progress on a terminal.
+    fn desktop(&self, plan: &Plan) -> Result<Desktop, CliError> {
+        let mut desktop = Desktop::workers(plan, &own_program()?)?;
+        if io::stderr().is_terminal() {
+            desktop.progress = ProgressBar::new(0).with_style(ProgressStyle::with_template("อ่าน {bar:30} {pos}/{len} แฟ้ม").unwrap_or_else(|_| ProgressStyle::default_bar()));
+        }
+        Ok(desktop)
+    }
+
+    /// The turn to write below `outputs/`.
+    fn turn(&self) -> Result<Turn, CliError> {
+        self.turn_below(&self.workspace.outputs())
+    }
+
+    fn turn_below(&self, folder: &Path) -> Result<Turn, CliError> {
+        Ok(Turn::take(folder, || eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน"))?)
+    }
+}
+
+fn own_program() -> Result<PathBuf, CliError> {
+    std::env::current_exe().map_err(|error| CliError::Run(RunError::Reader(error)))
+}

@@ -1,0 +1,138 @@
+//! What commands print: for clerks in sentences, for programs in JSON.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::finding::{Finding, Lang, Severity};
+use crate::pipeline::{MonthRun, OutputFile};
+use crate::plan::Plan;
+use crate::score::two_places;
+use crate::thai::calendar::Month;
+use crate::thai::digits::{decimal, integer, to_thai};
+use crate::validate::{FileAccount, Status};
+
+/// A compiled month in a few lines: who reported, the totals, the level, where the files are.
+pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize) -> String {
+    let (totals, score) = (&run.totals, &run.score);
+    let province = &totals.province;
+    let mut out = String::new();
+    let mut line = |text: String| _ = writeln!(out, "{text}");
+    line(format!("รายงานประจำเดือน{} จังหวัด{} {}", run.month.thai(), plan.province.name, totals.round.thai()));
+    let usable = totals.districts.iter().filter(|district| district.status.is_usable()).count();
+    line(format!("  ได้รับรายงาน {} จาก {} อำเภอ{}", integer(usable as i64), integer(totals.districts.len() as i64), not_on_time(run)));
+    let activities = &province.activities;
+    line(format!(
+        "  กิจกรรม        เดือนนี้ {} ครั้ง  รอบนี้ {} จากเป้าหมาย {} ครั้ง",
+        integer(activities.month.value),
+        integer(activities.round.value),
+        integer(province.targets.activities_round(totals.round.number).into())
+    ));
+    line(format!(
+        "  ออนไลน์        เดือนนี้ {} กลุ่ม/ราย  สะสมทั้งปี {}/{} = ร้อยละ {}  {} ช่องทาง",
+        integer(province.operators.month.value),
+        integer(score.operators.achieved),
+        integer(province.remaining().into()),
+        decimal(score.percent, 2),
+        integer(score.channels.achieved)
+    ));
+    let sales = province.sales_activities.month.value + province.sales_online.month.value;
+    line(format!("  ยอดจำหน่าย     เดือนนี้ {} บาท", decimal(sales, 2)));
+    line(format!("  ผลการประเมิน   ระดับ {} {}  คะแนนถ่วงน้ำหนัก {}", integer(score.level.into()), score.name, to_thai(&two_places(score.weighted_score))));
+    line(format!("  ตรวจพบ         {}", tally(run.own_findings())));
+    line(format!("  เอกสาร {} แฟ้ม ที่ {}", integer(files as i64), folder.display()));
+    if run.is_draft() {
+        line(format!("  เป็นฉบับร่าง: ยังมีข้อผิดพลาดหรืออำเภอที่ขาดส่ง ดูรายการด้วย otop-report check {}", run.month));
+    }
+    out
+}
+
+fn not_on_time(run: &MonthRun) -> String {
+    let names = |wanted: fn(&crate::aggregate::DistrictTotals) -> bool| {
+        let names: Vec<&str> = run.totals.districts.iter().filter(|district| wanted(district)).map(|district| district.name.as_str()).collect();
+        names.join(", ")
+    };
+    let groups = [
+        ("ส่งช้า", names(|district| district.late)),
+        ("ไม่มีผลการดำเนินงาน", names(|district| district.status == Status::Nil)),
+        ("ยังไม่ส่ง", names(|district| district.status == Status::Missing)),
+        ("ใช้ไม่ได้", names(|district| district.status == Status::Rejected)),
+    ];
+    groups.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("  {what}: {names}")).collect()
+}
+
+fn tally<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
+    let mut counts: BTreeMap<Severity, i64> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.severity()).or_default() += 1;
+    }
+    let parts: Vec<String> = counts.iter().map(|(severity, count)| format!("{} {}", severity.thai(), integer(*count))).collect();
+    if parts.is_empty() { "ไม่มี".to_owned() } else { parts.join("  ") }
+}
+
+/// The same for programs.
+pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile]) -> Json {
+    let districts: BTreeMap<&str, &str> = run.totals.districts.iter().map(|district| (district.geocode.as_str(), district.status.name())).collect();
+    json!({
+        "month": run.month, "draft": run.is_draft(), "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
+        "level": run.score.level, "weighted_score": two_places(run.score.weighted_score), "percent": run.score.percent.to_string(),
+        "districts": districts, "errors": run.count(Severity::Error), "warnings": run.count(Severity::Warning), "notes": run.count(Severity::Note),
+    })
+}
+
+/// Findings grouped by district, errors first.
+pub(super) fn findings(plan: &Plan, findings: &[Finding], lang: Lang) -> String {
+    let mut groups: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        let district = finding.district.as_deref().and_then(|code| plan.districts.iter().position(|district| district.geocode == code));
+        groups.entry(district.unwrap_or(usize::MAX)).or_default().push(finding);
+    }
+    let mut out = String::new();
+    for (district, mut group) in groups {
+        _ = writeln!(out, "{}", plan.districts.get(district).map_or_else(|| "ทั่วไป".to_owned(), |district| format!("อำเภอ{}", district.name)));
+        group.sort_by_key(|finding| finding.severity());
+        for finding in group {
+            let place = finding.place.to_string();
+            let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+            _ = writeln!(out, "  {} {place}{} [{}]", severity(finding.severity(), lang), finding.message(lang), finding.code.name());
+            _ = writeln!(out, "      → {}", finding.hint(lang));
+        }
+    }
+    _ = writeln!(out, "ตรวจพบ {}", tally(findings.iter()));
+    out
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (lang, severity) {
+        (Lang::Th, severity) => severity.thai(),
+        (Lang::En, Severity::Error) => "error",
+        (Lang::En, Severity::Warning) => "warning",
+        (Lang::En, Severity::Note) => "note",
+    }
+}
+
+/// Where every row went.
+pub(super) fn account(accounts: &[FileAccount]) -> String {
+    let sum = |of: fn(&FileAccount) -> usize| integer(accounts.iter().map(of).sum::<usize>() as i64);
+    format!(
+        "อ่าน {} แฟ้ม {} แถว = นับ {} + ไม่นับ {} + หัวตาราง ผลรวม บันทึก และแถวว่าง {}\n",
+        integer(accounts.len() as i64),
+        sum(|account| account.read),
+        sum(|account| account.counted),
+        sum(|account| account.rejected),
+        sum(|account| account.recognised)
+    )
+}
+
+/// Findings and account for programs.
+pub(super) fn checked_json(month: Option<Month>, findings: &[Finding], accounts: &[FileAccount], lang: Lang) -> Json {
+    let sum = |of: fn(&FileAccount) -> usize| accounts.iter().map(of).sum::<usize>();
+    json!({
+        "month": month,
+        "findings": findings.iter().map(|finding| serde_json::to_value(finding.json(lang)).unwrap_or(Json::Null)).collect::<Vec<_>>(),
+        "rows": { "read": sum(|a| a.read), "counted": sum(|a| a.counted), "rejected": sum(|a| a.rejected), "recognised": sum(|a| a.recognised) },
+        "files": accounts,
+    })
+}

@@ -1,0 +1,269 @@
+//! The whole month: find → read → validate → aggregate → score → document → render.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indicatif::ProgressBar;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::aggregate::{Totals, aggregate};
+use crate::data;
+use crate::documents::words::{Words, WordsError};
+use crate::documents::{Desk, MonthData};
+use crate::finding::{Code, Finding, Lang, Place, Severity};
+use crate::plan::Plan;
+use crate::render::pdf::PdfError;
+use crate::render::xlsx::XlsxError;
+use crate::render::{Press, PressError};
+use crate::score::{Scorecard, score};
+use crate::submission::find::{Found, Source, find};
+use crate::submission::read::Limits;
+use crate::submission::worker::Reader;
+use crate::submission::Received;
+use crate::thai::calendar::Month;
+use crate::validate::{Context, Registry, Validated, validate};
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// Why a run could not go on: the environment, not the districts' data.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The workspace.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// A template of words.
+    #[error(transparent)]
+    Words(#[from] WordsError),
+    /// Printing.
+    #[error(transparent)]
+    Press(#[from] PressError),
+    /// A PDF.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// A workbook.
+    #[error(transparent)]
+    Xlsx(#[from] XlsxError),
+    /// The month asked for.
+    #[error("{0}")]
+    Month(String),
+    /// The reading worker cannot be started.
+    #[error("เริ่มตัวอ่านแฟ้มไม่ได้: {0}")]
+    Reader(std::io::Error),
+}
+
+/// A file to be written, relative to its output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// With `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A month, understood: everything but the paper.
+#[derive(Debug)]
+pub struct MonthRun {
+    /// The month.
+    pub month: Month,
+    /// What was received, and every finding.
+    pub validated: Validated,
+    /// Added up.
+    pub totals: Totals,
+    /// Scored.
+    pub score: Scorecard,
+}
+
+impl MonthRun {
+    /// Whether the month's own errors make its report a draft.
+    pub fn is_draft(&self) -> bool {
+        self.validated.has_errors(self.month)
+    }
+
+    /// The month's own findings.
+    pub fn own_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.validated.findings.iter().filter(|finding| finding.month == Some(self.month))
+    }
+
+    /// How many of the month's own findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.own_findings().filter(|finding| finding.severity() == severity).count()
+    }
+}
+
+/// How files are read, and what is shown meanwhile.
+pub struct Desktop {
+    /// The reader.
+    pub reader: Reader,
+    /// Ticks once a file.
+    pub progress: ProgressBar,
+}
+
+impl Desktop {
+    /// A reader that starts `exe` (this program) for the files, within the plan's limits.
+    ///
+    /// # Errors
+    /// Where it cannot be started.
+    pub fn workers(plan: &Plan, exe: &Path) -> Result<Self, RunError> {
+        let reader = Reader::workers(exe, limits(plan)).map_err(RunError::Reader)?;
+        Ok(Self { reader, progress: ProgressBar::hidden() })
+    }
+
+    /// A reader in this process, for tests and files one trusts.
+    pub fn in_process(plan: &Plan) -> Self {
+        Self { reader: Reader::InProcess(limits(plan)), progress: ProgressBar::hidden() }
+    }
+}
+
+/// The plan's limits on reading; seconds and memory are the program's own.
+pub fn limits(plan: &Plan) -> Limits {
+    let plan = &plan.limits;
+    Limits { file_bytes: plan.file_mib << 20, inflated_bytes: plan.inflated_mib << 20, rows: plan.rows, files: plan.files, ..Limits::default() }
+}
+
+/// The month asked for, or the latest of the fiscal year that has submissions.
+///
+/// # Errors
+/// Where there is none, or it lies outside the fiscal year.
+pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) -> Result<Month, RunError> {
+    let year = plan.fiscal_year();
+    if let Some(month) = asked {
+        if month.fiscal_year() != year {
+            return Err(RunError::Month(format!("เดือน {month} อยู่นอกปีงบประมาณ {year} ของแผน")));
+        }
+        return Ok(month);
+    }
+    let months = workspace.months()?;
+    let with_files = months.iter().rev().filter(|(month, _)| month.fiscal_year() == year).find(|(_, folder)| {
+        let found = find(&workspace.inputs(), folder, &limits(plan));
+        !found.sources.is_empty() || !found.troubles.is_empty()
+    });
+    with_files.map(|(month, _)| *month).ok_or_else(|| RunError::Month(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/2565-02/")))
+}
+
+/// Stages 1 to 4: every month of the year up to `month`, read, validated, added up and scored.
+///
+/// # Errors
+/// Where the inputs cannot be listed, or the month lies in no round.
+pub fn understand(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: Month) -> Result<MonthRun, RunError> {
+    let round = plan.round_of(month).ok_or_else(|| RunError::Month(format!("เดือน {month} ไม่อยู่ในรอบการประเมินใด")))?;
+    let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
+    let received = receive(workspace, plan, desktop, &months)?;
+    let (registry, registry_findings) = registry(workspace, plan, desktop);
+    let context = Context { plan, registry: registry.as_ref(), months: &months };
+    let mut validated = validate(&context, received);
+    let of_month = registry_findings.into_iter().map(|finding| finding.month(month));
+    let earlier = validated.findings.iter().position(|finding| finding.month != Some(month)).unwrap_or(validated.findings.len());
+    validated.findings.splice(earlier..earlier, of_month);
+    let totals = aggregate(plan, &validated, month, round);
+    let score = score(plan, &totals);
+    Ok(MonthRun { month, validated, totals, score })
+}
+
+/// Stage 1: the files of the months, read on every core, in the order of their paths.
+fn receive(workspace: &Workspace, plan: &Plan, desktop: &Desktop, months: &[Month]) -> Result<Vec<Received>, RunError> {
+    let folders = workspace.months()?.into_iter().filter(|(month, _)| months.contains(month));
+    let found: Vec<(Month, Found)> = folders.map(|(month, folder)| (month, find(&workspace.inputs(), &folder, &limits(plan)))).collect();
+    let sources: Vec<(Month, Source)> = found.iter().flat_map(|(month, found)| found.sources.iter().map(|source| (*month, source.clone()))).collect();
+    desktop.progress.set_length(sources.len() as u64);
+    let read = |(month, source): &(Month, Source)| {
+        let received = read_one(desktop, source, Some(*month));
+        desktop.progress.inc(1);
+        received
+    };
+    let mut received: Vec<Received> = sources.par_iter().map(read).collect();
+    for (month, found) in found {
+        received.extend(found.troubles.into_iter().map(|(file, trouble)| Received { file: Arc::from(file), folder: Some(month), sha256: String::new(), content: Err(trouble) }));
+    }
+    desktop.progress.finish_and_clear();
+    Ok(received)
+}
+
+fn read_one(desktop: &Desktop, source: &Source, folder: Option<Month>) -> Received {
+    let reading = desktop.reader.read(source);
+    Received { file: Arc::from(source.path.as_str()), folder, sha256: reading.sha256.unwrap_or_default(), content: reading.workbook }
+}
+
+/// Checks single files, each for its own month, against the registry but not against each other's months.
+pub fn check_files(workspace: &Workspace, plan: &Plan, desktop: &Desktop, files: &[PathBuf]) -> Validated {
+    let received = files.iter().map(|file| read_one(desktop, &Source::file(file), None)).collect();
+    let (registry, registry_findings) = registry(workspace, plan, desktop);
+    let mut validated = validate(&Context { plan, registry: registry.as_ref(), months: &[] }, received);
+    validated.findings.extend(registry_findings);
+    validated
+}
+
+/// The registry, and what is wrong with it; one warning where there is none.
+fn registry(workspace: &Workspace, plan: &Plan, desktop: &Desktop) -> (Option<Registry>, Vec<Finding>) {
+    let location = workspace.inputs().join("registry.xlsx");
+    let file: Arc<str> = Arc::from("registry.xlsx");
+    if !location.exists() {
+        return (None, vec![Finding::new(Code::RegistryMissing, Place::default())]);
+    }
+    let source = Source { path: file.to_string(), ..Source::file(&location) };
+    let unusable = |reason: String| (None, vec![Finding::new(Code::RegistryUnusable, Place::file(&file)).with("reason", reason)]);
+    match desktop.reader.read(&source).workbook {
+        Err(trouble) => unusable(trouble.to_string()),
+        Ok(workbook) => match Registry::read(plan, &file, &workbook) {
+            Ok((registry, findings)) => (Some(registry), findings),
+            Err(reason) => unusable(reason),
+        },
+    }
+}
+
+/// What a month is printed with.
+pub struct Studio<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Words.
+    pub words: Words,
+    /// Renderers.
+    pub press: Press,
+    /// What every document is written from.
+    garuda: Option<crate::documents::document::Garuda>,
+    today: Date,
+    lang: Lang,
+}
+
+impl<'a> Studio<'a> {
+    /// The workspace's words, layouts, fonts and Garuda.
+    ///
+    /// # Errors
+    /// For a mistake in a template, a font that is none, a Garuda that is no picture.
+    pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, RunError> {
+        let templates = workspace.templates()?;
+        let words = Words::new(&templates)?;
+        let press = Press::new(&workspace.fonts()?, &templates, &plan.office.name)?;
+        Ok(Self { plan, words, press, garuda: workspace.garuda(plan)?, today, lang })
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        Desk { plan: self.plan, words: &self.words, garuda: self.garuda.clone(), today: self.today }
+    }
+
+    /// Stages 5 and 6: every file of a month.
+    ///
+    /// # Errors
+    /// For a mistake in a template, or words that no font has.
+    pub fn publish(&self, run: &MonthRun) -> Result<Vec<OutputFile>, RunError> {
+        let desk = self.desk();
+        let assignment = desk.assignment()?;
+        let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
+        let data = data::data_json(self.plan, run);
+        let dated = run.month.next().first_day();
+        let mut files = self.press.print(&assignment.documents, &assignment.packets, None, self.plan.fiscal_year().first_day())?;
+        files.extend(self.press.print(&month.documents, &month.packets, Some(&data), dated)?);
+        files.push(OutputFile { path: "data.json".to_owned(), bytes: data });
+        files.push(OutputFile { path: "findings.json".to_owned(), bytes: data::findings_json(&run.validated.findings, self.lang) });
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// What needs no submissions: targets, KPI sheet, letter and packet of assignment.
+    ///
+    /// # Errors
+    /// As [`Studio::publish`].
+    pub fn publish_targets(&self) -> Result<Vec<OutputFile>, RunError> {
+        let set = self.desk().assignment()?;
+        Ok(self.press.print(&set.documents, &set.packets, None, self.plan.fiscal_year().first_day())?)
+    }
+}
