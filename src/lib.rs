@@ -10,8 +10,6 @@ pub mod plan;
 pub mod form;
 pub mod thai;
 
-pub mod form;
-
 pub mod submission;
 
 pub mod finding;

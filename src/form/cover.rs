@@ -11,7 +11,7 @@ use crate::submission::columns::{COVER_SHEET, CoverField, Kind};
 use crate::thai::calendar::day_long;
 
 /// Widths in pixels of labels and values.
-const WIDTHS: [u32; 2] = [330, 350];
+const WIDTHS: [u32; 2] = [300, 370];
 
 /// Heights in points of a field's row and of the space between blocks.
 const FIELD: f64 = 27.0;
@@ -30,8 +30,7 @@ pub(super) fn cell(field: CoverField) -> CellRef {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(COVER_SHEET)?;
+    let mut sheet = look::blank_sheet(COVER_SHEET)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }

@@ -1,11 +1,20 @@
 //! Documents like those of a month, and worse ones: invented, for looking at workbooks and for testing them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
+use otop_report::aggregate::aggregate;
 use otop_report::documents::document::{
     Align, Block, Cell, Chart, Column, Document, Field, Formula, Fraction, HeadCell, Orientation, Row, RowKind, Series, Signature, Table,
     Value,
 };
+use otop_report::documents::words::Words;
+use otop_report::documents::{Desk, MonthData};
+use otop_report::plan::Plan;
+use otop_report::score::{score, shown_percent};
+use otop_report::thai::calendar::Month;
 use otop_report::thai::digits::to_thai;
+use otop_report::validate::{Context, validate};
 use rust_decimal::Decimal;
 
 /// Name, registered, online before, target of the year, achieved.
@@ -434,7 +443,44 @@ pub fn malformed() -> Document {
     document("malformed", &[], "'", Orientation::Portrait, blocks)
 }
 
+/// Every kind of quotient, ties above all: LibreOffice recalculates them in `.ci/workbooks`.
+pub fn percents() -> Document {
+    let wholes = [0, 1, 3, 7, 32, 160, 640, 820, 3_200, 4_000, 20_000, 100_000];
+    let pairs = wholes.into_iter().flat_map(|whole| (0..40).map(move |part| (part * 17 % 81, whole)));
+    let row = |(part, whole)| {
+        let shown = shown_percent(part, whole, &[]);
+        body(vec![int(part), int(whole), computed(Value::Percent(shown), Formula::PercentOf { part: 0, whole: 1 })])
+    };
+    let table = Table {
+        caption: "ร้อยละ".into(),
+        show_caption: true,
+        columns: columns(&[(1.0, Align::Right); 3]),
+        heading: vec![["ส่วน", "ทั้งหมด", "ร้อยละ"].map(|words| head(words, 1, 1)).to_vec()],
+        rows: pairs.map(row).collect(),
+        when_empty: String::new(),
+    };
+    document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
+}
+
+/// The program's own documents, of the shipped plan and a month without any report.
+pub fn of_the_plan() -> Vec<Document> {
+    let plan = Plan::parse(include_str!("../../inputs/plan.toml")).expect("the shipped plan");
+    let words = Words::new(&BTreeMap::new()).expect("the shipped words");
+    let desk = Desk { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1) };
+    let month: Month = "2565-02".parse().expect("a month");
+    let validated = validate(&Context { plan: &plan, registry: None, months: &[month] }, Vec::new());
+    let totals = aggregate(&plan, &validated, month, plan.round_of(month).expect("a round"));
+    let score = score(&plan, &totals);
+    let mut documents = desk.assignment().expect("words").documents;
+    documents.extend(desk.month(&MonthData { totals: &totals, score: &score, validated: &validated }).expect("words").documents);
+    for document in &mut documents {
+        document.id.insert_str(0, "plan-");
+    }
+    documents
+}
+
 /// All of them.
 pub fn all() -> Vec<Document> {
-    vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), chart_alone(), malformed()]
+    let invented = vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), chart_alone(), percents(), malformed()];
+    invented.into_iter().chain(of_the_plan()).collect()
 }

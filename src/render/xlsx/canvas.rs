@@ -1,10 +1,12 @@
 //! One worksheet being filled from the top, a row at a time, every row as high as its words need.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::grid::{Grid, Span};
 use super::measure::{HIGHEST, Ruler};
-use super::style::Style;
+use super::style::{self, Style};
 
 /// A worksheet under the pen.
 pub(super) struct Canvas {
@@ -13,6 +15,8 @@ pub(super) struct Canvas {
     pub ruler: &'static Ruler,
     /// The heights of the rows written so far, in points; the next row's index is their number.
     heights: Vec<f64>,
+    /// Rows after which no page should end.
+    kept: BTreeSet<u32>,
 }
 
 /// What goes into a cell.
@@ -45,11 +49,11 @@ impl Canvas {
     /// An empty worksheet with the columns of `grid`.
     pub fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_name(name)?.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
         for (column, width) in (0..).zip(grid.widths()) {
             sheet.set_column_width_pixels(column, width)?;
         }
-        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new() })
+        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new(), kept: BTreeSet::new() })
     }
 
     /// The index of the next row.
@@ -60,6 +64,16 @@ impl Canvas {
     /// The heights of the rows written so far, in points.
     pub fn heights(&self) -> &[f64] {
         &self.heights
+    }
+
+    /// Keeps the row just written on one page with the next one.
+    pub fn keep_with_next(&mut self) {
+        self.kept.extend(self.next_row().checked_sub(1));
+    }
+
+    /// Whether no page should end after `row`.
+    pub fn is_kept(&self, row: u32) -> bool {
+        self.kept.contains(&row)
     }
 
     /// An empty row `height` points high.
@@ -91,7 +105,8 @@ impl Canvas {
             Content::Words(text) => text.as_str(),
             Content::Blank | Content::Number(_) | Content::Formula { .. } => "",
         };
-        self.ruler.height(text, self.grid.points(piece.span), piece.style.size, piece.style.bold)
+        let Style { size, bold, inset, .. } = piece.style;
+        self.ruler.height(text, self.grid.points(piece.span) - inset, size, bold)
     }
 
     /// Writes `piece` over the rows `first..=last`, merging what it covers.

@@ -37,10 +37,9 @@ pub(super) fn printed(value: &Value) -> Option<String> {
     }
 }
 
-/// A percentage as it is printed: two decimals, ties to even, but never rounded up onto a whole per cent.
+/// A percentage as it is printed: two decimals, ties to even.
 fn shown(percent: Decimal) -> Decimal {
-    let even = percent.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven);
-    if even > percent && even.fract().is_zero() { even - Decimal::new(1, 2) } else { even }
+    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven)
 }
 
 /// The day's serial number in the 1900 date system; `None` outside 1900–9999.
@@ -67,12 +66,8 @@ fn expression(formula: &Formula, row: usize, column: usize, place: &Place) -> Op
 ///
 /// ROUND takes ties upwards. A tie is an odd number of half steps of 0.01 %, that is of 1/20000; a nudge of less than
 /// half a step before rounding sends those that are 1 above a multiple of four down and those that are 3 above it up,
-/// which is to the even side both times, and cannot move an even number of half steps. MIN then holds the result below
-/// the next whole per cent where that is not reached.
+/// which is to the even side both times, and cannot move an even number of half steps.
 fn percent_of(part: &str, whole: &str) -> String {
     let halves = format!("{part}*20000");
-    format!(
-        "IF({whole}=0,0,MIN(ROUND({part}/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/200000,0),4),\
-         (INT({part}*100/{whole})+0.99)/100))"
-    )
+    format!("IF({whole}=0,0,ROUND({part}/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/200000,0),4))")
 }

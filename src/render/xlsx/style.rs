@@ -13,6 +13,11 @@ pub(crate) const TITLE_SIZE: f64 = 16.0;
 /// Tables and running text, in points.
 pub(crate) const TEXT_SIZE: f64 = 14.0;
 
+/// Height of a row and width of a column by default, in pixels. The width says that a digit of the normal font is 7 pixels
+/// wide (0.362 em), the unit in which a workbook counts its columns.
+pub(crate) const NORMAL_ROW: u32 = 28;
+pub(crate) const NORMAL_COLUMN: u32 = 64;
+
 /// ฉบับร่าง on the sheet, in points.
 const DRAFT_SIZE: f64 = 22.0;
 
@@ -29,7 +34,15 @@ const PERCENT: &str = "[$-D00041E]0.00%";
 const DATE: &str = "[$-D07041E]d mmm yy";
 
 /// The character set of Thai in Windows fonts, by which Excel chooses a stand-in that has Thai letters.
-pub(crate) const THAI_CHARSET: u8 = 222;
+const THAI_CHARSET: u8 = 222;
+
+/// The font of a workbook's normal cells, in which its columns are measured.
+pub(crate) fn normal() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(TEXT_SIZE).set_font_charset(THAI_CHARSET)
+}
+
+/// Room that an indent of one step takes (three spaces), in points.
+pub(crate) const INDENT: f64 = 8.5;
 
 /// How a cell looks and, for measuring, how large its letters are.
 #[derive(Clone)]
@@ -37,15 +50,15 @@ pub(super) struct Style {
     /// In points.
     pub size: f64,
     pub bold: bool,
+    /// Points left free beside the words.
+    pub inset: f64,
     pub format: Format,
 }
 
 impl Style {
     fn new(size: f64, bold: bool, align: Align) -> Self {
-        let format = Format::new()
-            .set_font_name(FONT)
+        let format = normal()
             .set_font_size(size)
-            .set_font_charset(THAI_CHARSET)
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter)
             .set_align(match align {
@@ -53,7 +66,7 @@ impl Style {
                 Align::Center => FormatAlign::Center,
                 Align::Right => FormatAlign::Right,
             });
-        Self { size, bold, format: if bold { format.set_bold() } else { format } }
+        Self { size, bold, inset: 0.0, format: if bold { format.set_bold() } else { format } }
     }
 
     fn map(self, change: impl FnOnce(Format) -> Format) -> Self {
@@ -85,9 +98,9 @@ impl Style {
         self.map(|format| format.set_align(FormatAlign::Top))
     }
 
-    /// The line under a numerator.
-    pub fn underlined(self) -> Self {
-        self.map(|format| format.set_border_bottom(FormatBorder::Thin))
+    /// A numerator: it stands on the line.
+    pub fn over_line(self) -> Self {
+        self.map(|format| format.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin))
     }
 
     /// ฉบับร่าง: framed, so that it stays visible in black and white.
@@ -104,6 +117,7 @@ impl Style {
     /// A body cell of a table.
     pub fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));
+        let style = if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };
         let figure = |number_format| style.clone().map(|format| format.unset_text_wrap().set_num_format(number_format));
         match value {
             Value::Empty | Value::Text(_) | Value::Verbatim(_) => style,
