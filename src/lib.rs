@@ -9,8 +9,6 @@ pub mod workspace;
 pub mod plan;
 pub mod thai;
 
-pub mod form;
-
 pub mod submission;
 
 pub mod finding;

@@ -5,11 +5,11 @@ mod canvas;
 mod chart;
 mod figures;
 mod grid;
-mod measure;
+pub(crate) mod measure;
 mod package;
 mod page;
 mod sheets;
-mod style;
+pub(crate) mod style;
 mod table;
 mod words;
 
@@ -60,8 +60,7 @@ const FEW_PAGES: usize = 3;
 ///
 /// When the document has more rows or columns than a worksheet can have.
 pub fn workbook(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
-    let written =
-        write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
+    let written = write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
     if !document.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
         return Ok(written);
     }

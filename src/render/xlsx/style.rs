@@ -15,8 +15,8 @@ pub(crate) const TEXT_SIZE: f64 = 14.0;
 
 /// Height of a row and width of a column by default, in pixels. The width says that a digit of the normal font is 7 pixels
 /// wide (0.362 em), the unit in which a workbook counts its columns.
-pub(super) const NORMAL_ROW: u32 = 28;
-pub(super) const NORMAL_COLUMN: u32 = 64;
+pub(crate) const NORMAL_ROW: u32 = 28;
+pub(crate) const NORMAL_COLUMN: u32 = 64;
 
 /// ฉบับร่าง on the sheet, in points.
 const DRAFT_SIZE: f64 = 22.0;
@@ -34,15 +34,15 @@ const PERCENT: &str = "[$-D00041E]0.00%";
 const DATE: &str = "[$-D07041E]d mmm yy";
 
 /// The character set of Thai in Windows fonts, by which Excel chooses a stand-in that has Thai letters.
-pub(crate) const THAI_CHARSET: u8 = 222;
+const THAI_CHARSET: u8 = 222;
 
 /// The font of a workbook's normal cells, in which its columns are measured.
-pub(super) fn normal() -> Format {
+pub(crate) fn normal() -> Format {
     Format::new().set_font_name(FONT).set_font_size(TEXT_SIZE).set_font_charset(THAI_CHARSET)
 }
 
 /// Room that an indent of one step takes (three spaces), in points.
-pub(super) const INDENT: f64 = 8.5;
+pub(crate) const INDENT: f64 = 8.5;
 
 /// How a cell looks and, for measuring, how large its letters are.
 #[derive(Clone)]
