@@ -9,6 +9,8 @@ pub mod workspace;
 pub mod plan;
 pub mod thai;
 
+pub mod form;
+
 pub mod submission;
 
 pub mod finding;
