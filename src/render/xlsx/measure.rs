@@ -58,7 +58,7 @@ const WHOLE: [&str; 18] = [
 const COMMON: u32 = 0x0E80;
 
 /// Measures text; built once.
-pub(super) struct Ruler {
+pub(crate) struct Ruler {
     regular: Advances,
     bold: Advances,
     breaks: LineSegmenterBorrowed<'static>,
