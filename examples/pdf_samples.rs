@@ -11,6 +11,8 @@ use otop_report::render::pdf::{Attachment, Printer, Relationship};
 
 #[path = "../tests/pdf/samples.rs"]
 mod samples;
+#[path = "../tests/pdf/texts.rs"]
+mod texts;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?);
@@ -29,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}: {} bytes in {:.0?}", packet.id, printed.bytes.len(), start.elapsed());
         std::fs::write(folder.join(&packet.id).with_extension("pdf"), printed.bytes)?;
         // One text after another, parted by a form feed: texts have line ends of their own.
-        std::fs::write(folder.join(&packet.id).with_extension("expected"), samples::texts(&packet).join("\u{c}"))?;
+        std::fs::write(folder.join(&packet.id).with_extension("expected"), texts::texts(&packet).join("\u{c}"))?;
     }
     Ok(())
 }

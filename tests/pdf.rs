@@ -41,7 +41,9 @@ fn paragraph(text: &str) -> Packet {
 
 fn table(columns: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>) -> Block {
     let columns = (0..columns).map(|_| Column { width: 1.0, align: Align::Left }).collect();
-    Block::Table(Table { caption: "ตาราง".into(), show_caption: true, columns, heading, rows, when_empty: "ไม่มี".into() })
+    Block::Table(Table {
+        caption: "ตาราง".into(), show_caption: true, columns, heading, rows, when_empty: "ไม่มี".into()
+    })
 }
 
 fn cell(value: Value, colspan: usize) -> Cell {
@@ -64,7 +66,8 @@ fn every_sample_prints_to_the_same_bytes_in_any_printer_and_thread() {
 #[test]
 fn the_file_claims_both_standards_its_language_and_its_day() {
     let bytes = printer().print(&Packet::of_letter(samples::letter()), &[], DAY).expect("prints").bytes;
-    for claim in ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"] {
+    for claim in ["<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>", "<pdfuaid:part>1</pdfuaid:part>"]
+    {
         assert!(contains(&bytes, claim), "{claim}");
     }
     for key in ["/MarkInfo", "/StructTreeRoot", "(D:20220305", "/Lang(th-TH)"] {
@@ -92,14 +95,17 @@ fn attachments_travel_with_their_relationship() {
 fn what_people_write_is_never_read_as_a_template() {
     let text = r##"#panic("x") $x^2$ *ก* _ข_ `ค` \ <label> @ref // /* " ' {} [] = - + ~ #import "a.typ""##;
     let value = cell(Value::Verbatim(text.into()), 1);
-    let packet = one(vec![Block::Paragraph(text.into()), table(1, Vec::new(), vec![Row { kind: RowKind::Body, cells: vec![value] }])]);
+    let packet =
+        one(vec![Block::Paragraph(text.into()), table(1, Vec::new(), vec![Row { kind: RowKind::Body, cells: vec![value] }])]);
     assert!(printer().print(&packet, &[], DAY).expect("prints").replaced.is_empty());
 }
 
 #[test]
 fn a_missing_character_names_document_text_and_itself() {
     let error = printer().print(&paragraph("ร้านป้า 😀"), &[], DAY).expect_err("no font has it");
-    assert!(matches!(&error, PdfError::MissingGlyph { document, text, character: '😀' } if document == "one" && text == "ร้านป้า 😀"));
+    assert!(
+        matches!(&error, PdfError::MissingGlyph { document, text, character: '😀' } if document == "one" && text == "ร้านป้า 😀")
+    );
     assert!(error.to_string().contains("U+1F600"));
 }
 
@@ -115,7 +121,9 @@ fn a_clerks_missing_character_is_printed_as_its_code_and_reported() {
 fn a_mistake_in_a_template_names_file_and_line() {
     let original = TEMPLATES.iter().find(|(name, _)| *name == "document.typ").expect("it is shipped").1;
     let lines = original.lines().count();
-    let error = with_template("document.typ", &format!("{original}\n#nonsense()\n")).print(&paragraph("ก"), &[], DAY).expect_err("no such name");
+    let error = with_template("document.typ", &format!("{original}\n#nonsense()\n"))
+        .print(&paragraph("ก"), &[], DAY)
+        .expect_err("no such name");
     let PdfError::Template { file, line, message } = error else { panic!("{error}") };
     assert_eq!((file.as_str(), line), ("document.typ", lines + 2));
     assert!(message.contains("nonsense"));
@@ -123,7 +131,8 @@ fn a_mistake_in_a_template_names_file_and_line() {
 
 #[test]
 fn a_template_can_reach_nothing_outside() {
-    for text in ["#read(\"/etc/passwd\")", "#read(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\": *", "#image(\"/x.png\")"] {
+    for text in ["#read(\"/etc/passwd\")", "#read(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\": *", "#image(\"/x.png\")"]
+    {
         let error = with_template("packet.typ", text).print(&paragraph("ก"), &[], DAY).expect_err("nothing is there");
         assert!(matches!(error, PdfError::Template { .. }), "{error}");
     }
@@ -146,7 +155,11 @@ fn empty_and_odd_documents_print() {
         vec![table(0, Vec::new(), Vec::new())],
         vec![table(3, Vec::new(), Vec::new())],
         vec![table(2, vec![vec![head("ก", 9, 9)]], vec![body(vec![cell(Value::Empty, 0), cell(Value::Integer(i64::MIN), 99)])])],
-        vec![table(3, vec![vec![head("ก", 1, 2), head("ข", 2, 1)], vec![head("ค", 1, 1)]], vec![body(vec![cell(Value::Empty, 1)])])],
+        vec![table(
+            3,
+            vec![vec![head("ก", 1, 2), head("ข", 2, 1)], vec![head("ค", 1, 1)]],
+            vec![body(vec![cell(Value::Empty, 1)])],
+        )],
         vec![table(2, Vec::new(), vec![body((0..9).map(|_| cell(Value::Text("เกิน".into()), 1)).collect()), body(Vec::new())])],
         vec![table(2, Vec::new(), vec![body(vec![cell(Value::Verbatim(long), 1), cell(Value::Verbatim(word), 1)])])],
         vec![Block::Fields(Vec::new()), Block::Signatures(Vec::new())],
@@ -158,7 +171,12 @@ fn empty_and_odd_documents_print() {
             series: vec![Series { name: "ผล".into(), values: vec![-5, i64::MAX, 0] }],
             unit: "ราย".into(),
         })],
-        vec![Block::Formula(Fraction { label: String::new(), numerator: "ก".into(), denominator: String::new(), factor: String::new() })],
+        vec![Block::Formula(Fraction {
+            label: String::new(),
+            numerator: "ก".into(),
+            denominator: String::new(),
+            factor: String::new(),
+        })],
         vec![Block::Heading(String::new()), Block::Paragraph(String::new())],
     ];
     let printer = printer();
@@ -191,7 +209,8 @@ fn a_blank_letter_and_a_very_long_one_print() {
         slogans: Vec::new(),
     };
     let mut long = samples::full_letter();
-    long.paragraphs = vec!["จึงเรียนมาเพื่อพิจารณาดำเนินการ ".repeat(90); 3];
+    long.paragraphs =
+        vec!["จึงเรียนมาเพื่อพิจารณาดำเนินการ ".repeat(90); 3];
     long.draft = Some((1..40).map(|i| format!("เรื่องที่ {i} ยังไม่ครบ")).collect());
     for letter in [blank, long] {
         let printed = printer().print(&Packet::of_letter(letter), &[], DAY);

@@ -296,7 +296,8 @@ mod tests {
     #[test]
     fn what_is_too_wide_may_break_and_loses_nothing() {
         let count = |piece: &str| piece.chars().filter(|&c| !is_mark(c) && !hangs(c)).count() as f64;
-        for text in ["https://example.com/shop/averyveryverylongname?id=1234567890", "ก".repeat(40).as_str(), "น้ำ้้้้้้้้้"] {
+        for text in ["https://example.com/shop/averyveryverylongname?id=1234567890", "ก".repeat(40).as_str(), "น้ำ้้้้้้้้้"]
+        {
             let fitted = fit(&whole(text), 8.0, count);
             assert!(pieces(&fitted).all(|piece| count(piece) <= 8.0), "{fitted}");
             assert_eq!(fitted.chars().filter(|&c| !is_mark(c)).collect::<String>(), text);

@@ -268,14 +268,16 @@ fn sara_am(font: &FontInstance, glyphs: &[Glyph], chars: &[(char, Range<u16>)]) 
         return None;
     }
     let in_place = |glyph: &Glyph| glyph.x_offset.get().abs() < HAIR && glyph.y_offset == Em::zero();
-    let marks: Vec<Glyph> = match marks.iter().position(|glyph| glyph.id == ring) {
-        Some(i) if in_place(&marks[i]) => marks[..i].iter().chain(&marks[i + 1..]).cloned().collect(),
-        // A tone mark and the ring as one glyph: the ring of ำ falls exactly on its ring.
-        None if marks.len() == 1 && in_place(&marks[0]) && includes(font, marks[0].id, ring) => marks.to_vec(),
+    let (marks, with_ring): (Vec<Glyph>, bool) = match marks.iter().position(|glyph| glyph.id == ring) {
+        Some(i) if in_place(&marks[i]) => (marks[..i].iter().chain(&marks[i + 1..]).cloned().collect(), false),
+        // A tone mark and the ring as one glyph.
+        None if marks.len() == 1 && in_place(&marks[0]) && includes(font, marks[0].id, ring) => (marks.to_vec(), true),
         _ => return None,
     };
+    // Where the ring is drawn twice, the second falls on the first.
+    let shift = if with_ring { marks[0].x_offset } else { Em::zero() };
     let mut drawn = if tones.is_empty() && marks.is_empty() { Vec::new() } else { pair(font, &marks, tones)? };
-    drawn.push(Glyph { id: am, range: sara.1.clone(), ..last.clone() });
+    drawn.push(Glyph { id: am, range: sara.1.clone(), x_offset: last.x_offset + shift, ..last.clone() });
     Some(drawn)
 }
 

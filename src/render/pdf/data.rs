@@ -48,7 +48,11 @@ pub(super) struct Writer<'a> {
 }
 
 /// The data of a packet: its title and its parts in order. `garuda(i)` names the virtual picture file of part `i`.
-pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(usize) -> Option<String>) -> Result<Json, PdfError> {
+pub(super) fn packet(
+    packet: &Packet,
+    writer: &mut Writer<'_>,
+    garuda: impl Fn(usize) -> Option<String>,
+) -> Result<Json, PdfError> {
     let mut parts = Vec::with_capacity(packet.parts.len());
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {

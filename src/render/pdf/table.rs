@@ -42,10 +42,8 @@ impl Writer<'_> {
         }
         let fit = self.fit(table, &heading, &rows, width);
         let rows: Vec<Json> = rows.iter().zip(&table.rows).map(|(cells, row)| self.row_json(row.kind, cells, &fit)).collect();
-        let heading: Vec<Vec<Json>> = heading
-            .iter()
-            .map(|row| row.iter().map(|head| self.head_json(head, &fit)).collect())
-            .collect();
+        let heading: Vec<Vec<Json>> =
+            heading.iter().map(|row| row.iter().map(|head| self.head_json(head, &fit)).collect()).collect();
         Ok(json!({
             "kind": "table",
             "caption": self.sized(&table.caption, width, CAPTION_SIZE, true)?,
