@@ -5,3 +5,4 @@ mod findings;
 mod month;
 mod plan;
 mod support;
+mod ways;
