@@ -69,8 +69,10 @@ fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize)
     }
     for height in 1..=TALLEST {
         let Some(window) = texts.get(at..at + height).and_then(|rows| rows.iter().map(Option::as_ref).collect::<Option<Vec<_>>>()) else { break };
-        // The rows of one heading stand next to each other.
-        if (sheet.rows[at + height - 1].number - sheet.rows[at].number) as usize != height - 1 {
+        // The rows of one heading stand next to each other, or a merged cell holds them together.
+        let (first, last) = (sheet.rows[at].number, sheet.rows[at + height - 1].number);
+        let merged = || (last - first) as usize <= TALLEST && sheet.merges.iter().any(|span| span.first_row == first && span.last_row >= last);
+        if (last - first) as usize != height - 1 && !merged() {
             break;
         }
         for form in Form::ALL {
@@ -82,8 +84,7 @@ fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize)
             }
             let score = (required, matched);
             if best.as_ref().is_none_or(|(other, _, _)| score > *other) {
-                let (first_row, last_row) = (sheet.rows[at].number, sheet.rows[at + height - 1].number);
-                best = Some((score, Heading { form, first_row, last_row, columns, twice }, height));
+                best = Some((score, Heading { form, first_row: first, last_row: last, columns, twice }, height));
             }
         }
     }
