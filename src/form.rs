@@ -23,6 +23,7 @@ pub use returned::returned;
 
 use crate::finding::{CellRef, Severity};
 use crate::plan::{District, Plan};
+use crate::render::xlsx::style::{NORMAL_COLUMN, NORMAL_ROW, normal};
 use crate::submission::columns::{COVER_SHEET, CoverField, Form};
 use crate::submission::{STAMP_FORM, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
@@ -170,6 +171,7 @@ impl<'a> Issue<'a> {
         let write = || {
             let mut workbook = Workbook::new();
             workbook.set_properties(&self.properties()?);
+            workbook.set_default_format(&normal(), NORMAL_ROW, NORMAL_COLUMN)?;
             let mut sheets: Vec<Worksheet> = first(self)?.into_iter().collect();
             sheets.push(cover::sheet(self)?);
             for form in Form::ALL {

@@ -73,11 +73,13 @@ pub(super) fn cover(issue: &Issue<'_>, field: CoverField) -> Result<Option<DataV
 fn day(first: Date, last: Date, bounds: &str) -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_date(Rule::Between(excel_day(first)?, excel_day(last)?));
     let hinted = hint(rule, "วันที่", "พิมพ์วันที่ เช่น 15/2/2565 หรือพิมพ์ว่า ๑๕ ก.พ. ๖๕ ก็ได้")?;
-    asks(hinted, &format!("{bounds} ({} – {})\nหากพิมพ์วันที่เป็นข้อความ เช่น ๑๕ ก.พ. ๖๕ ใช้ได้เลย", day_long(first), day_long(last)))
+    asks(hinted, &format!("{bounds} ({} – {})\nหากพิมพ์เป็นข้อความ เช่น ๑๕ ก.พ. ๖๕ ให้ตอบว่าใช่", day_long(first), day_long(last)))
 }
 
 /// With a message that shows while the cell is chosen.
 fn hint(check: DataValidation, title: &str, message: &str) -> Result<DataValidation, XlsxError> {
+    // A title holds 32 characters: the heading without its unit.
+    let title = title.split(" (").next().unwrap_or(title);
     check.set_input_title(super::look::fit(title, 32))?.set_input_message(message)
 }
 

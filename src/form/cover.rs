@@ -11,7 +11,7 @@ use crate::submission::columns::{COVER_SHEET, CoverField, Kind};
 use crate::thai::calendar::day_long;
 
 /// Widths in pixels of labels and values.
-const WIDTHS: [u32; 2] = [330, 350];
+const WIDTHS: [u32; 2] = [300, 370];
 
 /// Heights in points of a field's row and of the space between blocks.
 const FIELD: f64 = 27.0;
@@ -30,8 +30,7 @@ pub(super) fn cell(field: CoverField) -> CellRef {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(COVER_SHEET)?;
+    let mut sheet = look::blank_sheet(COVER_SHEET)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }
@@ -62,8 +61,8 @@ pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
 fn instructions(issue: &Issue<'_>) -> [String; 2] {
     let deadline = day_long(issue.plan.deadline(issue.month));
     [
-        "กรอกช่องสีเหลืองในหน้านี้ แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ ผู้ประกอบการหนึ่งรายหนึ่งช่องทางหนึ่งแถว".to_owned(),
-        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ เมื่อกรอกแล้วบันทึกแฟ้มและส่งถึงจังหวัดภายในวันที่ {deadline}"),
+        "กรอกช่องสีเหลือง แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ รายละแถวต่อหนึ่งช่องทาง".to_owned(),
+        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ แล้วส่งแฟ้มถึงจังหวัดภายในวันที่ {deadline}"),
     ]
 }
 
@@ -143,7 +142,7 @@ fn write_signature(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let dots = "................................................";
     sheet.set_row_height(row, 2.0 * GAP)?;
     for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")]) {
-        sheet.write_string_with_format(row, VALUES, text, &look::line().set_align(rust_xlsxwriter::FormatAlign::Center))?;
+        sheet.write_string_with_format(row, VALUES, text, &look::centred())?;
         sheet.set_row_height(row, FIELD)?;
     }
     Ok(())

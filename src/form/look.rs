@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOption
 use super::{Entry, excel_day};
 use crate::finding::Severity;
 use crate::render::xlsx::measure::Ruler;
-use crate::render::xlsx::style::{FONT, INTEGER, MONEY, TEXT_SIZE, THAI_CHARSET, TITLE_SIZE};
+use crate::render::xlsx::style::{FONT, INDENT, INTEGER, MONEY, NORMAL_COLUMN, NORMAL_ROW, TEXT_SIZE, TITLE_SIZE, normal};
 use crate::submission::columns::Kind;
 
 /// A day in Thai numerals. Four figures of the year: two would not show that one was typed in the wrong era.
@@ -19,9 +19,6 @@ const LONGEST: usize = 32_767;
 
 /// Points in a pixel.
 pub(super) const POINTS: f64 = 0.75;
-
-/// What an indent takes of a cell's width, in points.
-const INDENT: f64 = 8.0;
 
 const A4: u8 = 9;
 
@@ -37,8 +34,15 @@ fn colour(severity: Severity) -> Color {
     }
 }
 
+/// A worksheet whose columns are measured in digits of the government's font.
+pub(super) fn blank_sheet(name: &str) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?.set_default_format(&normal(), NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(sheet)
+}
+
 fn of_size(size: f64) -> Format {
-    Format::new().set_font_name(FONT).set_font_size(size).set_font_charset(THAI_CHARSET).set_text_wrap().set_align(FormatAlign::VerticalCenter)
+    normal().set_font_size(size).set_text_wrap().set_align(FormatAlign::VerticalCenter)
 }
 
 /// A title line.
@@ -49,6 +53,11 @@ pub(super) fn title() -> Format {
 /// Running text.
 pub(super) fn line() -> Format {
     of_size(TEXT_SIZE).set_align(FormatAlign::Left).set_indent(1)
+}
+
+/// Running text from the middle of its cell.
+pub(super) fn centred() -> Format {
+    of_size(TEXT_SIZE).set_align(FormatAlign::Center)
 }
 
 /// A heading over a table.

@@ -11,7 +11,7 @@ use crate::submission::layout::OWN_SHEETS;
 use crate::thai::digits::integer;
 
 /// Widths in pixels: number, severity, sheet, cell, value, what is wrong, what to do, place in the file that was sent.
-const WIDTHS: [u32; 8] = [44, 95, 125, 65, 170, 300, 270, 145];
+const WIDTHS: [u32; 8] = [34, 80, 112, 52, 140, 255, 245, 125];
 const CELL: usize = 3;
 
 const HEADING: u32 = 4;
@@ -51,8 +51,7 @@ fn headings(lang: Lang) -> [&'static str; 8] {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(OWN_SHEETS[1])?;
+    let mut sheet = look::blank_sheet(OWN_SHEETS[1])?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatBorder, IgnoreErro
 
 use super::{At, Entry, Issue, checks, look};
 use crate::finding::CellRef;
-use crate::render::xlsx::measure::{MARGIN, Ruler};
-use crate::render::xlsx::style::{FONT, TEXT_SIZE, TITLE_SIZE};
+use crate::render::xlsx::measure::Ruler;
+use crate::render::xlsx::style::{FONT, INDENT, TEXT_SIZE, TITLE_SIZE};
 use crate::submission::columns::{Form, Kind, activity};
 use crate::submission::layout::column_letters;
 use crate::thai::calendar::day_short;
@@ -40,10 +40,10 @@ pub(super) fn cell(row: usize, column: usize) -> CellRef {
 fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
     match form {
         Form::Activities => {
-            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[42, 118, 205, 125, 95, 108, 122, 125, 120, 135, 95])
+            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[34, 92, 200, 122, 84, 84, 108, 90, 104, 122, 84])
         }
         Form::Listings => {
-            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[42, 112, 175, 125, 88, 115, 125, 115, 135, 118, 115, 90])
+            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[34, 84, 152, 90, 80, 100, 112, 84, 116, 92, 104, 76])
         }
     }
 }
@@ -52,8 +52,7 @@ fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
 pub(super) fn sheet(issue: &Issue<'_>, form: Form) -> Result<Worksheet, XlsxError> {
     let none = Vec::new();
     let rows = issue.content.rows.get(&form).unwrap_or(&none);
-    let mut writer = Writer { issue, form, rows, widths: widths(form, rows), sheet: Worksheet::new() };
-    writer.sheet.set_name(form.sheet())?;
+    let mut writer = Writer { issue, form, rows, widths: widths(form, rows), sheet: look::blank_sheet(form.sheet())? };
     writer.columns()?;
     writer.top()?;
     writer.body()?;
@@ -76,7 +75,7 @@ fn widths(form: Form, rows: &[Vec<Entry>]) -> Vec<u32> {
     };
     let needed = |column: usize, kind: Kind| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|entry| ruler.width(&figure(entry, kind), TEXT_SIZE, false) + 2.0 * MARGIN).fold(0.0, f64::max)
+        cells.map(|entry| ruler.cell(&figure(entry, kind), TEXT_SIZE, false) + INDENT).fold(0.0, f64::max)
     };
     let design = design(form).2.iter().zip(form.columns()).enumerate();
     // A number too long for any page shrinks in its cell.

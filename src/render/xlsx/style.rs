@@ -34,7 +34,7 @@ const PERCENT: &str = "[$-D00041E]0.00%";
 const DATE: &str = "[$-D07041E]d mmm yy";
 
 /// The character set of Thai in Windows fonts, by which Excel chooses a stand-in that has Thai letters.
-pub(crate) const THAI_CHARSET: u8 = 222;
+const THAI_CHARSET: u8 = 222;
 
 /// The font of a workbook's normal cells, in which its columns are measured.
 pub(crate) fn normal() -> Format {
@@ -42,7 +42,7 @@ pub(crate) fn normal() -> Format {
 }
 
 /// Room that an indent of one step takes (three spaces), in points.
-pub(super) const INDENT: f64 = 8.5;
+pub(crate) const INDENT: f64 = 8.5;
 
 /// How a cell looks and, for measuring, how large its letters are.
 #[derive(Clone)]
