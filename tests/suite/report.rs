@@ -55,7 +55,10 @@ fn every_finding_is_on_the_page_and_a_clerks_words_stay_words() {
     }
     assert!(page.contains(&shown(HOSTILE)), "the hostile value is shown as it stands");
     assert!(!page.contains("<script") && !page.contains("\" onmouseover"), "and never as markup");
-    assert!(page.contains("../../inputs/2565-02/%E0%B9%80%E0%B8%A1%E0%B8%B7%E0%B8%AD%E0%B8%87%20%27"), "its file can be followed");
+    assert!(
+        page.contains("../../inputs/2565-02/%E0%B9%80%E0%B8%A1%E0%B8%B7%E0%B8%AD%E0%B8%87%20%27"),
+        "its file can be followed"
+    );
 }
 
 #[test]
@@ -72,7 +75,8 @@ fn the_page_needs_nothing_else_and_runs_nothing() {
 fn who_reported_when_is_told_for_every_district_and_month() {
     let case = faulty();
     let page = page_of(&case, &case.understand("2565-02"), &[], Lang::Th);
-    let matrix = page.split_once("<table class=\"matrix\">").and_then(|(_, rest)| rest.split_once("</table>")).expect("a matrix").0;
+    let matrix =
+        page.split_once("<table class=\"matrix\">").and_then(|(_, rest)| rest.split_once("</table>")).expect("a matrix").0;
     let cells = |class: &str| matrix.matches(&format!("<td class=\"{class}\">")).count();
     // October to December were not sent at all, January was nil everywhere; seven months are ahead.
     let told = ["on-time", "late", "nil", "missing", "rejected", "ahead"].map(cells);
@@ -85,8 +89,10 @@ fn districts_with_errors_come_first_and_sentences_follow_the_language() {
     let case = faulty();
     let run = case.understand("2565-02");
     let page = page_of(&case, &run, &[], Lang::En);
-    let own = page.split_once("id=\"findings\"").and_then(|(_, rest)| rest.split_once("เดือนก่อนหน้า")).expect("the month's findings").0;
-    let order: Vec<usize> = ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"].iter().map(|name| own.find(&format!("\">อำเภอ{name} ")).expect(name)).collect();
+    let own =
+        page.split_once("id=\"findings\"").and_then(|(_, rest)| rest.split_once("เดือนก่อนหน้า")).expect("the month's findings").0;
+    let order: Vec<usize> =
+        ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"].iter().map(|name| own.find(&format!("\">อำเภอ{name} ")).expect(name)).collect();
     assert!(order.is_sorted(), "{order:?}");
     let english = run.own_findings().find(|finding| finding.severity() == Severity::Error).expect("an error").message(Lang::En);
     assert!(page.contains(&format!("<p class=\"message\" lang=\"en\">{}</p>", shown(&english))));
@@ -101,8 +107,14 @@ fn a_mistake_in_the_template_names_file_and_line() {
         let own = BTreeMap::from([(TEMPLATE.0.to_owned(), text.to_owned())]);
         Reporter::new(&own).and_then(|reporter| reporter.page(&report))
     };
-    assert_eq!(page("\n<p>{{ province }}</p>").map(|bytes| String::from_utf8(bytes).ok()).ok().flatten().as_deref(), Some("\n<p>พะเยา</p>"), "an own template is used");
-    for mistake in ["ก\n\n{{ provinc }}\n", "ก\n\n{% if draft %}\n{{ }}", "ก\n\n{{ province | thaii }}\n", "ก\n\n{{ score.levl }}\n"] {
+    assert_eq!(
+        page("\n<p>{{ province }}</p>").map(|bytes| String::from_utf8(bytes).ok()).ok().flatten().as_deref(),
+        Some("\n<p>พะเยา</p>"),
+        "an own template is used"
+    );
+    for mistake in
+        ["ก\n\n{{ provinc }}\n", "ก\n\n{% if draft %}\n{{ }}", "ก\n\n{{ province | thaii }}\n", "ก\n\n{{ score.levl }}\n"]
+    {
         let error: HtmlError = page(mistake).expect_err(mistake);
         assert!(error.to_string().contains("templates/report.html.tera บรรทัด "), "{error}");
         assert!(matches!(error.line, 3 | 4), "{mistake:?}: {error}");
@@ -114,10 +126,16 @@ fn a_district_with_errors_gets_its_workbook_back() {
     let case = faulty();
     let workspace = Workspace::new(case.root());
     let run = case.understand("2565-02");
-    let files = Studio::open(&workspace, &case.plan, date(2022, 3, 7), Lang::Th).and_then(|studio| studio.publish(&run)).expect("it prints");
+    let files = Studio::open(&workspace, &case.plan, date(2022, 3, 7), Lang::Th)
+        .and_then(|studio| studio.publish(&run))
+        .expect("it prints");
     let returns: Vec<&str> = files.iter().map(|file| file.path.as_str()).filter(|path| path.starts_with("returns/")).collect();
     assert_eq!(returns, ["returns/5601.xlsx", "returns/5602.xlsx"], "not to those without a fault or a workbook");
-    let page = files.iter().find(|file| file.path == "report.html").map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).expect("the page");
+    let page = files
+        .iter()
+        .find(|file| file.path == "report.html")
+        .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
+        .expect("the page");
     for file in files.iter().filter(|file| file.path != "report.html") {
         assert!(page.contains(&format!("href=\"{}\"", file.path)), "{} is linked", file.path);
     }

@@ -56,7 +56,8 @@ pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     for file in report.files.iter().filter(|file| !file.path.contains('/')) {
         let Some((stem, extension)) = file.path.rsplit_once('.') else { continue };
         let at = ["pdf", "xlsx"].iter().position(|known| *known == extension);
-        let rank = ORDER.iter().position(|id| stem == *id || (*id == REMINDER && stem.starts_with(REMINDER))).unwrap_or(ORDER.len());
+        let rank =
+            ORDER.iter().position(|id| stem == *id || (*id == REMINDER && stem.starts_with(REMINDER))).unwrap_or(ORDER.len());
         if let Some(at) = at {
             stems.entry((rank, stem)).or_default()[at] = Some(encoded(&file.path));
         }
@@ -64,7 +65,12 @@ pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     let document = |((_, stem), [pdf, xlsx]): ((usize, &'a str), [Option<String>; 2])| {
         let geocode = stem.strip_prefix(REMINDER).map(|rest| rest.trim_start_matches('-'));
         let district = report.plan.districts.iter().find(|district| Some(&*district.geocode) == geocode);
-        Document { id: if geocode.is_some() { REMINDER } else { stem }, district: district.map_or("", |district| &district.name), pdf, xlsx }
+        Document {
+            id: if geocode.is_some() { REMINDER } else { stem },
+            district: district.map_or("", |district| &district.name),
+            pdf,
+            xlsx,
+        }
     };
     stems.into_iter().map(document).collect()
 }
@@ -124,7 +130,10 @@ mod tests {
 
     #[test]
     fn links_survive_thai_spaces_and_marks() {
-        assert_eq!(input_link("2565-02/จุน แก้ไข.xlsx"), "../../inputs/2565-02/%E0%B8%88%E0%B8%B8%E0%B8%99%20%E0%B9%81%E0%B8%81%E0%B9%89%E0%B9%84%E0%B8%82.xlsx");
+        assert_eq!(
+            input_link("2565-02/จุน แก้ไข.xlsx"),
+            "../../inputs/2565-02/%E0%B8%88%E0%B8%B8%E0%B8%99%20%E0%B9%81%E0%B8%81%E0%B9%89%E0%B9%84%E0%B8%82.xlsx"
+        );
         assert_eq!(encoded("a\"><b?#%.csv"), "a%22%3E%3Cb%3F%23%25.csv");
     }
 }

@@ -97,7 +97,14 @@ impl<'a> Page<'a> {
     /// The page of a compiled month.
     pub fn of(report: &Report<'a>) -> Self {
         let Report { plan, run, lang, .. } = *report;
-        let named = |status: Status| run.totals.districts.iter().filter(move |district| district.status == status).map(|district| district.name.as_str()).collect();
+        let named = |status: Status| {
+            run.totals
+                .districts
+                .iter()
+                .filter(move |district| district.status == status)
+                .map(|district| district.name.as_str())
+                .collect()
+        };
         let (accounts, earlier_accounts) = accounts(report);
         Self {
             lang: if lang == Lang::En { "en" } else { "th" },
@@ -159,7 +166,13 @@ fn scored<'a>(plan: &'a Plan, report: &Report<'a>, score: &'a Scorecard) -> Scor
 }
 
 fn level(level: &crate::plan::Level) -> Level<'_> {
-    Level { level: level.level, name: &level.name, activities: level.activities, channels: level.channels, percent: to_thai(&level.percent.normalize().to_string()) }
+    Level {
+        level: level.level,
+        name: &level.name,
+        activities: level.activities,
+        channels: level.channels,
+        percent: to_thai(&level.percent.normalize().to_string()),
+    }
 }
 
 fn need(condition: Condition) -> Need {

@@ -105,7 +105,12 @@ struct Climb {
 }
 
 pub(super) fn months(report: &Report<'_>) -> Vec<MonthColumn> {
-    let column = |month: Month| MonthColumn { short: month.short_name(), name: month.thai(), current: month == report.run.month, ahead: month > report.run.month };
+    let column = |month: Month| MonthColumn {
+        short: month.short_name(),
+        name: month.thai(),
+        current: month == report.run.month,
+        ahead: month > report.run.month,
+    };
     report.plan.fiscal_year().months().into_iter().map(column).collect()
 }
 
@@ -121,7 +126,13 @@ pub(super) fn districts<'a>(report: &Report<'a>) -> Vec<District<'a>> {
         District {
             geocode: &district.geocode,
             name: &district.name,
-            reports: report.plan.fiscal_year().months().into_iter().map(|month| (month <= run.month).then(|| cell(report, index, month))).collect(),
+            reports: report
+                .plan
+                .fiscal_year()
+                .months()
+                .into_iter()
+                .map(|month| (month <= run.month).then(|| cell(report, index, month)))
+                .collect(),
             report: cell(report, index, run.month),
             tally: Tally::of(own),
             returned: return_link(report.files, &district.geocode),
@@ -168,8 +179,16 @@ fn line(figures: &Figures, round: u8, [operators_scale, activities_scale]: [i64;
     let spans = |spans: &crate::aggregate::Spans<i64>| [spans.month.value, spans.round.value, spans.year.value];
     let sum = |a: Decimal, b: Decimal| decimal(a + b, 2);
     Line {
-        operators: progress(spans(&figures.operators), [targets.online_round(round).into(), targets.online_year.into()], operators_scale),
-        activities: progress(spans(&figures.activities), [targets.activities_round(round).into(), targets.activities_year.into()], activities_scale),
+        operators: progress(
+            spans(&figures.operators),
+            [targets.online_round(round).into(), targets.online_year.into()],
+            operators_scale,
+        ),
+        activities: progress(
+            spans(&figures.activities),
+            [targets.activities_round(round).into(), targets.activities_year.into()],
+            activities_scale,
+        ),
         participants: figures.participants.month.value,
         sales_month: sum(figures.sales_activities.month.value, figures.sales_online.month.value),
         sales_year: sum(figures.sales_activities.year.value, figures.sales_online.year.value),
@@ -177,7 +196,16 @@ fn line(figures: &Figures, round: u8, [operators_scale, activities_scale]: [i64;
 }
 
 fn progress([month, round, year]: [i64; 3], [target_round, target_year]: [i64; 2], scale: i64) -> Progress {
-    Progress { month, round, year, target_round, target_year, bar: share(year, scale), mark: share(target_year, scale), reached: year >= target_year }
+    Progress {
+        month,
+        round,
+        year,
+        target_round,
+        target_year,
+        bar: share(year, scale),
+        mark: share(target_year, scale),
+        reached: year >= target_year,
+    }
 }
 
 pub(super) fn channels<'a>(report: &Report<'a>) -> Vec<Channel<'a>> {
