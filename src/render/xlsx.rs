@@ -60,7 +60,8 @@ const FEW_PAGES: usize = 3;
 ///
 /// When the document has more rows or columns than a worksheet can have.
 pub fn workbook(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
-    let written = write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
+    let written =
+        write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
     if !document.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
         return Ok(written);
     }
