@@ -75,15 +75,15 @@ fn money_percents_and_days_keep_their_kind() {
     let mut book = Book::of(&documents::form_1());
     assert_eq!(book.read.sheet_names(), ["แบบ ๑", "กิจกรรมที่จัดในเดือนกุมภาพันธ์"]);
     // Nine of ten districts' rows: part over whole in columns F and C, baht in I.
-    assert_eq!(book.value("แบบ ๑", 7, 6), Data::Float(0.9));
-    assert!(book.formula("แบบ ๑", 7, 6).starts_with("IF(C8=0,0,ROUND(F8/C8"), "{}", book.formula("แบบ ๑", 7, 6));
+    assert_eq!(book.value("แบบ ๑", 7, 6), Data::Float(90.0));
+    assert!(book.formula("แบบ ๑", 7, 6).starts_with("IF(C8=0,0,ROUND(F8*100/C8"), "{}", book.formula("แบบ ๑", 7, 6));
     assert_eq!(book.value("แบบ ๑", 7, 8), Data::Float(111_109.5));
     let list = "กิจกรรมที่จัดในเดือนกุมภาพันธ์";
     assert_eq!(book.value(list, 7, 8), Data::String("=1+1".into()), "words that look like a formula stay words");
     assert_eq!(book.formula(list, 7, 8), "");
     assert!(book.part("xl/worksheets/sheet2.xml").contains("<v>44593</v>"), "1 February 2022 as a day's number");
     let styles = book.part("xl/styles.xml");
-    for format in ["[$-D00041E]#,##0\"", "[$-D00041E]#,##0.00\"", "[$-D00041E]0.00%", "[$-D07041E]d mmm yy"] {
+    for format in ["[$-D00041E]#,##0\"", "[$-D00041E]#,##0.00\"", "[$-D00041E]0.00\"", "[$-D07041E]d mmm yy"] {
         assert!(styles.contains(format), "{format}");
     }
     assert!(!styles.contains("Calibri"));

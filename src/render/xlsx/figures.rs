@@ -17,7 +17,7 @@ pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Pla
         Value::Date(date) => return serial(*date).map_or_else(|| Content::Words(cell.value.shown()), Content::Number),
         Value::Integer(count) => Decimal::from(*count),
         Value::Money(baht) => *baht,
-        Value::Percent(percent) => shown(*percent) / Decimal::ONE_HUNDRED,
+        Value::Percent(percent) => shown(*percent),
     };
     match cell.formula.as_ref().and_then(|formula| expression(formula, row, column, place)) {
         Some(expression) => Content::Formula { expression, result: result.normalize().to_string() },
@@ -29,8 +29,7 @@ pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Pla
 pub(super) fn printed(value: &Value) -> Option<String> {
     match value {
         Value::Empty | Value::Text(_) | Value::Verbatim(_) => None,
-        Value::Percent(_) => Some(value.shown() + "%"),
-        Value::Integer(_) | Value::Money(_) | Value::Date(_) => Some(value.shown()),
+        Value::Integer(_) | Value::Money(_) | Value::Percent(_) | Value::Date(_) => Some(value.shown()),
     }
 }
 
@@ -59,12 +58,12 @@ fn expression(formula: &Formula, row: usize, column: usize, place: &Place) -> Op
     }
 }
 
-/// `part / whole` as [`shown`] prints it, 0 where `whole` is 0.
+/// `part` in per cent of `whole` as [`shown`] prints it, 0 where `whole` is 0.
 ///
 /// ROUND takes ties upwards. A tie is an odd number of half steps of 0.01 %, that is of 1/20000; a nudge of less than
 /// half a step before rounding sends those that are 1 above a multiple of four down and those that are 3 above it up,
 /// which is to the even side both times, and cannot move an even number of half steps.
 fn percent_of(part: &str, whole: &str) -> String {
     let halves = format!("{part}*20000");
-    format!("IF({whole}=0,0,ROUND({part}/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/200000,0),4))")
+    format!("IF({whole}=0,0,ROUND({part}*100/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/2000,0),2))")
 }

@@ -27,8 +27,8 @@ pub(crate) const INTEGER: &str = "[$-D00041E]#,##0";
 /// Baht in Thai numerals.
 pub(crate) const MONEY: &str = "[$-D00041E]#,##0.00";
 
-/// A fraction as per cent in Thai numerals.
-const PERCENT: &str = "[$-D00041E]0.00%";
+/// Per cent in Thai numerals, with no sign: the heading says ร้อยละ, as on paper.
+const PERCENT: &str = "[$-D00041E]0.00";
 
 /// A day in Thai numerals and the Buddhist era: ๑๕ ก.พ. ๖๕.
 const DATE: &str = "[$-D07041E]d mmm yy";
