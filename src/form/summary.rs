@@ -51,7 +51,7 @@ fn headings(lang: Lang) -> [&'static str; 8] {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result<Worksheet, XlsxError> {
-    let mut sheet = look::blank_sheet(OWN_SHEETS[1])?;
+    let mut sheet = look::worksheet(OWN_SHEETS[1])?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }

@@ -19,12 +19,6 @@ const FIRST: u32 = HEADING + 1;
 /// The last row that is checked and, once something stands in it, ruled.
 const LAST: u32 = 1_003;
 
-/// The rightmost column of any sheet.
-const RIGHTMOST: u16 = 16_383;
-
-/// Height in points of a row without words.
-const ROW: f64 = 26.0;
-
 /// Ruled rows below those filled in, so that a corrected form has room too.
 const SPARE: usize = 5;
 
@@ -40,10 +34,10 @@ pub(super) fn cell(row: usize, column: usize) -> CellRef {
 fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
     match form {
         Form::Activities => {
-            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[34, 92, 200, 122, 84, 84, 108, 90, 104, 122, 84])
+            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[34, 92, 190, 118, 84, 98, 110, 132, 98, 116, 80])
         }
         Form::Listings => {
-            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[34, 84, 152, 90, 80, 100, 112, 84, 116, 92, 104, 76])
+            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[34, 96, 150, 136, 80, 98, 134, 100, 112, 92, 98, 80])
         }
     }
 }
@@ -52,7 +46,7 @@ fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
 pub(super) fn sheet(issue: &Issue<'_>, form: Form) -> Result<Worksheet, XlsxError> {
     let none = Vec::new();
     let rows = issue.content.rows.get(&form).unwrap_or(&none);
-    let mut writer = Writer { issue, form, rows, widths: widths(form, rows), sheet: look::blank_sheet(form.sheet())? };
+    let mut writer = Writer { issue, form, rows, widths: widths(form, rows), sheet: look::worksheet(form.sheet())? };
     writer.columns()?;
     writer.top()?;
     writer.body()?;
@@ -91,16 +85,13 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Every cell is ready to be filled in, the columns right of the table included: a row can be deleted from a protected
-    /// sheet only if none of its cells is locked.
+    /// Every cell below the heading is ready to be filled in, beyond the ruled rows too.
     fn columns(&mut self) -> Result<(), XlsxError> {
-        let last = self.last_column();
-        self.sheet.set_default_row_height(ROW);
+        self.sheet.set_default_row_height(look::ROW);
         for ((column, width), definition) in (0..).zip(&self.widths).zip(self.form.columns()) {
             self.sheet.set_column_width_pixels(column, *width)?;
             self.sheet.set_column_format(column, &look::spare(definition.kind))?;
         }
-        self.sheet.set_column_range_format(last + 1, RIGHTMOST, &Format::new().set_unlocked())?;
         Ok(())
     }
 
@@ -131,7 +122,7 @@ impl Writer<'_> {
             self.sheet.merge_range(row, 0, row, self.last_column(), text, format)?;
             self.sheet.set_row_height(row, ruler.height(text, width, *size, *size == TITLE_SIZE))?;
         }
-        let mut height: f64 = ROW;
+        let mut height: f64 = look::ROW;
         for (column, definition) in (0..).zip(self.form.columns()) {
             self.sheet.write_string_with_format(HEADING, column, definition.heading, &look::head())?;
             height = height.max(ruler.height(definition.heading, f64::from(self.widths[usize::from(column)]) * look::POINTS, TEXT_SIZE, true));
@@ -144,7 +135,7 @@ impl Writer<'_> {
         let formats: Vec<Format> = self.form.columns().iter().map(|column| look::input(column.kind)).collect();
         for row in FIRST..self.end() {
             let index = (row - FIRST) as usize;
-            let mut height: f64 = ROW;
+            let mut height: f64 = look::ROW;
             for (column, (definition, format)) in self.form.columns().iter().zip(&formats).enumerate() {
                 let given = self.rows.get(index).and_then(|row| row.get(column)).filter(|entry| **entry != Entry::Blank);
                 let number = Entry::Number(Decimal::from(index + 1));
@@ -158,7 +149,7 @@ impl Writer<'_> {
                     None => look::write(&mut self.sheet, row, column as u16, entry, format)?,
                 }
             }
-            if height > ROW {
+            if height > look::ROW {
                 self.sheet.set_row_height(row, height)?;
             }
         }
