@@ -2,13 +2,14 @@
 //!
 //! The modules stand in the order in which a month happens; [`pipeline`] reads like that line.
 
+pub mod cli;
 pub mod pipeline;
 pub mod workspace;
 
 pub mod plan;
+pub mod thai;
 
 pub mod form;
-pub mod thai;
 
 pub mod submission;
 
@@ -26,5 +27,3 @@ pub mod explain;
 pub mod render;
 
 pub mod output;
-
-pub mod cli;

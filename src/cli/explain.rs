@@ -5,6 +5,7 @@ use crate::explain::{FigureName, Subject, explain};
 use crate::pipeline::{choose_month, understand};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
+use crate::thai::digits::integer;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
@@ -30,7 +31,7 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
         Subject::Province => format!("จังหวัด{}", plan.province.name),
         Subject::District(i) => format!("อำเภอ{}", plan.districts[i].name),
     };
-    println!("{whose} {figure} ประจำเดือน{} = {} มาจาก {} ช่อง", month.thai(), explanation.value, explanation.cells.len());
+    println!("{whose} {figure} ประจำเดือน{} = {} มาจาก {} ช่อง", month.thai(), explanation.value, integer(explanation.cells.len() as i64));
     for place in &explanation.cells {
         println!("  {place}");
     }

@@ -324,7 +324,11 @@ pub struct Packet {
 impl Packet {
     /// A document printed on its own, under its own id and title.
     pub fn of_document(document: Document) -> Self {
-        Self { id: document.id.clone(), title: document.full_title(), parts: vec![Part::Documents { documents: vec![document], label: None }] }
+        Self {
+            id: document.id.clone(),
+            title: document.full_title(),
+            parts: vec![Part::Documents { documents: vec![document], label: None }],
+        }
     }
 
     /// A letter printed on its own, titled by its subject.

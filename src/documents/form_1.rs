@@ -73,9 +73,9 @@ fn districts_table(words: &Page<'_>) -> Result<Table, WordsError> {
         (1.0, Align::Center),
         (1.2, Align::Center),
         (1.6, Align::Center),
-        (1.5, Align::Right),
-        (1.5, Align::Right),
-        (1.5, Align::Center),
+        (1.4, Align::Right),
+        (1.4, Align::Right),
+        (2.0, Align::Center),
     ];
     let sub = |key: &str| Ok::<_, WordsError>(head(word(key)?, 1, 1));
     Ok(Table {

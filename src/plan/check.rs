@@ -234,12 +234,11 @@ fn stays_inside(path: &str) -> bool {
 fn offset(tree: &DeTable<'_>, key: &str) -> usize {
     let mut place = 0;
     let mut table = Some(tree);
-    let mut value: Option<&DeValue<'_>> = None;
     for segment in key.split('.') {
         let (name, indices) = segment.split_once('[').unwrap_or((segment, ""));
         let Some((key, found)) = table.and_then(|table| table.get_key_value(name)) else { break };
         place = key.span().start;
-        value = Some(found.get_ref());
+        let mut value = Some(found.get_ref());
         for index in indices.split(['[', ']']).filter_map(|index| index.parse::<usize>().ok()) {
             let Some(item) = value.and_then(DeValue::as_array).and_then(|items| items.get(index)) else { return place };
             place = item.span().start;

@@ -78,9 +78,7 @@ fn widen(wanted: &[f64], least: &[f64], width: f64) -> Vec<f64> {
     loop {
         let free: f64 = width - least.iter().zip(&held).filter(|(_, held)| **held).map(|(least, _)| least).sum::<f64>();
         let sharing: f64 = wanted.iter().zip(&held).filter(|(_, held)| !**held).map(|(wanted, _)| wanted).sum();
-        let widths: Vec<f64> = (0..wanted.len())
-            .map(|i| if held[i] { least[i] } else { wanted[i] / sharing * free })
-            .collect();
+        let widths: Vec<f64> = (0..wanted.len()).map(|i| if held[i] { least[i] } else { wanted[i] / sharing * free }).collect();
         let narrow = (0..wanted.len()).filter(|&i| !held[i] && widths[i] < least[i]).collect::<Vec<_>>();
         if narrow.is_empty() {
             return widths;

@@ -48,7 +48,11 @@ pub(super) struct Writer<'a> {
 }
 
 /// The data of a packet: its title and its parts in order. `garuda(i)` names the virtual picture file of part `i`.
-pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(usize) -> Option<String>) -> Result<Json, PdfError> {
+pub(super) fn packet(
+    packet: &Packet,
+    writer: &mut Writer<'_>,
+    garuda: impl Fn(usize) -> Option<String>,
+) -> Result<Json, PdfError> {
     let mut parts = Vec::with_capacity(packet.parts.len());
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {
@@ -56,7 +60,9 @@ pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(u
             Part::Documents { documents, label } => writer.documents(documents, label.as_deref())?,
         });
     }
-    Ok(json!({ "title": packet.title, "parts": parts }))
+    // PDF/UA wants a title in any case.
+    let title = if packet.title.trim().is_empty() { &packet.id } else { &packet.title };
+    Ok(json!({ "title": title, "parts": parts }))
 }
 
 impl<'a> Writer<'a> {

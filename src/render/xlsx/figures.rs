@@ -1,21 +1,20 @@
 //! A document's value as a cell's content: a number, a date, words, or a formula with its result.
 
 use jiff::civil::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::{ExcelDateTime, cell_range, row_col_to_cell};
 
 use super::canvas::Content;
 use super::table::Place;
 use crate::documents::document::{Cell, Formula, Value};
-use crate::thai::{calendar, digits};
 
 /// What to write for `cell`, row `row` and column `column` of the table at `place`.
 pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Place) -> Content<'a> {
     let result = match &cell.value {
         Value::Empty => return Content::Blank,
         Value::Text(text) | Value::Verbatim(text) => return Content::Text(text),
-        Value::Date(date) => return serial(*date).map_or_else(|| Content::Words(calendar::day_short(*date)), Content::Number),
+        Value::Date(date) => return serial(*date).map_or_else(|| Content::Words(cell.value.shown()), Content::Number),
         Value::Integer(count) => Decimal::from(*count),
         Value::Money(baht) => *baht,
         Value::Percent(percent) => shown(*percent) / Decimal::ONE_HUNDRED,
@@ -26,14 +25,12 @@ pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Pla
     }
 }
 
-/// What a figure looks like on paper; `None` for words, which may wrap.
+/// What a figure looks like in its cell; `None` for words, which may wrap.
 pub(super) fn printed(value: &Value) -> Option<String> {
     match value {
         Value::Empty | Value::Text(_) | Value::Verbatim(_) => None,
-        Value::Integer(count) => Some(digits::integer(*count)),
-        Value::Money(baht) => Some(digits::decimal(*baht, 2)),
-        Value::Percent(percent) => Some(digits::decimal(shown(*percent), 2) + "%"),
-        Value::Date(date) => Some(calendar::day_short(*date)),
+        Value::Percent(_) => Some(value.shown() + "%"),
+        Value::Integer(_) | Value::Money(_) | Value::Date(_) => Some(value.shown()),
     }
 }
 

@@ -65,7 +65,10 @@ impl Grid {
     /// `None` where one would get no column.
     pub fn split(&self, cuts: &[f64]) -> Option<Vec<Span>> {
         let edges: Vec<usize> = cuts.iter().map(|cut| self.nearest(*cut)).collect();
-        edges.windows(2).map(|pair| (pair[0] < pair[1]).then(|| Span { first: pair[0] as u16, last: (pair[1] - 1) as u16 })).collect()
+        edges
+            .windows(2)
+            .map(|pair| (pair[0] < pair[1]).then(|| Span { first: pair[0] as u16, last: (pair[1] - 1) as u16 }))
+            .collect()
     }
 
     /// The width of `span` in pixels.

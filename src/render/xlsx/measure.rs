@@ -180,10 +180,11 @@ impl Ruler {
         lines
     }
 
-    /// `text` cut at every place where a line may end, but not inside a word of the forms.
+    /// `text` cut at every place where a line may end, but not inside a word of the forms nor before a number.
     fn whole_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let inside = |end: usize| {
-            WHOLE.iter().any(|whole| text.match_indices(whole).any(|(start, _)| start < end && end < start + whole.len()))
+            text[end..].starts_with(|next| ('๐'..='๙').contains(&next))
+                || WHOLE.iter().any(|whole| text.match_indices(whole).any(|(at, _)| at < end && end < at + whole.len()))
         };
         let mut start = 0;
         let mut end = 0;
@@ -225,6 +226,7 @@ mod tests {
         let wrapped = ruler.wrap(heading, ruler.narrowest_cell(heading, 14.0, true), 14.0, true);
         assert!(wrapped.contains("ผู้ประกอบการ") && wrapped.contains("ทั้งหมด") && wrapped.contains('\n'), "{wrapped}");
         assert_eq!(wrapped.replace('\n', ""), heading);
+        assert_eq!(ruler.wrap("รอบการประเมินที่ ๑", 80.0, 14.0, true), "รอบการประเมิน\nที่ ๑");
         assert_eq!(ruler.wrap("ที่", 5.0, 14.0, true), "ที่");
         assert_eq!(ruler.wrap("ยอดจำหน่าย (บาท)", 70.0, 14.0, true), "ยอดจำหน่าย\n(บาท)");
     }
@@ -245,6 +247,9 @@ mod tests {
         let ruler = Ruler::shared();
         assert_eq!(ruler.shorten("แบบ ๑", 31), "แบบ ๑");
         let short = ruler.shorten("รายการกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 31);
-        assert!(short.chars().count() <= 31 && "รายการกิจกรรมส่งเสริมช่องทางการตลาด".starts_with(short) && short.len() > 30, "{short}");
+        assert!(
+            short.chars().count() <= 31 && "รายการกิจกรรมส่งเสริมช่องทางการตลาด".starts_with(short) && short.len() > 30,
+            "{short}"
+        );
     }
 }

@@ -57,15 +57,11 @@ pub(super) struct Style {
 
 impl Style {
     fn new(size: f64, bold: bool, align: Align) -> Self {
-        let format = normal()
-            .set_font_size(size)
-            .set_text_wrap()
-            .set_align(FormatAlign::VerticalCenter)
-            .set_align(match align {
-                Align::Left => FormatAlign::Left,
-                Align::Center => FormatAlign::Center,
-                Align::Right => FormatAlign::Right,
-            });
+        let format = normal().set_font_size(size).set_text_wrap().set_align(FormatAlign::VerticalCenter).set_align(match align {
+            Align::Left => FormatAlign::Left,
+            Align::Center => FormatAlign::Center,
+            Align::Right => FormatAlign::Right,
+        });
         Self { size, bold, inset: 0.0, format: if bold { format.set_bold() } else { format } }
     }
 
@@ -117,7 +113,8 @@ impl Style {
     /// A body cell of a table.
     pub fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));
-        let style = if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };
+        let style =
+            if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };
         let figure = |number_format| style.clone().map(|format| format.unset_text_wrap().set_num_format(number_format));
         match value {
             Value::Empty | Value::Text(_) | Value::Verbatim(_) => style,

@@ -42,7 +42,9 @@ impl Place {
 
 /// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
 pub(super) fn is_small(table: &Table) -> bool {
-    table.columns.len() <= 4 && table.rows.len() <= 10 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
+    table.columns.len() <= 4
+        && table.rows.len() <= 10
+        && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
 }
 
 /// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures, which

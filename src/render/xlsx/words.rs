@@ -108,7 +108,8 @@ pub(super) fn signature_cuts(count: usize) -> Vec<f64> {
 pub(super) fn draw_signatures(canvas: &mut Canvas, signatures: &[Signature]) -> Result<(), XlsxError> {
     match canvas.grid.split(&signature_cuts(signatures.len())) {
         Some(spans) => {
-            let texts: Vec<_> = signatures.iter().zip(&spans).map(|(signature, span)| to_sign(canvas, signature, *span)).collect();
+            let texts: Vec<_> =
+                signatures.iter().zip(&spans).map(|(signature, span)| to_sign(canvas, signature, *span)).collect();
             let piece = |(span, text)| Piece { span, content: Content::Words(text), style: Style::text(Align::Center) };
             let pieces: Vec<_> = spans.into_iter().zip(texts).map(piece).collect();
             canvas.row(&pieces)
@@ -128,6 +129,7 @@ fn to_sign(canvas: &Canvas, signature: &Signature, span: Span) -> String {
     };
     let dots = ".".repeat((MIN_DOTS..=MAX_DOTS).rev().find(fits).unwrap_or(MIN_DOTS));
     let name = if signature.name.trim().is_empty() { &dots } else { &signature.name };
-    let position = if signature.position.trim().is_empty() { &format!("ตำแหน่ง {dots}") } else { &signature.position };
+    let position =
+        if signature.position.trim().is_empty() { &format!("ตำแหน่ง {dots}") } else { &signature.position };
     format!("\nลงชื่อ {dots} {}\n({name})\n{position}", signature.role)
 }
