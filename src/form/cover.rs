@@ -126,7 +126,8 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
     sheet.merge_range(row, 0, row, VALUES, &format!("เป้าหมายของอำเภอ{}", issue.district.name), &look::head())?;
     sheet.set_row_height(row, look::ROW)?;
     for (when, activities, online) in lines {
-        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)] {
+        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)]
+        {
             row += 1;
             sheet.write_string_with_format(row, 0, format!("{when} {what}"), &look::cell(Kind::Text))?;
             look::write(sheet, row, VALUES, &Entry::Number(target.into()), &look::cell(Kind::RowNumber))?;
@@ -140,7 +141,8 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
 fn write_signature(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let dots = "................................................";
     sheet.set_row_height(row, 2.0 * GAP)?;
-    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")]) {
+    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")])
+    {
         sheet.write_string_with_format(row, VALUES, text, &look::centred())?;
         sheet.set_row_height(row, look::ROW)?;
     }

@@ -33,8 +33,12 @@ fn a_returned_form_saved_again_has_the_same_faults() {
 fn a_blank_form_filled_in_by_hand_is_read_without_a_finding() {
     let validated = judge(&plan(), &saved("typed.xlsx"));
     assert_eq!(codes(&validated), [] as [&str; 0]);
-    let activities: Vec<_> = validated.activities.iter().map(|row| (row.date, row.name.as_str(), row.participants, row.sales.to_string())).collect();
-    let expected = [(date(2022, 2, 12), "กาดนัดบ้านธาตุ", 12, "15250.5".to_owned()), (date(2022, 2, 15), "ตลาดประชารัฐ", 7, "1234.5".to_owned())];
+    let activities: Vec<_> =
+        validated.activities.iter().map(|row| (row.date, row.name.as_str(), row.participants, row.sales.to_string())).collect();
+    let expected = [
+        (date(2022, 2, 12), "กาดนัดบ้านธาตุ", 12, "15250.5".to_owned()),
+        (date(2022, 2, 15), "ตลาดประชารัฐ", 7, "1234.5".to_owned()),
+    ];
     assert_eq!(activities, expected);
     let listings: Vec<_> = validated.listings.iter().map(|row| (row.date, row.channel.as_str())).collect();
     assert_eq!(listings, [(date(2022, 2, 9), "LINE"), (date(2022, 2, 20), "อื่น ๆ: ร้านค้าประชารัฐออนไลน์")]);
