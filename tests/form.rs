@@ -10,3 +10,5 @@ mod parts;
 mod returned;
 #[path = "form/round_trip.rs"]
 mod round_trip;
+#[path = "form/saved.rs"]
+mod saved;

@@ -29,7 +29,10 @@ pub(super) fn column(issue: &Issue<'_>, form: Form, column: usize) -> Result<Opt
         }
         (Kind::Money, Form::Activities) if column == activity::BUDGET => {
             let rule = DataValidation::new().allow_decimal_number(Rule::EqualTo(0.0));
-            asks(hint(rule, heading, "ต้องเป็น ๐ หรือเว้นว่าง เพราะรายงานเฉพาะกิจกรรมที่ไม่ใช้งบประมาณ")?, "กิจกรรมที่ใช้งบประมาณไม่นับตามเกณฑ์ข้อที่ ๑")?
+            asks(
+                hint(rule, heading, "ต้องเป็น ๐ หรือเว้นว่าง เพราะรายงานเฉพาะกิจกรรมที่ไม่ใช้งบประมาณ")?,
+                "กิจกรรมที่ใช้งบประมาณไม่นับตามเกณฑ์ข้อที่ ๑",
+            )?
         }
         (Kind::Money, _) => {
             let rule = DataValidation::new().allow_decimal_number(Rule::GreaterThanOrEqualTo(0.0));
@@ -58,7 +61,11 @@ pub(super) fn cover(issue: &Issue<'_>, field: CoverField) -> Result<Option<DataV
         }
         CoverField::ReportDate => {
             let first = issue.month.first_day();
-            day(first, issue.month.fiscal_year().last_day().saturating_add(jiff::Span::new().months(3)), "วันที่รายงานไม่ควรอยู่ก่อนเดือนที่รายงาน")?
+            day(
+                first,
+                issue.month.fiscal_year().last_day().saturating_add(jiff::Span::new().months(3)),
+                "วันที่รายงานไม่ควรอยู่ก่อนเดือนที่รายงาน",
+            )?
         }
         CoverField::Nil => {
             let rule = DataValidation::new().allow_list_formula(List::Yes.range(issue.plan));

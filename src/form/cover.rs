@@ -11,10 +11,9 @@ use crate::submission::columns::{COVER_SHEET, CoverField, Kind};
 use crate::thai::calendar::day_long;
 
 /// Widths in pixels of labels and values.
-const WIDTHS: [u32; 2] = [300, 370];
+const WIDTHS: [u32; 2] = [330, 340];
 
-/// Heights in points of a field's row and of the space between blocks.
-const FIELD: f64 = 27.0;
+/// Height in points of the space between blocks.
 const GAP: f64 = 12.0;
 
 /// Lines above the fields: three of title, two of instructions.
@@ -30,7 +29,7 @@ pub(super) fn cell(field: CoverField) -> CellRef {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = look::blank_sheet(COVER_SHEET)?;
+    let mut sheet = look::worksheet(COVER_SHEET)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }
@@ -94,9 +93,9 @@ fn write_field(sheet: &mut Worksheet, issue: &Issue<'_>, field: CoverField) -> R
     look::write(sheet, row, VALUES, &entry, &format)?;
     let height = match &entry {
         Entry::Text(text) => look::height(look::fit(text, 2_000), WIDTHS[1]),
-        _ => FIELD,
+        _ => look::ROW,
     };
-    sheet.set_row_height(row, height.max(FIELD))?;
+    sheet.set_row_height(row, height.max(look::ROW))?;
     if let Some(check) = checks::cover(issue, field)? {
         sheet.add_data_validation(row, VALUES, row, VALUES, &check)?;
     }
@@ -125,13 +124,14 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
     sheet.set_row_height(row, GAP)?;
     row += 1;
     sheet.merge_range(row, 0, row, VALUES, &format!("เป้าหมายของอำเภอ{}", issue.district.name), &look::head())?;
-    sheet.set_row_height(row, FIELD)?;
+    sheet.set_row_height(row, look::ROW)?;
     for (when, activities, online) in lines {
-        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)] {
+        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)]
+        {
             row += 1;
             sheet.write_string_with_format(row, 0, format!("{when} {what}"), &look::cell(Kind::Text))?;
             look::write(sheet, row, VALUES, &Entry::Number(target.into()), &look::cell(Kind::RowNumber))?;
-            sheet.set_row_height(row, FIELD)?;
+            sheet.set_row_height(row, look::ROW)?;
         }
     }
     Ok(row + 1)
@@ -141,9 +141,10 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
 fn write_signature(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let dots = "................................................";
     sheet.set_row_height(row, 2.0 * GAP)?;
-    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")]) {
+    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")])
+    {
         sheet.write_string_with_format(row, VALUES, text, &look::centred())?;
-        sheet.set_row_height(row, FIELD)?;
+        sheet.set_row_height(row, look::ROW)?;
     }
     Ok(())
 }

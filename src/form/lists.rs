@@ -50,8 +50,8 @@ impl List {
 
 /// The hidden sheet.
 pub(super) fn sheet(plan: &Plan) -> Result<Worksheet, XlsxError> {
-    let mut sheet = look::blank_sheet(OWN_SHEETS[0])?;
-    sheet.set_hidden(true).protect();
+    let mut sheet = look::worksheet(OWN_SHEETS[0])?;
+    sheet.set_hidden(true).set_default_row_height(look::ROW).protect();
     for (column, list) in (0..).zip(List::ALL) {
         sheet.set_column_width_pixels(column, 200)?;
         sheet.write_string_with_format(0, column, list.heading(), &look::head())?;

@@ -1,6 +1,6 @@
 //! Fonts, fills and number formats of a form, and the paper it prints on.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::{Entry, excel_day};
 use crate::finding::Severity;
@@ -16,6 +16,9 @@ const VERBATIM: &str = "@";
 
 /// Characters a cell can hold, in UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// Height in points of a row of one line.
+pub(super) const ROW: f64 = 26.0;
 
 /// Points in a pixel.
 pub(super) const POINTS: f64 = 0.75;
@@ -34,10 +37,23 @@ fn colour(severity: Severity) -> Color {
     }
 }
 
-/// A worksheet whose columns are measured in digits of the government's font.
-pub(super) fn blank_sheet(name: &str) -> Result<Worksheet, XlsxError> {
+/// The look of cells that nothing is written to. Unlocked: a row can be deleted from a protected sheet only if none of its
+/// cells, as far as the sheet's right edge, is locked.
+fn untouched() -> Format {
+    normal().set_unlocked()
+}
+
+/// A workbook whose columns are measured in digits of the government's font.
+pub(super) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&untouched(), NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(workbook)
+}
+
+/// A worksheet of [`workbook`].
+pub(super) fn worksheet(name: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(name)?.set_default_format(&normal(), NORMAL_ROW, NORMAL_COLUMN)?;
+    sheet.set_name(name)?.set_default_format(&untouched(), NORMAL_ROW, NORMAL_COLUMN)?;
     Ok(sheet)
 }
 

@@ -58,7 +58,14 @@ fn a_faulty_form_comes_back_with_its_data_its_marks_and_a_list() {
     assert_eq!(cells[activity::SUPPORTER], Some(RawValue::Text("=องค์การบริหารส่วนตำบล".into())));
 
     let summary = part(&back, "xl/worksheets/sheet1.xml");
-    for link in ["'แบบ ๑ กิจกรรม'!F5", "'แบบ ๑ กิจกรรม'!H5", "'แบบ ๑ กิจกรรม'!I6", "'แบบ ๒ ออนไลน์'!H5", "'แบบ ๒ ออนไลน์'!J5", "'แบบ ๒ ออนไลน์'!J7"] {
+    for link in [
+        "'แบบ ๑ กิจกรรม'!F5",
+        "'แบบ ๑ กิจกรรม'!H5",
+        "'แบบ ๑ กิจกรรม'!I6",
+        "'แบบ ๒ ออนไลน์'!H5",
+        "'แบบ ๒ ออนไลน์'!J5",
+        "'แบบ ๒ ออนไลน์'!J7",
+    ] {
         assert!(summary.contains(&format!("location=\"{link}\"")), "{link}");
     }
     let notes = part(&back, "xl/comments1.xml");
@@ -73,7 +80,9 @@ fn a_mended_form_counts_in_full() {
     let back = send_back(&plan, &sent, Lang::Th);
     let words = [("สิบแปด", "๑๘"), ("เฟชบุ๊กกก", "เฟซบุ๊ก"), ("ผ้าทอ", "ผ้าและเครื่องแต่งกาย"), ("กลางเดือน", "๑๕ ก.พ. ๖๕")];
     let mended = mend(&back, |name, text| match name {
-        "xl/sharedStrings.xml" => words.iter().fold(text, |text, (wrong, right)| text.replace(&format!(">{wrong}<"), &format!(">{right}<"))),
+        "xl/sharedStrings.xml" => {
+            words.iter().fold(text, |text, (wrong, right)| text.replace(&format!(">{wrong}<"), &format!(">{right}<")))
+        }
         "xl/worksheets/sheet3.xml" => text.replace("<v>500</v>", "<v>0</v>").replace("<v>-7</v>", "<v>7</v>"),
         "xl/worksheets/sheet4.xml" => text.replace("<v>44682</v>", "<v>44593</v>"),
         _ => text,
@@ -103,7 +112,8 @@ fn a_district_s_own_layout_is_moved_into_the_form() {
     let plan = plan();
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet().set_name("ปก").expect("a name");
-    for (row, (label, value)) in (2..).zip([("อำเภอ", "อ.จุน"), ("เดือน", "ก.พ. 65"), ("ผู้รายงาน", "สมใจ"), ("วันที่ส่ง", "3/3/65")]) {
+    for (row, (label, value)) in (2..).zip([("อำเภอ", "อ.จุน"), ("เดือน", "ก.พ. 65"), ("ผู้รายงาน", "สมใจ"), ("วันที่ส่ง", "3/3/65")])
+    {
         sheet.write_string(row, 2, label).expect("room").write_string(row, 4, value).expect("room");
     }
     let sheet = book.add_worksheet().set_name("กิจกรรม").expect("a name");
@@ -119,7 +129,8 @@ fn a_district_s_own_layout_is_moved_into_the_form() {
         }
     }
     let sheet = book.add_worksheet().set_name("ออนไลน์").expect("a name");
-    for (column, text) in (0..).zip(["ชื่อกลุ่ม", "ช่องทาง", "วันที่เข้าร่วม"]) {
+    for (column, text) in (0..).zip(["ชื่อกลุ่ม", "ช่องทาง", "วันที่เข้าร่วม"])
+    {
         sheet.write_string(0, column, text).expect("room");
     }
     let sent = book.save_to_buffer().expect("a workbook");

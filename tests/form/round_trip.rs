@@ -12,7 +12,10 @@ use crate::desk::{DISTRICT, codes, filled, judge, leave, month, number, plan, ra
 #[test]
 fn a_blank_form_is_known_by_its_cover_and_its_stamp() {
     let forms = blanks(&plan(), month()).expect("forms");
-    assert_eq!(forms.iter().map(|(geocode, _)| geocode.as_str()).collect::<Vec<_>>(), ["5601", "5602", "5603", "5604", "5605", "5606", "5607", "5608", "5609"]);
+    assert_eq!(
+        forms.iter().map(|(geocode, _)| geocode.as_str()).collect::<Vec<_>>(),
+        ["5601", "5602", "5603", "5604", "5605", "5606", "5607", "5608", "5609"]
+    );
     let (_, bytes) = &forms[DISTRICT];
     leave("blank.xlsx", bytes);
     let raw = raw(bytes);
@@ -107,7 +110,9 @@ fn odd_text_stays_what_it_is() {
     let (plan, mut content) = (plan(), filled());
     let endless = "ยาว".repeat(20_000);
     let rows = content.rows.get_mut(&Form::Activities).expect("activities");
-    for (column, text) in [(3, "=1+1"), (4, "0012"), (6, "  สอง  ช่องไฟ\nสองบรรทัด"), (9, "_x0041_ & <b> \"'"), (10, endless.as_str())] {
+    for (column, text) in
+        [(3, "=1+1"), (4, "0012"), (6, "  สอง  ช่องไฟ\nสองบรรทัด"), (9, "_x0041_ & <b> \"'"), (10, endless.as_str())]
+    {
         rows[0][column] = Entry::from(text);
     }
     rows[0][7] = number("79228162514264337593543950335");
