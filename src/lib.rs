@@ -27,4 +27,6 @@ pub mod render;
 
 pub mod output;
 
+pub mod archive;
+
 pub mod cli;
