@@ -47,6 +47,14 @@ pub enum ArchiveError {
         /// Why.
         error: io::Error,
     },
+    /// The folder in which a bag is compiled again.
+    #[error("ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}")]
+    Temporary {
+        /// Where.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
     /// What was asked for is against the rules of the archive.
     #[error("{0}")]
     Refused(String),

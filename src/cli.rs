@@ -195,8 +195,13 @@ impl Session<'_> {
     }
 
     fn turn_below(&self, folder: &Path) -> Result<Turn, CliError> {
-        Ok(Turn::take(folder, || eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน"))?)
+        Ok(Turn::take(folder, waiting)?)
     }
+}
+
+/// Said once where another run has the turn.
+fn waiting() {
+    eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
 }
 
 fn own_program() -> Result<PathBuf, CliError> {

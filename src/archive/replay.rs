@@ -63,7 +63,7 @@ pub fn replay(folder: &Path, exe: &Path) -> Result<Replay, ReplayError> {
     let documents = data.join(super::seal::DOCUMENTS);
     if compiled.by_this_version() {
         let again = Studio::open(&workspace, &plan, compiled.today, compiled.language()).and_then(|studio| studio.publish(&run)).map_err(compiling)?;
-        let differences = files(&documents, &again).map_err(machine)?;
+        let differences = files(&documents, &again).map_err(|error| bag(super::seal::DOCUMENTS, error))?;
         return Ok(Replay { other_version: None, compared: again.len(), differences });
     }
     let sealed = read_within(&documents.join("data.json"), LIST).map_err(|error| bag("data.json", error))?;
@@ -72,7 +72,7 @@ pub fn replay(folder: &Path, exe: &Path) -> Result<Replay, ReplayError> {
 }
 
 fn machine(error: io::Error) -> ReplayError {
-    ReplayError::Machine(ArchiveError::Read { path: std::env::temp_dir().display().to_string(), error })
+    ReplayError::Machine(ArchiveError::Temporary { path: std::env::temp_dir().display().to_string(), error })
 }
 
 fn compiling(error: RunError) -> ReplayError {

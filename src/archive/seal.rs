@@ -153,7 +153,7 @@ fn same(before: &Digests, now: &Digests) -> bool {
 
 fn describe(plan: &Plan, run: &MonthRun, order: &Order<'_>, bag: BagId) -> Info {
     let mut info = Info::default();
-    info.push(label::ORGANIZATION, &plan.office.name);
+    info.push(label::ORGANIZATION, office(plan));
     info.push(label::IDENTIFIER, format!("otop-{}-{}-{}", plan.province.geocode, bag.month, bag.name()));
     let what = if run.is_draft() { "รายงานฉบับร่าง" } else { "รายงาน" };
     let revision = integer(bag.revision.into());
@@ -166,6 +166,12 @@ fn describe(plan: &Plan, run: &MonthRun, order: &Order<'_>, bag: BagId) -> Info 
     info.push_some(label::REASON, order.reason);
     info.push(label::RETENTION, plan.archive.retention_years);
     info
+}
+
+/// The office's full name: plans write it without the province, as letters do.
+pub(super) fn office(plan: &Plan) -> String {
+    let province = if plan.office.name.ends_with("จังหวัด") { plan.province.name.as_str() } else { "" };
+    format!("{}{province}", plan.office.name)
 }
 
 /// Names the bag sealed before this one, as the list has it.

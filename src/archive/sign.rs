@@ -11,7 +11,7 @@ use super::fixity::read_within;
 use super::info::{Info, label};
 use super::ledger::Entry;
 use super::materials::{extension, sha256};
-use super::seal::{Sealed, chain, json, last_revision};
+use super::seal::{Sealed, chain, json, last_revision, office};
 use super::{Archive, ArchiveError, BagId, fixity, unreadable};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -54,7 +54,7 @@ pub fn add_signed(archive: &Archive, plan: &Plan, month: Month, scans: &[PathBuf
     }
     writer.add("signed.json", &json(&list))?;
     let mut info = Info::default();
-    info.push(label::ORGANIZATION, &plan.office.name);
+    info.push(label::ORGANIZATION, office(plan));
     info.push(label::IDENTIFIER, format!("otop-{}-{month}-{}", plan.province.geocode, bag.name()));
     let revision = integer(signs.revision.into());
     info.push(label::DESCRIPTION, format!("ฉบับลงนาม รายงานประจำเดือน{} จังหวัด{} ครั้งที่ {revision}", month.thai(), plan.province.name));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{CliError, Outcome, Session, own_program};
+use super::{CliError, Outcome, Session, own_program, waiting};
 use crate::archive::seal::{Order, Sealing, add};
 use crate::archive::{Archive, export, list, sign, verify};
 use crate::thai::calendar::Month;
@@ -58,10 +58,6 @@ pub(super) fn run(session: &Session<'_>, command: &ArchiveCommand) -> Result<Out
         ArchiveCommand::Verify { month, expect } => check(session, *month, expect.as_deref()),
         ArchiveCommand::Export { what } => hand_on(session, what.as_deref()),
     }
-}
-
-fn waiting() {
-    eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
 }
 
 fn seal(session: &Session<'_>, month: Month, accept_draft: Option<&str>, reason: Option<&str>) -> Result<Outcome, CliError> {
