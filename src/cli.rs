@@ -1,5 +1,6 @@
 //! The command line (SPEC §9).
 
+mod archive;
 mod check;
 mod compile;
 mod explain;
@@ -79,6 +80,9 @@ enum Command {
     },
     /// จัดทำเอกสารที่ไม่ต้องรอรายงาน: ตารางเป้าหมาย ตัวชี้วัด หนังสือแจ้งอำเภอ
     Targets,
+    /// เก็บถาวร: ผนึก ตรวจ แสดง และส่งต่อชุดเก็บถาวรของแต่ละเดือน
+    #[command(subcommand)]
+    Archive(archive::ArchiveCommand),
     /// ออกคำสั่งเติมคำอัตโนมัติของเชลล์
     Completions {
         /// เชลล์
@@ -104,6 +108,9 @@ pub enum CliError {
     /// Writing.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The archive.
+    #[error(transparent)]
+    Archive(#[from] crate::archive::ArchiveError),
     /// A form.
     #[error(transparent)]
     Form(#[from] crate::form::FormError),
@@ -135,6 +142,7 @@ impl Cli {
             Command::Compile { month } => compile::run(&session, *month),
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),
+            Command::Archive(command) => archive::run(&session, command),
             Command::Completions { shell } => {
                 clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut io::stdout());
                 Ok(Outcome::Clean)
@@ -187,8 +195,13 @@ impl Session<'_> {
     }
 
     fn turn_below(&self, folder: &Path) -> Result<Turn, CliError> {
-        Ok(Turn::take(folder, || eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน"))?)
+        Ok(Turn::take(folder, waiting)?)
     }
+}
+
+/// Said once where another run has the turn.
+fn waiting() {
+    eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
 }
 
 fn own_program() -> Result<PathBuf, CliError> {

@@ -27,3 +27,5 @@ pub mod explain;
 pub mod render;
 
 pub mod output;
+
+pub mod archive;

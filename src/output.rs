@@ -1,25 +1,53 @@
 //! Writes a folder of files whole or not at all.
 //!
 //! The files go into a folder aside, are flushed to the disk, and take the old folder's place in one step. Whatever an
-//! interrupted run left behind is put right by the next one.
+//! interrupted run left behind is put right by the next one, which knows it by its name: `.new-…` was never finished or is
+//! no longer needed, `.old-…` had stepped aside.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+mod aside;
+mod disk;
+
+use std::fs::File;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+pub use aside::Aside;
 
 use crate::pipeline::OutputFile;
+use disk::{exists, flush_folder, remove, rename};
 
-/// Why files could not be written.
+/// Why files could not be written. What was there before is then still there, whole.
 #[derive(Debug, thiserror::Error)]
-#[error("เขียน {path} ไม่ได้: {error}\n  ตรวจว่าดิสก์ไม่เต็ม โฟลเดอร์เขียนได้ และไม่มีโปรแกรมอื่นเปิดแฟ้มค้างไว้")]
+#[error("เขียน {path} ไม่ได้: {}", disk::in_thai(.error))]
 pub struct OutputError {
     path: String,
     error: io::Error,
 }
 
+impl OutputError {
+    /// What the system said.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.error.kind()
+    }
+}
+
 fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.display().to_string();
     move |error| OutputError { path, error }
+}
+
+/// `path` (with `/`) below `folder`; `None` where it is empty, or any part of it is `..`, `.`, a root, a drive, or two parts
+/// on this system, so that nothing is ever written or read elsewhere.
+pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
+    let mut place = folder.to_owned();
+    for part in path.split('/') {
+        let mut components = Path::new(part).components();
+        match (components.next(), components.next()) {
+            (Some(Component::Normal(name)), None) if name == part && !part.contains('\0') => place.push(name),
+            _ => return None,
+        }
+    }
+    Some(place)
 }
 
 /// The right to write below a folder; held until dropped, so that two runs do not mix.
@@ -29,9 +57,10 @@ pub struct Turn {
     _lock: File,
 }
 
-/// Names of folders that are not finished or no longer needed.
-const NEW: &str = ".new";
-const OLD: &str = ".old";
+/// Names of folders that are not finished or no longer needed begin so.
+const NEW: &str = ".new-";
+/// Names of folders that stepped aside begin so.
+const OLD: &str = ".old-";
 
 impl Turn {
     /// Takes the turn below `folder`, which is made where it is missing; `waiting` is called once where another run has it.
@@ -40,7 +69,7 @@ impl Turn {
     /// # Errors
     /// Where the folder cannot be made or written.
     pub fn take(folder: &Path, waiting: impl FnOnce()) -> Result<Self, OutputError> {
-        fs::create_dir_all(folder).map_err(at(folder))?;
+        std::fs::create_dir_all(folder).map_err(at(folder))?;
         let path = folder.join(".lock");
         let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(at(&path))?;
         if lock.try_lock().is_err() {
@@ -52,23 +81,33 @@ impl Turn {
         Ok(turn)
     }
 
-    /// Removes what was not finished, and puts back an old folder whose new one never came.
+    /// Puts back an old folder whose new one never came, and removes what was not finished.
     fn recover(&self) -> Result<(), OutputError> {
-        let entries: Vec<PathBuf> = self.folder.read_dir().map_err(at(&self.folder))?.filter_map(Result::ok).map(|entry| entry.path()).collect();
-        for path in entries {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if let Some(name) = name.strip_prefix(OLD) {
-                let place = self.folder.join(name.trim_start_matches('-'));
-                if place.exists() {
-                    fs::remove_dir_all(&path).map_err(at(&path))?;
+        let entries = self.folder.read_dir().map_err(at(&self.folder))?;
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        names.sort_unstable();
+        for name in names {
+            let path = self.folder.join(&name);
+            if let Some(place) = name.strip_prefix(OLD).and_then(|name| below(&self.folder, name)) {
+                if exists(&place) {
+                    remove(&path).map_err(at(&path))?;
                 } else {
-                    fs::rename(&path, &place).map_err(at(&place))?;
+                    rename(&path, &place).map_err(at(&place))?;
+                    flush_folder(&self.folder).map_err(at(&self.folder))?;
                 }
-            } else if name.starts_with(&format!("{NEW}-")) {
-                fs::remove_dir_all(&path).map_err(at(&path))?;
+            } else if name.starts_with(NEW) {
+                remove(&path).map_err(at(&path))?;
             }
         }
         Ok(())
+    }
+
+    /// An empty folder aside, to be filled and then settled below this one; `name` must be a plain name.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn begin(&self, name: &str) -> Result<Aside<'_>, OutputError> {
+        Aside::new(self, name)
     }
 
     /// Puts `files` into the folder `name`, in place of whatever it held.
@@ -76,127 +115,107 @@ impl Turn {
     /// # Errors
     /// Where something cannot be written; the folder is then as it was.
     pub fn replace(&self, name: &str, files: &[OutputFile]) -> Result<PathBuf, OutputError> {
-        let aside = self.write_aside(name, files)?;
-        let place = self.folder.join(name);
-        let swapped = if place.exists() { self.swap(name, &aside, &place) } else { fs::rename(&aside, &place).map_err(at(&place)) };
-        if swapped.is_err() {
-            _ = fs::remove_dir_all(&aside);
+        let mut aside = self.begin(name)?;
+        for file in files {
+            aside.write(&file.path, &file.bytes)?;
         }
-        swapped?;
+        aside.replace(name)
+    }
+
+    /// Writes one file `name`, in place of whatever it held; `write` is given the file aside.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the file is then as it was.
+    pub fn replace_file(&self, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, OutputError> {
+        let place = self.place(name)?;
+        let aside = self.folder.join(format!("{NEW}{name}"));
+        let written = File::create(&aside).and_then(|mut file| {
+            write(&mut file)?;
+            file.sync_all()
+        });
+        let settled = written.map_err(at(&aside)).and_then(|()| rename(&aside, &place).map_err(at(&place)));
+        if settled.is_err() {
+            _ = remove(&aside);
+        }
+        settled?;
         flush_folder(&self.folder).map_err(at(&self.folder))?;
         Ok(place)
     }
 
-    /// Puts `files` into a folder `name` that does not exist yet; its parents are made.
-    ///
-    /// # Errors
-    /// Where something cannot be written, or the folder is there already.
-    pub fn add(&self, name: &str, files: &[OutputFile]) -> Result<PathBuf, OutputError> {
-        let place = self.folder.join(name);
-        if place.exists() {
-            return Err(at(&place)(io::Error::from(io::ErrorKind::AlreadyExists)));
-        }
-        let aside = self.write_aside(&name.replace('/', "-"), files)?;
-        let parent = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        fs::rename(&aside, &place).map_err(at(&place))?;
-        flush_folder(parent).map_err(at(parent))?;
-        Ok(place)
+    /// Where `name` lies, if that is below this folder.
+    fn place(&self, name: &str) -> Result<PathBuf, OutputError> {
+        below(&self.folder, name).ok_or_else(|| at(&self.folder.join(name))(io::Error::from(io::ErrorKind::InvalidFilename)))
     }
-
-    /// Writes the files into a folder aside and flushes them to the disk.
-    fn write_aside(&self, name: &str, files: &[OutputFile]) -> Result<PathBuf, OutputError> {
-        let aside = self.folder.join(format!("{NEW}-{name}"));
-        if aside.exists() {
-            fs::remove_dir_all(&aside).map_err(at(&aside))?;
-        }
-        let written = write_all(&aside, files);
-        if written.is_err() {
-            _ = fs::remove_dir_all(&aside);
-        }
-        written.map(|()| aside)
-    }
-
-    /// Exchanges the two folders in one step and removes the old one.
-    #[cfg(target_os = "linux")]
-    fn swap(&self, name: &str, aside: &Path, place: &Path) -> Result<(), OutputError> {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, aside, CWD, place, RenameFlags::EXCHANGE) {
-            Ok(()) => {
-                // A reader may hold the old folder; what cannot be removed now is removed by the next run.
-                _ = fs::remove_dir_all(aside);
-                Ok(())
-            }
-            Err(_) => self.swap_in_two(name, aside, place),
-        }
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn swap(&self, name: &str, aside: &Path, place: &Path) -> Result<(), OutputError> {
-        self.swap_in_two(name, aside, place)
-    }
-
-    /// Where the system cannot exchange: the old folder steps aside, from where [`Self::recover`] would put it back.
-    fn swap_in_two(&self, name: &str, aside: &Path, place: &Path) -> Result<(), OutputError> {
-        let old = self.folder.join(format!("{OLD}-{name}"));
-        fs::rename(place, &old).map_err(at(place))?;
-        if let Err(error) = fs::rename(aside, place) {
-            fs::rename(&old, place).map_err(at(&old))?;
-            return Err(at(place)(error));
-        }
-        _ = fs::remove_dir_all(&old);
-        Ok(())
-    }
-}
-
-fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), OutputError> {
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let mut folders = std::collections::BTreeSet::from([folder.to_owned()]);
-    for file in files {
-        let path = folder.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
-            folders.extend(parent.ancestors().take_while(|ancestor| ancestor.starts_with(folder)).map(Path::to_owned));
-        }
-        let write = || -> io::Result<()> {
-            let mut out = File::create(&path)?;
-            out.write_all(&file.bytes)?;
-            out.sync_all()
-        };
-        write().map_err(at(&path))?;
-    }
-    folders.iter().try_for_each(|folder| flush_folder(folder).map_err(at(folder)))
-}
-
-/// Flushes a folder's entries; only Unix can.
-fn flush_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn file(path: &str, text: &str) -> OutputFile {
         OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
     }
 
+    fn turn(folder: &Path) -> Turn {
+        Turn::take(folder, || ()).expect("it can be written")
+    }
+
     #[test]
-    fn a_folder_is_replaced_whole_and_leftovers_are_put_right() {
+    fn a_folder_is_replaced_whole() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let turn = Turn::take(folder.path(), || ()).expect("it can be written");
+        let turn = turn(folder.path());
         turn.replace("2565-02", &[file("a.txt", "1"), file("returns/b.txt", "1")]).expect("written");
         turn.replace("2565-02", &[file("a.txt", "2")]).expect("replaced");
         let place = folder.path().join("2565-02");
         assert_eq!(fs::read_to_string(place.join("a.txt")).expect("there"), "2");
         assert!(!place.join("returns").exists(), "nothing of the old folder stays");
-        drop(turn);
-        // Killed between the two steps, and before the first.
+        turn.replace_file("list.txt", |file| io::Write::write_all(file, b"1")).expect("written");
+        assert_eq!(folder.path().read_dir().expect("a folder").count(), 3, "the lock, the folder and the file, nothing aside");
+    }
+
+    #[test]
+    fn leftovers_are_put_right() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let place = folder.path().join("2565-02");
+        turn(folder.path()).replace("2565-02", &[file("a.txt", "2")]).expect("written");
+        // Killed between the two steps, before the first, after the exchange; and names that only look alike.
         fs::rename(&place, folder.path().join(".old-2565-02")).expect("renamed");
         fs::create_dir(folder.path().join(".new-2565-02")).expect("made");
-        let turn = Turn::take(folder.path(), || ()).expect("it recovers");
+        fs::write(folder.path().join(".new-archive.zip"), "half").expect("written");
+        fs::create_dir(folder.path().join(".older")).expect("made");
+        _ = turn(folder.path());
         assert_eq!(fs::read_to_string(place.join("a.txt")).expect("put back"), "2");
-        assert!(!folder.path().join(".new-2565-02").exists());
-        assert!(turn.add("2565-02", &[]).is_err(), "what is there is never overwritten by add");
+        assert!(!folder.path().join(".new-2565-02").exists() && !folder.path().join(".new-archive.zip").exists());
+        assert!(folder.path().join(".older").exists(), "what is not ours is left alone");
+    }
+
+    #[test]
+    fn what_is_there_is_never_added_over() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let turn = turn(folder.path());
+        let add = |text: &str| {
+            let mut aside = turn.begin("2565-02-r1").expect("made");
+            aside.write("data/a.txt", text.as_bytes()).expect("written");
+            aside.add("2565-02/r1")
+        };
+        add("1").expect("added");
+        assert!(add("2").is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("2565-02/r1/data/a.txt")).expect("there"), "1");
+        assert_eq!(folder.path().read_dir().expect("a folder").count(), 2, "the lock and the month");
+    }
+
+    #[test]
+    fn no_path_leads_out() {
+        let folder = Path::new("outputs");
+        for path in ["", "..", "../a", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "a\0b"] {
+            assert_eq!(below(folder, path), None, "{path:?}");
+        }
+        assert_eq!(below(folder, "a/จุน แก้ไข.xlsx"), Some(folder.join("a").join("จุน แก้ไข.xlsx")));
+        let outside = tempfile::tempdir().expect("a temporary folder");
+        let turn = turn(&outside.path().join("outputs"));
+        assert!(turn.replace("x", &[file("../../escaped", "1")]).is_err());
+        assert!(!outside.path().join("escaped").exists());
     }
 }

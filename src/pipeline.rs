@@ -19,8 +19,8 @@ use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::render::{Press, PressError};
 use crate::score::{Scorecard, score};
-use crate::submission::find::{Found, Source, find};
-use crate::submission::read::Limits;
+use crate::submission::find::{Source, find};
+use crate::submission::read::{Limits, ReadTrouble};
 use crate::submission::worker::Reader;
 use crate::submission::Received;
 use crate::thai::calendar::Month;
@@ -153,9 +153,41 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
 /// # Errors
 /// Where the inputs cannot be listed, or the month lies in no round.
 pub fn understand(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: Month) -> Result<MonthRun, RunError> {
+    understand_gathered(workspace, plan, desktop, month, gather(workspace, plan, month)?)
+}
+
+/// What was dropped for a month and those of the year before it.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// What may be workbooks, by month, in the order of their paths.
+    pub sources: Vec<(Month, Source)>,
+    /// What is not even opened: its month, its path relative to `inputs/`, and why.
+    pub troubles: Vec<(Month, String, ReadTrouble)>,
+}
+
+/// Finds what was dropped for the months of the year up to `month`.
+///
+/// # Errors
+/// Where the inputs cannot be listed.
+pub fn gather(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Gathered, RunError> {
+    let months = plan.fiscal_year().months();
+    let mut gathered = Gathered::default();
+    for (of, folder) in workspace.months()?.into_iter().filter(|(of, _)| months.contains(of) && *of <= month) {
+        let found = find(&workspace.inputs(), &folder, &limits(plan));
+        gathered.sources.extend(found.sources.into_iter().map(|source| (of, source)));
+        gathered.troubles.extend(found.troubles.into_iter().map(|(file, trouble)| (of, file, trouble)));
+    }
+    Ok(gathered)
+}
+
+/// [`understand`] of what was gathered before.
+///
+/// # Errors
+/// Where the month lies in no round.
+pub fn understand_gathered(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: Month, gathered: Gathered) -> Result<MonthRun, RunError> {
     let round = plan.round_of(month).ok_or_else(|| RunError::Month(format!("เดือน {month} ไม่อยู่ในรอบการประเมินใด")))?;
     let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
-    let received = receive(workspace, plan, desktop, &months)?;
+    let received = receive(desktop, gathered);
     let (registry, registry_findings) = registry(workspace, plan, desktop);
     let context = Context { plan, registry: registry.as_ref(), months: &months };
     let mut validated = validate(&context, received);
@@ -167,23 +199,19 @@ pub fn understand(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: 
     Ok(MonthRun { month, validated, totals, score })
 }
 
-/// Stage 1: the files of the months, read on every core, in the order of their paths.
-fn receive(workspace: &Workspace, plan: &Plan, desktop: &Desktop, months: &[Month]) -> Result<Vec<Received>, RunError> {
-    let folders = workspace.months()?.into_iter().filter(|(month, _)| months.contains(month));
-    let found: Vec<(Month, Found)> = folders.map(|(month, folder)| (month, find(&workspace.inputs(), &folder, &limits(plan)))).collect();
-    let sources: Vec<(Month, Source)> = found.iter().flat_map(|(month, found)| found.sources.iter().map(|source| (*month, source.clone()))).collect();
-    desktop.progress.set_length(sources.len() as u64);
+/// Stage 1: the files, read on every core, in the order of their paths.
+fn receive(desktop: &Desktop, gathered: Gathered) -> Vec<Received> {
+    desktop.progress.set_length(gathered.sources.len() as u64);
     let read = |(month, source): &(Month, Source)| {
         let received = read_one(desktop, source, Some(*month));
         desktop.progress.inc(1);
         received
     };
-    let mut received: Vec<Received> = sources.par_iter().map(read).collect();
-    for (month, found) in found {
-        received.extend(found.troubles.into_iter().map(|(file, trouble)| Received { file: Arc::from(file), folder: Some(month), sha256: String::new(), content: Err(trouble) }));
-    }
+    let mut received: Vec<Received> = gathered.sources.par_iter().map(read).collect();
+    let untouched = gathered.troubles.into_iter();
+    received.extend(untouched.map(|(month, file, trouble)| Received { file: Arc::from(file), folder: Some(month), sha256: String::new(), content: Err(trouble) }));
     desktop.progress.finish_and_clear();
-    Ok(received)
+    received
 }
 
 fn read_one(desktop: &Desktop, source: &Source, folder: Option<Month>) -> Received {
@@ -270,6 +298,19 @@ impl<'a> Studio<'a> {
         files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
+    }
+
+    /// The title of every document and letter of a month, by file name without extension.
+    ///
+    /// # Errors
+    /// For a mistake in a template of words.
+    pub fn titles(&self, run: &MonthRun) -> Result<Vec<(String, String)>, RunError> {
+        let desk = self.desk();
+        let assignment = desk.assignment()?;
+        let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
+        let documents = assignment.documents.iter().chain(&month.documents).map(|document| (document.id.clone(), document.full_title()));
+        let packets = assignment.packets.iter().chain(&month.packets).map(|packet| (packet.id.clone(), packet.title.clone()));
+        Ok(documents.chain(packets).collect())
     }
 
     /// What needs no submissions: targets, KPI sheet, letter and packet of assignment.

@@ -7,9 +7,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::documents::document::Garuda;
+use crate::documents::words;
 use crate::plan::{Plan, PlanError};
+use crate::render::{html, pdf};
 use crate::submission::find;
 use crate::thai::calendar::Month;
+
+/// Every template that the program ships, by file name: words, then layout. `init` writes them out.
+pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    words::EMBEDDED.into_iter().chain(pdf::TEMPLATES).chain([html::TEMPLATE])
+}
 
 /// The folder.
 #[derive(Clone, Debug)]

@@ -32,6 +32,9 @@ pub const TEMPLATES: [(&str, &str); 5] = [
     (KEEP_WORDS, include_str!("../../templates/keep-words.txt")),
 ];
 
+/// The shipped typefaces: file name, bytes.
+pub use self::fonts::SHIPPED as SHIPPED_FONTS;
+
 /// The list of words no line may end inside.
 const KEEP_WORDS: &str = "keep-words.txt";
 

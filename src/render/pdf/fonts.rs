@@ -8,7 +8,7 @@ use typst::utils::LazyHash;
 use super::PdfError;
 
 /// Sarabun (OFL), shipped with the program: file name, bytes.
-const SHIPPED: [(&str, &[u8]); 3] = [
+pub const SHIPPED: [(&str, &[u8]); 3] = [
     ("Sarabun-Regular.ttf", include_bytes!("../../../fonts/Sarabun-Regular.ttf")),
     ("Sarabun-Bold.ttf", include_bytes!("../../../fonts/Sarabun-Bold.ttf")),
     ("Sarabun-Italic.ttf", include_bytes!("../../../fonts/Sarabun-Italic.ttf")),

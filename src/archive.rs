@@ -1,0 +1,242 @@
+//! Stage 7: seals a month for ten years, and tells later whether it is still what was sealed.
+//!
+//! A month's bag (BagIt, RFC 8493) holds what came in, what it was compiled with and what came out, so that anyone can check
+//! it with other programs, and this one can compile it again. Bags are only ever added. Each names the digests of the one
+//! sealed before it, and `chain.txt` lists them all, so that a bag taken out or replaced is noticed ([`ledger`] says how far).
+
+mod bag;
+mod capture;
+mod compare;
+pub use compare::Difference;
+pub mod export;
+pub mod fixity;
+mod info;
+pub mod ledger;
+pub mod list;
+mod materials;
+pub mod replay;
+pub mod seal;
+pub mod sign;
+pub mod verify;
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::output::{OutputError, Turn, below};
+use crate::pipeline::RunError;
+use crate::plan::Plan;
+use crate::thai::calendar::Month;
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// Why the archive could not be worked on.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// Compiling.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// Writing.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Reading.
+    #[error("อ่าน {path} ไม่ได้: {error}")]
+    Read {
+        /// Where.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The folder in which a bag is compiled again.
+    #[error("ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}")]
+    Temporary {
+        /// Where.
+        path: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// What was asked for is against the rules of the archive.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl From<WorkspaceError> for ArchiveError {
+    fn from(error: WorkspaceError) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+/// The error of reading `path`.
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> ArchiveError {
+    let path = path.display().to_string();
+    move |error| ArchiveError::Read { path, error }
+}
+
+/// A bag by its place: `2565-02/r1`, or `2565-02/r1-signed-1`. Ordered by month, revision, then signed copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BagId {
+    /// The month.
+    pub month: Month,
+    /// Its revision, from 1.
+    pub revision: u32,
+    /// Which signed copy of it, from 1; 0 for the revision itself.
+    pub signed: u32,
+}
+
+impl BagId {
+    /// The revision that a signed copy belongs to; itself for a revision.
+    pub fn of_revision(self) -> Self {
+        Self { signed: 0, ..self }
+    }
+
+    /// The name of its folder below the month's.
+    pub fn name(self) -> String {
+        match self.signed {
+            0 => format!("r{}", self.revision),
+            signed => format!("r{}-signed-{signed}", self.revision),
+        }
+    }
+
+    /// The bag in a month's folder `name`, if it is one's name as [`BagId::name`] writes it.
+    pub fn named(month: Month, name: &str) -> Option<Self> {
+        let (revision, signed) = match name.strip_prefix('r')?.split_once("-signed-") {
+            Some((revision, signed)) => (revision, signed.parse().ok()?),
+            None => (name.strip_prefix('r')?, 0),
+        };
+        let id = Self { month, revision: revision.parse().ok()?, signed };
+        (id.revision > 0 && id.name() == name).then_some(id)
+    }
+
+    /// The bag at a place as it is displayed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (month, name) = text.split_once('/')?;
+        let id = Self::named(month.parse().ok()?, name)?;
+        (id.to_string() == text).then_some(id)
+    }
+}
+
+impl fmt::Display for BagId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.month, self.name())
+    }
+}
+
+/// The archive of a workspace.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    root: PathBuf,
+}
+
+/// What lies in the archive's folder.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// Bags, in order.
+    pub bags: Vec<BagId>,
+    /// Whatever else, relative to the archive: nothing that a seal would have written.
+    pub strangers: Vec<String>,
+}
+
+impl Archive {
+    /// The archive in the plan's folder below `outputs/`.
+    ///
+    /// # Errors
+    /// Where the folder leads out of `outputs/`, or is one that other commands replace.
+    pub fn open(workspace: &Workspace, plan: &Plan) -> Result<Self, ArchiveError> {
+        let (outputs, name) = (workspace.outputs(), plan.archive.folder.trim().replace('\\', "/"));
+        let name = name.trim_end_matches('/');
+        let refused = |why: &str| ArchiveError::Refused(format!("แผน archive.folder: {name:?} {why}"));
+        let root = below(&outputs, name).ok_or_else(|| refused("ต้องเป็นโฟลเดอร์ภายใต้ outputs"))?;
+        let first = name.split('/').next().unwrap_or_default().to_lowercase();
+        if first.parse::<Month>().is_ok() || ["targets", "forms"].contains(&first.as_str()) || first.starts_with('.') {
+            return Err(refused("เป็นโฟลเดอร์ที่คำสั่งอื่นเขียนทับ เลือกชื่ออื่น เช่น archive"));
+        }
+        let outside = || {
+            let (root, outputs) = (root.canonicalize().ok()?, outputs.canonicalize().ok()?);
+            (!root.starts_with(&outputs) || root == outputs).then_some(())
+        };
+        match outside() {
+            Some(()) => Err(refused("เป็นลิงก์ออกไปนอก outputs")),
+            None => Ok(Self { root }),
+        }
+    }
+
+    /// Its folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of a bag.
+    pub fn folder(&self, bag: BagId) -> PathBuf {
+        self.root.join(bag.month.to_string()).join(bag.name())
+    }
+
+    /// The turn to seal; `waiting` is called once where another run has it. A bag whose sealing was cut short just before
+    /// it was listed is listed now.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written, or the list cannot be read.
+    pub fn turn(&self, waiting: impl FnOnce()) -> Result<(Turn, ledger::Ledger), ArchiveError> {
+        let turn = Turn::take(&self.root, waiting)?;
+        let ledger = ledger::recover(self, &turn)?;
+        Ok((turn, ledger))
+    }
+
+    /// What lies in it; nothing where there is no archive yet.
+    ///
+    /// # Errors
+    /// Where it cannot be listed.
+    pub fn contents(&self) -> Result<Contents, ArchiveError> {
+        let mut contents = Contents::default();
+        for (name, is_folder) in entries(&self.root)? {
+            let month = name.parse::<Month>().ok().filter(|month| is_folder && month.to_string() == name);
+            match month {
+                Some(month) => self.list_month(month, &mut contents)?,
+                None if name == ledger::FILE || name == ".lock" || name.starts_with(".new-") => {}
+                None => contents.strangers.push(name),
+            }
+        }
+        contents.bags.sort_unstable();
+        Ok(contents)
+    }
+
+    fn list_month(&self, month: Month, contents: &mut Contents) -> Result<(), ArchiveError> {
+        for (name, is_folder) in entries(&self.root.join(month.to_string()))? {
+            match BagId::named(month, &name).filter(|_| is_folder) {
+                Some(bag) => contents.bags.push(bag),
+                None => contents.strangers.push(format!("{month}/{name}")),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The entries of a folder by name, each with whether it is a folder itself (a link is none); none where it is missing.
+fn entries(folder: &Path) -> Result<Vec<(String, bool)>, ArchiveError> {
+    let listed = match folder.read_dir() {
+        Ok(listed) => listed.collect::<io::Result<Vec<_>>>(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    let kind = |entry: fs::DirEntry| Ok((entry.file_name().to_string_lossy().into_owned(), entry.file_type()?.is_dir()));
+    let mut named = listed.and_then(|listed| listed.into_iter().map(kind).collect::<io::Result<Vec<_>>>()).map_err(unreadable(folder))?;
+    named.sort_unstable();
+    Ok(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bags_are_known_by_exact_names() {
+        let month: Month = "2565-02".parse().expect("a month");
+        for (name, revision, signed) in [("r1", 1, 0), ("r12", 12, 0), ("r1-signed-3", 1, 3)] {
+            let id = BagId { month, revision, signed };
+            assert_eq!((BagId::named(month, name), id.name().as_str()), (Some(id), name));
+            assert_eq!(BagId::parse(&id.to_string()), Some(id));
+        }
+        for name in ["r0", "r01", "r1 (1)", "R1", "r+1", "r1-signed-0", "r1-signed-", "r1-signed-01", "r", "rr1"] {
+            assert_eq!(BagId::named(month, name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Writes a bag: payload, manifest, bag-info, tag manifest (RFC 8493).
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha512};
+
+use super::info::{FILE as INFO, Info, label};
+use crate::output::{Aside, OutputError};
+
+/// What every bag declares of itself.
+pub(super) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// The name of that file.
+pub(super) const BAGIT: &str = "bagit.txt";
+/// The list of the payload's digests.
+pub(super) const MANIFEST: &str = "manifest-sha512.txt";
+/// The list of the digests of everything else.
+pub(super) const TAGMANIFEST: &str = "tagmanifest-sha512.txt";
+/// The payload's folder.
+pub(super) const DATA: &str = "data";
+
+/// Path within the bag → SHA-512 in hexadecimal.
+pub(super) type Digests = BTreeMap<String, String>;
+
+/// The digests that stand for a bag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// SHA-512 of its `manifest-sha512.txt`: its payload.
+    pub manifest: String,
+    /// SHA-512 of its `tagmanifest-sha512.txt`: all of it.
+    pub tagmanifest: String,
+}
+
+impl Seal {
+    /// What is written down on paper: 32 hexadecimal digits in groups of four.
+    pub fn fingerprint(&self) -> String {
+        let groups: Vec<&str> = (0..8).filter_map(|i| self.tagmanifest.get(4 * i..4 * i + 4)).collect();
+        groups.join(" ")
+    }
+}
+
+/// A bag being written.
+pub(super) struct BagWriter<'a> {
+    aside: Aside<'a>,
+    payload: Digests,
+    bytes: u64,
+}
+
+impl<'a> BagWriter<'a> {
+    pub fn new(aside: Aside<'a>) -> Self {
+        Self { aside, payload: Digests::new(), bytes: 0 }
+    }
+
+    /// Adds a file to the payload; `path` below `data/`, in ASCII.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        debug_assert!(is_plain(path), "{path} is the program's own");
+        let path = format!("{DATA}/{path}");
+        self.aside.write(&path, bytes)?;
+        self.bytes += bytes.len() as u64;
+        self.payload.insert(path, sha512(bytes));
+        Ok(())
+    }
+
+    /// The payload so far.
+    pub fn payload(&self) -> &Digests {
+        &self.payload
+    }
+
+    /// Writes everything but the payload: the bag is complete, aside.
+    pub fn finish(mut self, mut info: Info) -> Result<(Aside<'a>, Seal), OutputError> {
+        info.push(label::AGENT, concat!("otop-report ", env!("CARGO_PKG_VERSION")));
+        info.push(label::OXUM, format!("{}.{}", self.bytes, self.payload.len()));
+        let manifest = listing(&self.payload);
+        let tags = [(INFO, info.text()), (BAGIT, DECLARATION.to_owned()), (MANIFEST, manifest)];
+        let mut digests = Digests::new();
+        for (name, text) in &tags {
+            self.aside.write(name, text.as_bytes())?;
+            digests.insert((*name).to_owned(), sha512(text.as_bytes()));
+        }
+        let tagmanifest = listing(&digests);
+        self.aside.write(TAGMANIFEST, tagmanifest.as_bytes())?;
+        let seal = Seal { manifest: digests.remove(MANIFEST).unwrap_or_default(), tagmanifest: sha512(tagmanifest.as_bytes()) };
+        Ok((self.aside, seal))
+    }
+}
+
+/// Whether a path is made of plain ASCII names, the same on every system and in every manifest.
+pub(super) fn is_plain(path: &str) -> bool {
+    let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    path.split('/').all(plain)
+}
+
+/// A manifest: digest, two spaces, path.
+fn listing(digests: &Digests) -> String {
+    digests.iter().map(|(path, digest)| format!("{digest}  {path}\n")).collect()
+}
+
+/// SHA-512 in lower-case hexadecimal.
+pub(super) fn sha512(bytes: &[u8]) -> String {
+    hex(&Sha512::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

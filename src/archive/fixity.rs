@@ -1,0 +1,188 @@
+//! Whether a bag still holds, byte for byte, what its manifests say: every file missing, changed or extra, by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use serde::Serialize;
+use sha2::{Digest, Sha512};
+use walkdir::WalkDir;
+
+use super::BagId;
+use super::bag::{BAGIT, DATA, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
+use super::info::{FILE as INFO, Info};
+use crate::output::below;
+
+/// Bytes of a manifest, a bag-info or a list that are read at most: far above any that was written here.
+pub(super) const LIST: u64 = 64 << 20;
+
+/// Something that is not as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Its stable name.
+    pub code: &'static str,
+    /// The bag, as `2565-02/r1`; none where it is the archive's.
+    pub bag: Option<String>,
+    /// The file within the bag, or within the archive.
+    pub path: Option<String>,
+    /// What is wrong, in Thai.
+    pub message: String,
+}
+
+impl Fault {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, bag: None, path: None, message: message.into() }
+    }
+
+    pub(super) fn path(self, path: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..self }
+    }
+
+    pub(super) fn bag(self, bag: BagId) -> Self {
+        Self { bag: Some(bag.to_string()), ..self }
+    }
+}
+
+/// What a bag says of itself, and the digests it has now.
+#[derive(Clone, Debug)]
+pub(super) struct Description {
+    pub info: Info,
+    pub seal: Seal,
+}
+
+/// Reads a bag's description; what is missing is blank.
+pub(super) fn describe(folder: &Path) -> Description {
+    let text = read_list(&folder.join(INFO)).unwrap_or_default();
+    let digest = |name: &str| digest(&folder.join(name)).unwrap_or_default();
+    Description { info: Info::parse(&text), seal: Seal { manifest: digest(MANIFEST), tagmanifest: digest(TAGMANIFEST) } }
+}
+
+/// Every way in which the bag in `folder` is not what its manifests say.
+pub(super) fn check(folder: &Path) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let (mut payload, mut tags) = (BTreeSet::new(), BTreeSet::new());
+    for entry in WalkDir::new(folder).follow_links(false).min_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {}", error.io_error().map_or(io::ErrorKind::Other, io::Error::kind))));
+                continue;
+            }
+        };
+        let path = relative(folder, entry.path());
+        if entry.file_type().is_file() {
+            if path.starts_with(&format!("{DATA}/")) { payload.insert(path) } else { tags.insert(path) };
+        } else if !entry.file_type().is_dir() {
+            faults.push(Fault::new("not-a-file", "ไม่ใช่แฟ้มธรรมดา (เช่น ลิงก์)").path(path));
+        }
+    }
+    if !tags.contains(BAGIT) {
+        faults.push(missing(BAGIT));
+    }
+    tags.remove(TAGMANIFEST);
+    compare(folder, TAGMANIFEST, &tags, &mut faults);
+    compare(folder, MANIFEST, &payload, &mut faults);
+    faults.sort_by(|a, b| a.path.cmp(&b.path));
+    faults.dedup();
+    faults
+}
+
+/// Compares the files that are there with a manifest.
+fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &mut Vec<Fault>) {
+    let listed = match read_list(&folder.join(manifest)) {
+        Ok(text) => parse(&text),
+        Err(_) => {
+            faults.push(missing(manifest));
+            return;
+        }
+    };
+    let Some(listed) = listed else {
+        faults.push(Fault::new("manifest-broken", "บัญชีแฟ้มเสียหาย อ่านไม่ได้ความ").path(manifest));
+        return;
+    };
+    for (path, expected) in &listed {
+        // A path that leads out of the bag is nothing that was sealed, whatever lies there.
+        let inside = below(folder, path).filter(|_| present.contains(path));
+        match inside.map(|place| digest(&place)) {
+            None => faults.push(missing(path)),
+            Some(Ok(found)) if found.eq_ignore_ascii_case(expected) => {}
+            Some(Ok(_)) => faults.push(Fault::new("changed", "เนื้อหาถูกแก้ไข").path(path)),
+            Some(Err(error)) => faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {error}")).path(path)),
+        }
+    }
+    faults.extend(present.iter().filter(|path| !listed.contains_key(*path)).map(|path| Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)));
+}
+
+fn missing(path: &str) -> Fault {
+    Fault::new("missing", "แฟ้มหายไป").path(path)
+}
+
+/// The digests that a manifest of a bag lists; `None` where it is missing or broken.
+pub(super) fn manifest(folder: &Path) -> Option<Digests> {
+    parse(&read_list(&folder.join(MANIFEST)).ok()?)
+}
+
+/// Path → digest; `None` for a line that is none, or a path listed twice.
+fn parse(text: &str) -> Option<Digests> {
+    let mut listed = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let (digest, path) = line.split_once([' ', '\t'])?;
+        let path = path.trim_start().replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
+        if listed.insert(path, digest.to_owned()).is_some() {
+            return None;
+        }
+    }
+    Some(listed)
+}
+
+/// A text file of a bag within reason.
+pub(super) fn read_list(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_within(path, LIST)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// A plain file of at most `limit` bytes; a link, a device or more is an error.
+pub(super) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    if !path.symlink_metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "ไม่ใช่แฟ้มธรรมดา"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+    }
+    Ok(bytes)
+}
+
+/// SHA-512 of a plain file, streamed.
+fn digest(path: &Path) -> io::Result<String> {
+    if !path.symlink_metadata()?.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
+    let (mut file, mut hash, mut buffer) = (File::open(path)?, Sha512::new(), vec![0; 64 << 10]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex(&hash.finalize())),
+            read => hash.update(&buffer[..read]),
+        }
+    }
+}
+
+/// A path within a bag, with `/`.
+pub(super) fn relative(folder: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn manifests_of_other_programs_are_read() {
+        let listed = parse("aa *data/x\nbb\tdata/%25 y%0A\n").expect("a manifest");
+        assert_eq!(listed.get("data/% y\n").map(String::as_str), Some("bb"));
+        assert!(parse("aa  data/x\nbb  data/x\n").is_none(), "listed twice");
+        assert!(parse("aa").is_none());
+    }
+}

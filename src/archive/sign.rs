@@ -1,0 +1,93 @@
+//! Files the signed scan of a sealed month beside it: a bag of its own that names the digest of what was signed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::bag::BagWriter;
+use super::fixity::read_within;
+use super::info::{Info, label};
+use super::ledger::Entry;
+use super::materials::{extension, sha256};
+use super::seal::{Sealed, chain, json, last_revision, office};
+use super::{Archive, ArchiveError, BagId, fixity, unreadable};
+use crate::plan::Plan;
+use crate::thai::calendar::Month;
+use crate::thai::digits::integer;
+
+/// Bytes of one scan at most.
+const SCAN: u64 = 1 << 30;
+
+/// A file of the bag in `signed.json`.
+#[derive(Debug, Serialize)]
+struct Scan {
+    stored: String,
+    name: String,
+    bytes: u64,
+    sha256: String,
+}
+
+/// Files `scans` as the next signed copy of the month's last revision. `waiting` is called once where another run has the
+/// turn.
+///
+/// # Errors
+/// Where the month is not sealed, its bag is no longer what was sealed, or a scan cannot be read.
+pub fn add_signed(archive: &Archive, plan: &Plan, month: Month, scans: &[PathBuf], today: Date, waiting: impl FnOnce()) -> Result<Sealed, ArchiveError> {
+    let (turn, mut ledger) = archive.turn(waiting)?;
+    let refused = |why: String| ArchiveError::Refused(why);
+    let signs = last_revision(archive, &ledger, month)?
+        .ok_or_else(|| refused(format!("เดือน{} ยังไม่ได้ผนึก สั่ง otop-report archive add {month} ก่อน", month.thai())))?;
+    let signed_seal = intact(archive, &ledger, signs)?;
+    let taken = archive.contents()?.bags.into_iter().chain(ledger.entries.iter().map(|entry| entry.bag));
+    let copies = taken.filter(|bag| bag.of_revision() == signs).map(|bag| bag.signed).max().unwrap_or(0);
+    let bag = BagId { signed: copies + 1, ..signs };
+    let mut writer = BagWriter::new(turn.begin(&bag.to_string().replace('/', "-"))?);
+    let mut list = Vec::new();
+    for (number, path) in (1..).zip(scans) {
+        let bytes = read_scan(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stored = format!("signed/{number:02}.{}", extension(&name));
+        writer.add(&stored, &bytes)?;
+        list.push(Scan { stored, name, bytes: bytes.len() as u64, sha256: sha256(&bytes) });
+    }
+    writer.add("signed.json", &json(&list))?;
+    let mut info = Info::default();
+    info.push(label::ORGANIZATION, office(plan));
+    info.push(label::IDENTIFIER, format!("otop-{}-{month}-{}", plan.province.geocode, bag.name()));
+    let revision = integer(signs.revision.into());
+    info.push(label::DESCRIPTION, format!("ฉบับลงนาม รายงานประจำเดือน{} จังหวัด{} ครั้งที่ {revision}", month.thai(), plan.province.name));
+    info.push(label::DATE, today);
+    info.push(label::MONTH, month);
+    info.push(label::REVISION, bag.revision);
+    info.push(label::SIGNS, signs);
+    info.push(label::SIGNS_MANIFEST, signed_seal);
+    info.push(label::RETENTION, plan.archive.retention_years);
+    chain(&mut info, &ledger);
+    let files = writer.payload().len();
+    let (aside, seal) = writer.finish(info)?;
+    let folder = aside.add(&bag.to_string())?;
+    ledger.append(&turn, Entry { date: today, bag, seal: seal.clone() })?;
+    Ok(Sealed { bag, folder, seal, files, supersedes: None, not_stored: 0 })
+}
+
+/// The manifest digest of a bag that is still what was sealed: a signature under anything else would be worth nothing.
+fn intact(archive: &Archive, ledger: &super::ledger::Ledger, bag: BagId) -> Result<String, ArchiveError> {
+    let folder = archive.folder(bag);
+    let seal = fixity::describe(&folder).seal;
+    if fixity::check(&folder).is_empty() && ledger.get(bag).is_some_and(|entry| entry.seal == seal) {
+        return Ok(seal.manifest);
+    }
+    Err(ArchiveError::Refused(format!("ชุด {bag} ไม่ตรงกับที่ผนึกไว้ สั่ง otop-report archive verify {} ดูรายการ", bag.month)))
+}
+
+/// A scan: a plain file that is not empty.
+fn read_scan(path: &Path) -> Result<Vec<u8>, ArchiveError> {
+    // A link that someone names on the command line is meant.
+    let bytes = path.canonicalize().and_then(|place| read_within(&place, SCAN)).map_err(unreadable(path))?;
+    if bytes.is_empty() {
+        return Err(unreadable(path)(io::Error::new(io::ErrorKind::InvalidData, "แฟ้มว่างเปล่า")));
+    }
+    Ok(bytes)
+}

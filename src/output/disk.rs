@@ -1,0 +1,57 @@
+//! What systems differ in: renaming, removing and flushing, and what they say when it fails.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// Whether there is anything at all at `path`, a link that leads nowhere included.
+pub(super) fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Removes a file, a link or a whole folder; never what a link leads to.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Renames; on Windows again and again for a second, since a virus scanner opens what has just been written.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    let mut attempts = if cfg!(windows) { 20 } else { 1 };
+    loop {
+        attempts -= 1;
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && attempts > 0 => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Flushes a file that has been written; Windows wants the right to write for it.
+pub(super) fn flush_file(path: &Path) -> io::Result<()> {
+    File::options().read(true).write(cfg!(windows)).open(path)?.sync_all()
+}
+
+/// Flushes a folder's entries; only Unix can.
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// What went wrong and what to do, in Thai.
+pub(super) fn in_thai(error: &io::Error) -> String {
+    let (what, remedy) = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("ดิสก์เต็ม", "ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่"),
+        ErrorKind::PermissionDenied => ("ไม่มีสิทธิ์เขียน หรือมีโปรแกรมอื่นเปิดแฟ้มค้างไว้", "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่"),
+        ErrorKind::ReadOnlyFilesystem => ("ดิสก์นี้อ่านได้อย่างเดียว", "ย้ายพื้นที่ทำงานไปไว้ในดิสก์ที่เขียนได้"),
+        ErrorKind::AlreadyExists => ("มีอยู่แล้ว", "ของเดิมจะไม่ถูกเขียนทับ"),
+        ErrorKind::InvalidFilename => ("ชื่อนี้ออกไปนอกโฟลเดอร์ หรือระบบไม่รองรับ", "แก้ชื่อแล้วสั่งใหม่"),
+        _ => return format!("{error}\n  ผลลัพธ์เดิมยังอยู่ครบ ตรวจดิสก์และโฟลเดอร์แล้วสั่งใหม่"),
+    };
+    format!("{what}\n  ผลลัพธ์เดิมยังอยู่ครบ {remedy}")
+}

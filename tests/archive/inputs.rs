@@ -1,0 +1,98 @@
+//! Inputs are only read, whatever they are called and whatever lies among them.
+
+use std::fs;
+
+use serde_json::Value as Json;
+
+use super::desk::{Desk, MONTH, read, tree};
+
+fn received(desk: &Desk, list: &str) -> Vec<(String, String)> {
+    let all: Json = serde_json::from_str(&read(&desk.bag("r1/data/received.json"))).expect("JSON");
+    let text = |file: &Json, key: &str| file[key].as_str().unwrap_or_default().to_owned();
+    let second = if list == "received" { "stored" } else { "why" };
+    all[list].as_array().expect("a list").iter().map(|file| (text(file, "path"), text(file, second))).collect()
+}
+
+#[test]
+fn no_command_writes_to_the_inputs() {
+    let desk = Desk::sample();
+    let before = tree(&desk.inputs());
+    let commands: [&[&str]; 10] = [
+        &["check", MONTH],
+        &["compile", MONTH],
+        &["forms"],
+        &["targets"],
+        &["explain", MONTH, "จังหวัด", "level"],
+        &["archive", "add", MONTH],
+        &["archive", "list"],
+        &["archive", "verify"],
+        &["archive", "export"],
+        &["archive", "add", MONTH],
+    ];
+    for words in commands {
+        desk.run(words).ends(0);
+        assert_eq!(tree(&desk.inputs()), before, "{words:?}");
+    }
+}
+
+#[test]
+fn odd_names_are_read_sealed_and_compiled_again() {
+    let desk = Desk::sample();
+    let month = desk.inputs().join("2565-02");
+    let long = format!("{}.xlsx", "ก".repeat(83));
+    assert!(long.len() <= 255 && long.len() > 250);
+    let names = [("ปง.xlsx", "งานของ ปง ✅ 👩‍🌾 (ฉบับจริง).xlsx"), ("ภูซาง.xlsx", long.as_str()), ("แม่ใจ.xlsx", "แม่ใจ;'\"$(x)&#%25.xlsx")];
+    let folder = month.join("ส่งทาง LINE 📱").join("ซ้อน ซ้อน");
+    fs::create_dir_all(&folder).expect("made");
+    for (from, to) in names {
+        fs::rename(month.join(from), folder.join(to)).unwrap_or_else(|error| panic!("{to}: {error}"));
+    }
+    let before = tree(&desk.inputs());
+    desk.run(&["compile", MONTH]).ends(0);
+    desk.run(&["archive", "add", MONTH]).ends(0);
+    let stored = received(&desk, "received");
+    for (_, name) in names {
+        assert!(stored.iter().any(|(path, _)| path.ends_with(name)), "{name}");
+    }
+    assert_eq!(desk.faults(0), Vec::<String>::new());
+    assert_eq!(tree(&desk.inputs()), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_unicode_go_there_and_back() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::sample();
+    let month = desk.inputs().join("2565-02");
+    // ปง in Windows-874, as an old machine's archive unpacks it; twice, so that both look alike.
+    for (i, (from, raw)) in [("ปง.xlsx", b"\xBB\xA7.xlsx".as_slice()), ("แม่ใจ.xlsx", b"\xBB\xA8.xlsx".as_slice())].into_iter().enumerate() {
+        fs::rename(month.join(from), month.join(std::ffi::OsStr::from_bytes(raw))).unwrap_or_else(|error| panic!("{i}: {error}"));
+    }
+    desk.run(&["archive", "add", MONTH]).ends(0);
+    let list: Json = serde_json::from_str(&read(&desk.bag("r1/data/received.json"))).expect("JSON");
+    let raw: Vec<_> = list["received"].as_array().expect("a list").iter().filter_map(|file| file["path_bytes"].as_str()).collect();
+    assert_eq!(raw.len(), 2, "{raw:?}");
+    assert!(raw.iter().all(|path| path.ends_with("bba72e786c7378") || path.ends_with("bba82e786c7378")), "{raw:?}");
+    assert_eq!(desk.faults(0), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_named_and_not_stored() {
+    let desk = Desk::sample();
+    let month = desk.inputs().join("2565-02");
+    std::os::unix::fs::symlink("/etc/hostname", month.join("ลิงก์.xlsx")).expect("linked");
+    std::os::unix::fs::symlink("ปง.xlsx", month.join("ปง อีกชื่อ.xlsx")).expect("linked");
+    let made = std::process::Command::new("mkfifo").arg(month.join("ท่อ.xlsx")).status().expect("mkfifo is there");
+    assert!(made.success());
+    fs::write(month.join("~$ปง.xlsx"), "lock").expect("written");
+    fs::write(month.join("รูป.xlsx"), b"\x89PNG\r\n\x1a\n").expect("written");
+    let before = tree(&desk.inputs());
+    let add = desk.run(&["archive", "add", MONTH, "--accept-draft", "มีแฟ้มแปลกปลอม"]).ends(0);
+    assert!(add.out.contains("data/received.json"), "{}", add.out);
+    let missing: Vec<String> = received(&desk, "not_stored").into_iter().map(|(path, _)| path).collect();
+    assert_eq!(missing, ["2565-02/ท่อ.xlsx", "2565-02/ปง อีกชื่อ.xlsx", "2565-02/ลิงก์.xlsx"]);
+    assert!(received(&desk, "received").iter().any(|(path, stored)| path == "2565-02/รูป.xlsx" && stored.ends_with(".xlsx")), "bytes, whatever they are");
+    assert_eq!(desk.faults(0), Vec::<String>::new());
+    assert_eq!(tree(&desk.inputs()), before);
+}

@@ -1,0 +1,93 @@
+//! Outputs and bags appear whole or not at all. `.ci/crash` does the same with more kills, a full disk and a read-only one.
+
+#[path = "archive/desk.rs"]
+#[expect(dead_code, reason = "the archive's tests use the rest")]
+mod desk;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use desk::{Desk, MONTH, Said, files};
+
+type State = BTreeMap<PathBuf, Vec<u8>>;
+
+fn outputs(desk: &Desk) -> State {
+    files(&desk.root.join("outputs").join(MONTH))
+}
+
+/// Two workspaces with one `outputs/`, and the two states that their inputs give.
+fn two_states() -> ([Desk; 2], [State; 2]) {
+    let desks = [Desk::sample(), Desk::sample()];
+    fs::remove_file(desks[1].inputs().join("2565-02/ปง.xlsx")).expect("the sample has it");
+    let states = [(0, 0), (1, 1)].map(|(desk, code)| {
+        desks[desk].run(&["compile", MONTH]).ends(code);
+        outputs(&desks[desk])
+    });
+    assert_ne!(states[0].len(), states[1].len(), "the second has a reminder more");
+    fs::remove_dir_all(desks[1].root.join("outputs")).expect("there");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(desks[0].root.join("outputs"), desks[1].root.join("outputs")).expect("linked");
+    (desks, states)
+}
+
+#[cfg(unix)]
+#[test]
+fn killed_at_any_moment_the_outputs_are_one_state_or_the_other() {
+    let (desks, states) = two_states();
+    let usual = std::time::Instant::now();
+    desks[0].run(&["compile", MONTH]).ends(0);
+    let usual = usual.elapsed();
+    for i in 0..16_u32 {
+        let mut child = desks[usize::from(i % 2 == 0)].command(&["compile", MONTH]).spawn().expect("the program starts");
+        std::thread::sleep(usual * (i * 7 % 16) / 14);
+        _ = child.kill();
+        child.wait().expect("it ends");
+        assert!(states.contains(&outputs(&desks[0])), "kill {i}");
+    }
+    desks[1].run(&["compile", MONTH]).ends(1);
+    assert!(outputs(&desks[0]) == states[1]);
+    let left = desks[0].root.join("outputs").read_dir().expect("a folder").filter_map(Result::ok).map(|entry| entry.file_name());
+    let mut left: Vec<_> = left.collect();
+    left.sort();
+    assert_eq!(left, [".lock", MONTH], "what was cut short is cleared away without help");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_at_once_wait_for_each_other() {
+    let (desks, states) = two_states();
+    for _ in 0..3 {
+        let running = [0, 1].map(|desk| desks[desk].command(&["compile", MONTH]).spawn().expect("the program starts"));
+        let codes = running.map(|mut child| child.wait().expect("it ends").code());
+        assert_eq!(codes, [Some(0), Some(1)]);
+        assert!(states.contains(&outputs(&desks[0])));
+    }
+    // While another has the turn, it says so and waits.
+    let lock = fs::File::options().write(true).open(desks[0].root.join("outputs/.lock")).expect("there");
+    lock.lock().expect("locked");
+    let mut command = desks[0].command(&["compile", MONTH]);
+    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("the program starts");
+    std::thread::sleep(Duration::from_secs(3));
+    lock.unlock().expect("unlocked");
+    let said = Said::of(&child.wait_with_output().expect("it ends")).ends(0);
+    assert!(said.err.contains("รอให้เสร็จก่อน"), "{}", said.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_the_old_outputs_stay() {
+    let desk = Desk::sample();
+    desk.run(&["compile", MONTH]).ends(0);
+    let before = outputs(&desk);
+    // A file size of no bytes stands for the disk that takes nothing more; it holds for root as well.
+    let program = env!("CARGO_BIN_EXE_otop-report");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --workspace \"$1\" --today 2565-03-10 compile 2565-02", program]).arg(&desk.root);
+    let said = Said::of(&shell.output().expect("sh is there")).ends(2);
+    assert!(said.err.contains("ผลลัพธ์เดิมยังอยู่ครบ"), "{}", said.err);
+    assert!(outputs(&desk) == before);
+    desk.run(&["archive", "add", MONTH]).ends(0);
+    assert!(outputs(&desk) == before);
+}
