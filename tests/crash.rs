@@ -68,7 +68,8 @@ fn two_at_once_wait_for_each_other() {
     let lock = fs::File::options().write(true).open(desks[0].root.join("outputs/.lock")).expect("there");
     lock.lock().expect("locked");
     let mut command = desks[0].command(&["compile", MONTH]);
-    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("the program starts");
+    let child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("the program starts");
     std::thread::sleep(Duration::from_secs(3));
     lock.unlock().expect("unlocked");
     let said = Said::of(&child.wait_with_output().expect("it ends")).ends(0);
@@ -84,7 +85,9 @@ fn where_nothing_can_be_written_the_old_outputs_stay() {
     // A file size of no bytes stands for the disk that takes nothing more; it holds for root as well.
     let program = env!("CARGO_BIN_EXE_otop-report");
     let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --workspace \"$1\" --today 2565-03-10 compile 2565-02", program]).arg(&desk.root);
+    shell
+        .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --workspace \"$1\" --today 2565-03-10 compile 2565-02", program])
+        .arg(&desk.root);
     let said = Said::of(&shell.output().expect("sh is there")).ends(2);
     assert!(said.err.contains("ผลลัพธ์เดิมยังอยู่ครบ"), "{}", said.err);
     assert!(outputs(&desk) == before);

@@ -78,12 +78,17 @@ impl Reporter {
 /// Where the template is wrong, and how.
 fn fault(error: &tera::Error) -> HtmlError {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => HtmlError { line: report.span().start_line, message: report.message().to_owned() },
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            HtmlError { line: report.span().start_line, message: report.message().to_owned() }
+        }
         _ => {
             // Faults found when templates are linked tell their place only in words: `--> report.html.tera:12:3`.
             let text = error.to_string();
             let place = text.split_once(&format!("{}:", TEMPLATE.0)).and_then(|(_, rest)| rest.split(':').next());
-            HtmlError { line: place.and_then(|line| line.parse().ok()).unwrap_or(1), message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned() }
+            HtmlError {
+                line: place.and_then(|line| line.parse().ok()).unwrap_or(1),
+                message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+            }
         }
     }
 }

@@ -11,7 +11,11 @@ fn two_compiles_in_different_places_give_the_same_bytes() {
         let folder = tempfile::Builder::new().prefix("โฟลเดอร์ งาน").tempdir().expect("a temporary folder");
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &folder.path().join("inputs"));
         let mut command = Command::new(env!("CARGO_BIN_EXE_otop-report"));
-        command.arg("--workspace").arg(folder.path()).args(["--today", "2565-03-10", "compile"]).envs(environment.iter().copied());
+        command
+            .arg("--workspace")
+            .arg(folder.path())
+            .args(["--today", "2565-03-10", "compile"])
+            .envs(environment.iter().copied());
         assert!(command.status().expect("it starts").success());
         bytes(&folder.path().join("outputs/2565-02"))
     };

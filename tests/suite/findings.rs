@@ -130,7 +130,12 @@ fn copies_revisions_and_contradictions_are_sorted_out() {
     case.submit("2565-02", 1, "จุน แก้ไข", &second);
     case.submit("2565-02", 2, "เชียงคำ อีกฉบับ", &Content { rows: good().rows, ..nil_content() });
     let run = case.understand("2565-02");
-    let of = |code: Code| run.own_findings().filter(|finding| finding.code == code).filter_map(|finding| finding.place.file.as_deref()).collect::<Vec<_>>();
+    let of = |code: Code| {
+        run.own_findings()
+            .filter(|finding| finding.code == code)
+            .filter_map(|finding| finding.place.file.as_deref())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(of(Code::IdenticalCopy), ["2565-02/เมืองพะเยา.xlsx"], "the first by path is kept");
     assert_eq!(of(Code::Superseded), ["2565-02/จุน.xlsx"]);
     assert_eq!(of(Code::DuplicateSubmission).len(), 2, "neither of two different files of one revision is used");

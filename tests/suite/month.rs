@@ -47,7 +47,9 @@ pub fn copy(from: &Path, to: &Path) {
 /// Every file below a folder, with its bytes.
 pub fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().strip_prefix(folder).expect("below").to_owned(), std::fs::read(entry.path()).expect("read"))).collect()
+    files
+        .map(|entry| (entry.path().strip_prefix(folder).expect("below").to_owned(), std::fs::read(entry.path()).expect("read")))
+        .collect()
 }
 
 #[test]
@@ -65,20 +67,34 @@ fn the_clean_month_compiles_to_every_document() {
     }
     let data = sample.json("2565-02/data.json");
     let province = &data["province"];
-    assert_eq!((&data["month"], &data["fiscal_year"], &data["round"], &data["draft"]), (&"2565-02".into(), &2565.into(), &1.into(), &false.into()));
-    assert_eq!(province["targets"], serde_json::json!({"online_year": 42, "online_round": 23, "activities_year": 18, "activities_round": 9}));
+    assert_eq!(
+        (&data["month"], &data["fiscal_year"], &data["round"], &data["draft"]),
+        (&"2565-02".into(), &2565.into(), &1.into(), &false.into())
+    );
+    assert_eq!(
+        province["targets"],
+        serde_json::json!({"online_year": 42, "online_round": 23, "activities_year": 18, "activities_round": 9})
+    );
     assert_eq!(province["activities"], serde_json::json!({"month": 3, "round": 8, "year": 8}));
     assert_eq!(province["operators"], serde_json::json!({"month": 9, "round": 41, "year": 41}));
-    let figures = ["registered", "online_before", "remaining", "channels", "percent", "level", "weighted_score"].map(|key| province[key].clone());
+    let figures = ["registered", "online_before", "remaining", "channels", "percent", "level", "weighted_score"]
+        .map(|key| province[key].clone());
     assert_eq!(figures, [983.into(), 163.into(), 820.into(), 4.into(), "5.00".into(), 5.into(), Value::from("0.25")]);
     let sales = ["activities_month", "activities_year", "online_month", "online_year"].map(|key| province["sales"][key].clone());
     assert_eq!(sales, ["125000.00", "310500.50", "42000.00", "99000.00"]);
-    let submissions: Vec<&str> = data["districts"].as_array().expect("nine").iter().filter_map(|district| district["submission"].as_str()).collect();
+    let submissions: Vec<&str> =
+        data["districts"].as_array().expect("nine").iter().filter_map(|district| district["submission"].as_str()).collect();
     assert_eq!(submissions, ["on-time", "on-time", "on-time", "nil", "on-time", "on-time", "on-time", "late", "on-time"]);
     let findings = sample.json("2565-02/findings.json");
     let months: Vec<&str> = findings.as_array().expect("a list").iter().filter_map(|finding| finding["month"].as_str()).collect();
     assert!(months.is_sorted_by(|a, b| a >= b), "the compiled month comes first: {months:?}");
-    assert!(findings.as_array().expect("a list").iter().all(|finding| finding["severity"] != "error" || finding["month"] != "2565-02"));
+    assert!(
+        findings
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|finding| finding["severity"] != "error" || finding["month"] != "2565-02")
+    );
 }
 
 #[test]
@@ -87,10 +103,19 @@ fn every_figure_is_traced_to_as_many_cells_as_it_counts() {
     sample.run(&["compile", "2565-02"]);
     let data = sample.json("2565-02/data.json");
     for (subject, figures) in data["trace"].as_object().expect("a trace") {
-        let owner = if subject == "province" { &data["province"] } else { data["districts"].as_array().expect("nine").iter().find(|district| &district["geocode"] == subject).expect("known") };
+        let owner = if subject == "province" {
+            &data["province"]
+        } else {
+            data["districts"].as_array().expect("nine").iter().find(|district| &district["geocode"] == subject).expect("known")
+        };
         for quantity in ["activities", "operators"] {
             for span in ["month", "round", "year"] {
-                let cells: usize = figures[format!("{quantity}-{span}")].as_array().expect("a list").iter().map(|sheet| sheet["cells"].as_array().expect("cells").len()).sum();
+                let cells: usize = figures[format!("{quantity}-{span}")]
+                    .as_array()
+                    .expect("a list")
+                    .iter()
+                    .map(|sheet| sheet["cells"].as_array().expect("cells").len())
+                    .sum();
                 assert_eq!(Some(cells as u64), owner[quantity][span].as_u64(), "{subject} {quantity}-{span}");
             }
         }
@@ -152,7 +177,14 @@ fn usage_and_plan_errors_end_with_two() {
 #[test]
 fn init_forms_and_targets_start_a_province() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_otop-report")).arg("--workspace").arg(folder.path()).args(args).output().expect("it starts");
+    let run = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_otop-report"))
+            .arg("--workspace")
+            .arg(folder.path())
+            .args(args)
+            .output()
+            .expect("it starts")
+    };
     assert_eq!(run(&["compile"]).status.code(), Some(2), "there is no plan yet");
     assert_eq!(run(&["init"]).status.code(), Some(0));
     assert!(folder.path().join("templates/letter-monthly.toml").is_file());

@@ -21,12 +21,23 @@ fn the_letters_tables_come_out_cell_by_cell() {
     let plan = plan();
     for (district, row) in plan.districts.iter().zip(letter) {
         let targets = plan.district_targets(district);
-        let computed = (district.geocode.as_str(), district.registered, district.online_before, district.remaining(), targets.online_year, targets.online_rounds[0], targets.online_rounds[1]);
+        let computed = (
+            district.geocode.as_str(),
+            district.registered,
+            district.online_before,
+            district.remaining(),
+            targets.online_year,
+            targets.online_rounds[0],
+            targets.online_rounds[1],
+        );
         assert_eq!(computed, row);
         assert_eq!((targets.activities_year, targets.activities_rounds), (2, [1, 1]));
     }
     let province = plan.province_targets();
-    assert_eq!((province.online_year, province.online_rounds, province.activities_year, province.activities_rounds), (42, [23, 19], 18, [9, 9]));
+    assert_eq!(
+        (province.online_year, province.online_rounds, province.activities_year, province.activities_rounds),
+        (42, [23, 19], 18, [9, 9])
+    );
     assert_eq!(plan.districts.iter().map(|district| district.remaining()).sum::<u32>(), 820);
 }
 
@@ -71,7 +82,8 @@ fn odd_telephone_numbers_are_warned_of() {
 #[test]
 fn districts_go_by_many_names() {
     let plan = plan();
-    for name in ["5609", "๕๖๐๙", "ภูกามยาว", "อำเภอภูกามยาว", "อ.ภูกามยาว", "ภูคา", " ภูพานยาว "] {
+    for name in ["5609", "๕๖๐๙", "ภูกามยาว", "อำเภอภูกามยาว", "อ.ภูกามยาว", "ภูคา", " ภูพานยาว "]
+    {
         assert_eq!(plan.district(name), Some(8), "{name}");
     }
     assert_eq!(plan.district("ภูเก็ต"), None);

@@ -35,7 +35,8 @@ impl Case {
     pub fn new() -> Self {
         let case = Self { plan: plan(), folder: tempfile::tempdir().expect("a temporary folder") };
         case.write("plan.toml", PHAYAO_2565.as_bytes());
-        let registry = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/registry.xlsx")).expect("the sample registry");
+        let registry =
+            std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/registry.xlsx")).expect("the sample registry");
         case.write("registry.xlsx", &registry);
         case
     }
@@ -75,7 +76,8 @@ impl Case {
     }
 
     pub fn understand(&self, month_name: &str) -> MonthRun {
-        understand(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), month(month_name)).expect("it runs")
+        understand(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), month(month_name))
+            .expect("it runs")
     }
 
     /// Checks one file on its own.
@@ -94,7 +96,10 @@ pub fn cover(month: Month) -> BTreeMap<CoverField, Entry> {
 pub fn good() -> Content {
     Content {
         cover: cover(month("2565-02")),
-        rows: BTreeMap::from([(Form::Activities, vec![good_activity("ตลาดนัดตัวอย่าง", 12)]), (Form::Listings, vec![good_listing(41, "Facebook")])]),
+        rows: BTreeMap::from([
+            (Form::Activities, vec![good_activity("ตลาดนัดตัวอย่าง", 12)]),
+            (Form::Listings, vec![good_listing(41, "Facebook")]),
+        ]),
         ..Content::default()
     }
 }

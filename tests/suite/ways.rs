@@ -30,7 +30,11 @@ fn parts(bytes: &[u8]) -> Parts {
     let raw = read(bytes, "ก", &Limits::default()).expect("a form of the sample year");
     let layout = recognise(&Arc::from("ก.xlsx"), &raw);
     let cover = layout.cover.into_iter().filter_map(|(field, cell)| cell.value.map(|value| (field, value))).collect();
-    let tables = layout.tables.into_iter().map(|(form, table)| (form, table.records.into_iter().map(|record| record.cells).collect())).collect();
+    let tables = layout
+        .tables
+        .into_iter()
+        .map(|(form, table)| (form, table.records.into_iter().map(|record| record.cells).collect()))
+        .collect();
     Parts { cover, tables }
 }
 
@@ -48,7 +52,11 @@ fn data_of(rewrite: impl Fn(&str, &Parts) -> Vec<(String, Vec<u8>)>) -> Value {
         }
     }
     let run = case.understand("2565-02");
-    let errors: Vec<String> = run.own_findings().filter(|finding| finding.severity() == otop_report::finding::Severity::Error).map(|finding| format!("{} {}", finding.place, finding.code.name())).collect();
+    let errors: Vec<String> = run
+        .own_findings()
+        .filter(|finding| finding.severity() == otop_report::finding::Severity::Error)
+        .map(|finding| format!("{} {}", finding.place, finding.code.name()))
+        .collect();
     assert_eq!(errors, Vec::<String>::new());
     let mut data: Value = serde_json::from_slice(&data_json(&case.plan, &run)).expect("JSON");
     data.as_object_mut().expect("an object").remove("trace");
@@ -141,8 +149,12 @@ fn a_messy_layout() {
             for cells in parts.tables.get(&form).into_iter().flatten() {
                 for (at, column) in (2_u16..).zip(&order) {
                     match &cells[*column] {
-                        Some(RawValue::Number(number)) => _ = sheet.write(row, at, number.to_f64().expect("a number")).expect("written"),
-                        Some(RawValue::Day(date)) => _ = sheet.write(row, at, date.strftime("%d/%m/%Y").to_string()).expect("written"),
+                        Some(RawValue::Number(number)) => {
+                            _ = sheet.write(row, at, number.to_f64().expect("a number")).expect("written")
+                        }
+                        Some(RawValue::Day(date)) => {
+                            _ = sheet.write(row, at, date.strftime("%d/%m/%Y").to_string()).expect("written")
+                        }
                         Some(value) => _ = sheet.write(row, at, format!("  {}\u{a0}", words(value))).expect("written"),
                         None => {}
                     }
@@ -150,8 +162,19 @@ fn a_messy_layout() {
                 sheet.write(row, extra, "สมมุติ").expect("written");
                 row += 2;
             }
-            let sales = 2 + order.iter().position(|column| form.columns()[*column].heading.starts_with("ยอดจำหน่าย")).expect("both have sales") as u16;
-            let total: f64 = parts.tables.get(&form).into_iter().flatten().filter_map(|cells| number(cells[if form == Form::Activities { activity::SALES } else { listing::SALES }].as_ref())).sum();
+            let sales = 2 + order
+                .iter()
+                .position(|column| form.columns()[*column].heading.starts_with("ยอดจำหน่าย"))
+                .expect("both have sales") as u16;
+            let total: f64 = parts
+                .tables
+                .get(&form)
+                .into_iter()
+                .flatten()
+                .filter_map(|cells| {
+                    number(cells[if form == Form::Activities { activity::SALES } else { listing::SALES }].as_ref())
+                })
+                .sum();
             sheet.write(row, extra - 1, "รวมทั้งสิ้น").expect("written");
             sheet.write(row, sales, total).expect("written");
             sheet.write(row + 3, 6, "ลงชื่อ ........................ ผู้รายงาน").expect("written");
@@ -183,7 +206,12 @@ fn text_rows(parts: &Parts) -> [Vec<Vec<String>>; 3] {
     let cover = parts.cover.iter().map(|(field, value)| vec![field.label().to_owned(), words(value)]).collect();
     let form = |form: Form| {
         let heading = form.columns().iter().map(|column| column.heading.to_owned()).collect();
-        let rows = parts.tables.get(&form).into_iter().flatten().map(|cells| cells.iter().map(|value| value.as_ref().map(words).unwrap_or_default()).collect());
+        let rows = parts
+            .tables
+            .get(&form)
+            .into_iter()
+            .flatten()
+            .map(|cells| cells.iter().map(|value| value.as_ref().map(words).unwrap_or_default()).collect());
         std::iter::once(heading).chain(rows).collect()
     };
     [cover, form(Form::Activities), form(Form::Listings)]
@@ -201,7 +229,11 @@ fn csv(rows: &[Vec<String>], delimiter: u8) -> Vec<u8> {
 fn csv_a_folder_a_workbook() {
     let rewritten = data_of(|stem, parts| {
         let names = ["ปก.csv", "แบบ ๑ กิจกรรม.csv", "แบบ ๒ ออนไลน์.csv"];
-        names.iter().zip(text_rows(parts)).map(|(name, rows)| (format!("{stem}/{name}"), [b"\xEF\xBB\xBF".to_vec(), csv(&rows, b',')].concat())).collect()
+        names
+            .iter()
+            .zip(text_rows(parts))
+            .map(|(name, rows)| (format!("{stem}/{name}"), [b"\xEF\xBB\xBF".to_vec(), csv(&rows, b',')].concat()))
+            .collect()
     });
     assert_eq!(rewritten, sample());
 }
@@ -223,11 +255,19 @@ fn html_that_wears_an_xls_name() {
     let rewritten = data_of(|stem, parts| {
         let escape = |text: &String| text.replace('&', "&amp;").replace('<', "&lt;");
         let table = |rows: &Vec<Vec<String>>| {
-            let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>", row.iter().map(|cell| format!("<td>{}</td>", escape(cell))).collect::<String>())).collect();
+            let rows: String = rows
+                .iter()
+                .map(|row| {
+                    format!("<tr>{}</tr>", row.iter().map(|cell| format!("<td>{}</td>", escape(cell))).collect::<String>())
+                })
+                .collect();
             format!("<table border=1>{rows}</table>")
         };
         let tables: String = text_rows(parts).iter().map(table).collect();
-        vec![(format!("{stem}.xls"), format!("<html><head><meta charset=\"utf-8\"></head><body>{tables}</body></html>").into_bytes())]
+        vec![(
+            format!("{stem}.xls"),
+            format!("<html><head><meta charset=\"utf-8\"></head><body>{tables}</body></html>").into_bytes(),
+        )]
     });
     assert_eq!(rewritten, sample());
 }

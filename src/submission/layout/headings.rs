@@ -68,10 +68,16 @@ fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize)
         return None;
     }
     for height in 1..=TALLEST {
-        let Some(window) = texts.get(at..at + height).and_then(|rows| rows.iter().map(Option::as_ref).collect::<Option<Vec<_>>>()) else { break };
+        let Some(window) =
+            texts.get(at..at + height).and_then(|rows| rows.iter().map(Option::as_ref).collect::<Option<Vec<_>>>())
+        else {
+            break;
+        };
         // The rows of one heading stand next to each other, or a merged cell holds them together.
         let (first, last) = (sheet.rows[at].number, sheet.rows[at + height - 1].number);
-        let merged = || (last - first) as usize <= TALLEST && sheet.merges.iter().any(|span| span.first_row == first && span.last_row >= last);
+        let merged = || {
+            (last - first) as usize <= TALLEST && sheet.merges.iter().any(|span| span.first_row == first && span.last_row >= last)
+        };
         if (last - first) as usize != height - 1 && !merged() {
             break;
         }
@@ -116,7 +122,10 @@ fn assign(form: Form, window: &[&BTreeMap<u32, String>]) -> (Vec<Option<u32>>, V
         let joined = parts.join(" ");
         // The lowest row names the column; the rows above it only group. Joined, they may spell one name.
         let lowest = parts.last().and_then(|text| form.column_of(text));
-        let meaning = [form.column_of(&joined), lowest, parts.first().and_then(|text| form.column_of(text))].into_iter().flatten().max_by_key(|(_, score)| *score);
+        let meaning = [form.column_of(&joined), lowest, parts.first().and_then(|text| form.column_of(text))]
+            .into_iter()
+            .flatten()
+            .max_by_key(|(_, score)| *score);
         let Some((column, score)) = meaning else { continue };
         match best[column] {
             None => best[column] = Some((score, at)),
