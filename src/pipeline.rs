@@ -12,7 +12,9 @@ use crate::data;
 use crate::documents::words::{Words, WordsError};
 use crate::documents::{Desk, MonthData};
 use crate::finding::{Code, Finding, Lang, Place, Severity};
+use crate::form::{FormError, returned};
 use crate::plan::Plan;
+use crate::render::html::{HtmlError, Report, Reporter};
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::render::{Press, PressError};
@@ -22,7 +24,7 @@ use crate::submission::read::Limits;
 use crate::submission::worker::Reader;
 use crate::submission::Received;
 use crate::thai::calendar::Month;
-use crate::validate::{Context, Registry, Validated, validate};
+use crate::validate::{Context, Fate, Registry, Validated, Workbook, validate};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Why a run could not go on: the environment, not the districts' data.
@@ -43,6 +45,12 @@ pub enum RunError {
     /// A workbook.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
+    /// The page.
+    #[error(transparent)]
+    Html(#[from] HtmlError),
+    /// A workbook that goes back to a district.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// The month asked for.
     #[error("{0}")]
     Month(String),
@@ -218,6 +226,8 @@ pub struct Studio<'a> {
     pub words: Words,
     /// Renderers.
     pub press: Press,
+    /// The page.
+    pub reporter: Reporter,
     /// What every document is written from.
     garuda: Option<crate::documents::document::Garuda>,
     today: Date,
@@ -233,7 +243,8 @@ impl<'a> Studio<'a> {
         let templates = workspace.templates()?;
         let words = Words::new(&templates)?;
         let press = Press::new(&workspace.fonts()?, &templates, &plan.office.name)?;
-        Ok(Self { plan, words, press, garuda: workspace.garuda(plan)?, today, lang })
+        let reporter = Reporter::new(&templates)?;
+        Ok(Self { plan, words, press, reporter, garuda: workspace.garuda(plan)?, today, lang })
     }
 
     fn desk(&self) -> Desk<'_> {
@@ -254,6 +265,9 @@ impl<'a> Studio<'a> {
         files.extend(self.press.print(&month.documents, &month.packets, Some(&data), dated)?);
         files.push(OutputFile { path: "data.json".to_owned(), bytes: data });
         files.push(OutputFile { path: "findings.json".to_owned(), bytes: data::findings_json(&run.validated.findings, self.lang) });
+        files.extend(returns(self.plan, run, self.lang)?);
+        let page = self.reporter.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
+        files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
@@ -266,4 +280,18 @@ impl<'a> Studio<'a> {
         let set = self.desk().assignment()?;
         Ok(self.press.print(&set.documents, &set.packets, None, self.plan.fiscal_year().first_day())?)
     }
+}
+
+/// The workbooks that go back: one for each district whose workbook of the month has errors. A district that sent several
+/// gets the one in use, else the first that could be opened.
+fn returns(plan: &Plan, run: &MonthRun, lang: Lang) -> Result<Vec<OutputFile>, FormError> {
+    let mut files = Vec::new();
+    for (index, district) in plan.districts.iter().enumerate() {
+        let about = |workbook: &Workbook| run.own_findings().filter(|finding| finding.place.file.as_ref() == Some(&workbook.file)).collect::<Vec<_>>();
+        let own = run.validated.workbooks.iter().filter(|workbook| workbook.district == Some(index) && workbook.month == Some(run.month));
+        let faulty = own.filter(|workbook| about(workbook).iter().any(|finding| finding.severity() == Severity::Error));
+        let Some(workbook) = faulty.min_by_key(|workbook| (workbook.fate != Fate::Used, workbook.layout.is_none())) else { continue };
+        files.push(OutputFile { path: format!("returns/{}.xlsx", district.geocode), bytes: returned(plan, workbook, &about(workbook), lang)? });
+    }
+    Ok(files)
 }

@@ -1,5 +1,6 @@
 //! Stage 6: documents to XLSX, PDF and HTML.
 
+pub mod html;
 pub mod pdf;
 pub mod xlsx;
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{CliError, Outcome, Session};
 use crate::documents::words;
 use crate::plan::PHAYAO_2565;
-use crate::render::pdf;
+use crate::render::{html, pdf};
 
 pub(super) fn run(session: &Session<'_>) -> Result<Outcome, CliError> {
     let workspace = &session.workspace;
@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session<'_>) -> Result<Outcome, CliError> {
         }
     };
     write(&workspace.inputs().join("plan.toml"), PHAYAO_2565)?;
-    for (name, text) in words::EMBEDDED.into_iter().chain(pdf::TEMPLATES) {
+    for (name, text) in words::EMBEDDED.into_iter().chain(pdf::TEMPLATES).chain([html::TEMPLATE]) {
         write(&workspace.templates_folder().join(name), text)?;
     }
     fs::create_dir_all(workspace.outputs())?;

@@ -207,10 +207,10 @@ impl Identity<'_> {
         let elsewhere = folder.filter(|folder| *folder != month);
         if let Some(folder) = elsewhere {
             let finding = self.reject(Code::MonthNotFolder, CoverField::Month);
-            *finding = finding.clone().value(month.thai()).with("folder", folder.thai());
+            *finding = finding.clone().shown(month.thai()).with("folder", folder.thai());
         } else if outside {
             let finding = self.reject(Code::MonthOutsideYear, CoverField::Month);
-            *finding = finding.clone().value(month.thai()).with("year", year);
+            *finding = finding.clone().shown(month.thai()).with("year", year);
         }
         self.workbook.month = Some(folder.unwrap_or(month));
     }

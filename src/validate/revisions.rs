@@ -107,7 +107,7 @@ fn report(
     let late = reported_on.is_some_and(|date| date > deadline);
     if let (true, Some(date)) = (late, reported_on) {
         let place = cover_place(&workbooks[earliest.unwrap_or(i)], CoverField::ReportDate);
-        let finding = Finding::new(Code::Late, place).value(day_long(date)).with("deadline", day_long(deadline));
+        let finding = Finding::new(Code::Late, place).value(date.to_string()).shown(day_long(date)).with("deadline", day_long(deadline));
         findings.push(about(plan, &workbooks[i], finding));
     }
     let nil = workbooks[i].nil && workbooks[i].layout.as_ref().is_some_and(|layout| layout.account.records == 0);

@@ -133,7 +133,7 @@ impl<'a> Row<'a> {
     /// Shows a day in a finding as a Thai reader writes it.
     pub fn dated(&mut self, code: Code, column: usize, date: Date) -> &mut Finding {
         let finding = self.finding(code, column);
-        *finding = finding.clone().value(day_long(date));
+        *finding = finding.clone().shown(day_long(date));
         finding
     }
 }
@@ -157,7 +157,7 @@ fn table_totals(form: Form, table: &Table) -> Vec<Finding> {
             let (section, all) = (sum(&table.records[from..*above]), sum(&table.records[..*above]));
             if given != section && given != all {
                 let show = |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
-                let finding = Finding::new(Code::TotalMismatch, table.place(total.row, column)).value(show(given));
+                let finding = Finding::new(Code::TotalMismatch, table.place(total.row, column)).value(total.cells[column].as_ref().map(words).unwrap_or_default()).shown(show(given));
                 findings.push(finding.with("field", spec.heading).with("sum", show(section)));
             }
         }

@@ -243,6 +243,8 @@ impl<'a> Writer<'a> {
         let one = |signature: &Signature| {
             Ok(json!({
                 "role": self.own(&signature.role, room * 0.4)?,
+                "named": !signature.name.is_empty(),
+                "placed": !signature.position.is_empty(),
                 "name": self.own(&signature.name, room)?,
                 "position": self.own(&signature.position, room)?,
             }))

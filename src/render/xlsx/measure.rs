@@ -27,7 +27,7 @@ const LINE: f64 = 1.66;
 const PADDING: f64 = 2.5;
 
 /// Left and right of the text in a cell together with the border, in points.
-const MARGIN: f64 = 5.0;
+pub(crate) const MARGIN: f64 = 5.0;
 
 /// No spreadsheet program makes a row higher than this, in points.
 pub(super) const HIGHEST: f64 = 409.0;
@@ -95,7 +95,7 @@ fn advance(font: &FontInstance, c: char) -> f64 {
 
 impl Ruler {
     /// The one ruler, built on first use.
-    pub fn shared() -> &'static Self {
+    pub(crate) fn shared() -> &'static Self {
         static RULER: LazyLock<Ruler> = LazyLock::new(|| Ruler {
             regular: Advances::new(include_bytes!("../../../fonts/Sarabun-Regular.ttf")),
             bold: Advances::new(include_bytes!("../../../fonts/Sarabun-Bold.ttf")),
@@ -105,24 +105,24 @@ impl Ruler {
     }
 
     /// The width of one line of `text` in points, in TH SarabunPSK of `size` points.
-    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+    pub(crate) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         let advances = if bold { &self.bold } else { &self.regular };
         advances.of(text) * size * TRUE_SIZE
     }
 
     /// The width in points of the narrowest cell that shows `text` on one line.
-    pub fn cell(&self, text: &str, size: f64, bold: bool) -> f64 {
+    pub(crate) fn cell(&self, text: &str, size: f64, bold: bool) -> f64 {
         self.width(text, size, bold) / (1.0 - RESERVE) + MARGIN
     }
 
     /// The width in points of the narrowest cell that breaks no word of a heading.
-    pub fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
+    pub(crate) fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
         self.whole_words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
     }
 
     /// A heading with its lines ended by `\n`, for a cell `width` points wide: left to themselves, programs break it inside
     /// words of the forms.
-    pub fn wrap(&self, text: &str, width: f64, size: f64, bold: bool) -> String {
+    pub(crate) fn wrap(&self, text: &str, width: f64, size: f64, bold: bool) -> String {
         let width = (width - MARGIN) * (1.0 - RESERVE);
         let mut lines = String::new();
         let mut used = 0.0;
@@ -139,7 +139,7 @@ impl Ruler {
     }
 
     /// The height in points of a row that shows `text` wrapped into a cell `width` points wide.
-    pub fn height(&self, text: &str, width: f64, size: f64, bold: bool) -> f64 {
+    pub(crate) fn height(&self, text: &str, width: f64, size: f64, bold: bool) -> f64 {
         // Never narrower than a character, so that the count of lines stays below that of characters.
         let width = ((width - MARGIN) * (1.0 - RESERVE)).max(size);
         let lines: usize = text.split('\n').map(|line| self.lines(line, width, size, bold)).sum();
@@ -147,7 +147,7 @@ impl Ruler {
     }
 
     /// `text` shortened at a word's end to at most `units` UTF-16 units.
-    pub fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
+    pub(crate) fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
         let mut taken = 0;
         let mut end = 0;
         for word in self.words(text) {

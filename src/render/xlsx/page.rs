@@ -61,7 +61,7 @@ pub(super) fn width(orientation: Orientation, scale: f64) -> u32 {
 /// Where the pages of a worksheet end.
 pub(super) struct Pages {
     /// How many they are.
-    pub count: usize,
+    pub(super) count: usize,
     /// Rows before which a page is made to end.
     breaks: Vec<u32>,
     /// The rows that repeat on each page from the second.

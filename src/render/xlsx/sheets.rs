@@ -15,8 +15,8 @@ use crate::thai::digits;
 
 /// A worksheet to be.
 pub(super) struct Sheet<'a> {
-    pub name: String,
-    pub blocks: Vec<Cow<'a, Block>>,
+    pub(super) name: String,
+    pub(super) blocks: Vec<Cow<'a, Block>>,
 }
 
 /// Excel's limit for a worksheet's name, in UTF-16 units.

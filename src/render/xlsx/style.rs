@@ -48,11 +48,11 @@ pub(crate) const INDENT: f64 = 8.5;
 #[derive(Clone)]
 pub(super) struct Style {
     /// In points.
-    pub size: f64,
-    pub bold: bool,
+    pub(super) size: f64,
+    pub(super) bold: bool,
     /// Points left free beside the words.
-    pub inset: f64,
-    pub format: Format,
+    pub(super) inset: f64,
+    pub(super) format: Format,
 }
 
 impl Style {
@@ -70,48 +70,48 @@ impl Style {
     }
 
     /// A title line.
-    pub fn title() -> Self {
+    pub(super) fn title() -> Self {
         Self::new(TITLE_SIZE, true, Align::Center)
     }
 
     /// A heading inside the document, a caption.
-    pub fn heading() -> Self {
+    pub(super) fn heading() -> Self {
         Self::new(TITLE_SIZE, true, Align::Left)
     }
 
     /// Running text.
-    pub fn text(align: Align) -> Self {
+    pub(super) fn text(align: Align) -> Self {
         Self::new(TEXT_SIZE, false, align)
     }
 
     /// A label before running text.
-    pub fn label() -> Self {
+    pub(super) fn label() -> Self {
         Self::new(TEXT_SIZE, true, Align::Left)
     }
 
     /// Running text at the top of its cell, where cells beside it may be higher.
-    pub fn at_top(self) -> Self {
+    pub(super) fn at_top(self) -> Self {
         self.map(|format| format.set_align(FormatAlign::Top))
     }
 
     /// A numerator: it stands on the line.
-    pub fn over_line(self) -> Self {
+    pub(super) fn over_line(self) -> Self {
         self.map(|format| format.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin))
     }
 
     /// ฉบับร่าง: framed, so that it stays visible in black and white.
-    pub fn draft() -> Self {
+    pub(super) fn draft() -> Self {
         Self::new(DRAFT_SIZE, true, Align::Center)
             .map(|format| format.set_font_color(Color::RGB(0xC0_00_00)).set_border(FormatBorder::Medium))
     }
 
     /// A heading cell of a table.
-    pub fn head() -> Self {
+    pub(super) fn head() -> Self {
         Self::new(TEXT_SIZE, true, Align::Center).map(|format| format.set_border(FormatBorder::Thin))
     }
 
     /// A body cell of a table.
-    pub fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
+    pub(super) fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));
         let style =
             if align == Align::Center { style } else { Self { inset: INDENT, ..style.map(|format| format.set_indent(1)) } };

@@ -13,9 +13,9 @@ use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     /// The worksheet.
-    pub sheet: String,
+    pub(super) sheet: String,
     /// Worksheet rows of the heading, `first..first body row`.
-    pub head: std::ops::Range<u32>,
+    pub(super) head: std::ops::Range<u32>,
     /// Number of body rows.
     rows: usize,
     /// The worksheet columns of each column.
@@ -24,13 +24,13 @@ pub(super) struct Place {
 
 impl Place {
     /// The worksheet row and column of a body cell; `None` where the table has no such cell.
-    pub fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
         let span = self.spans.get(column)?;
         (row < self.rows).then_some((self.head.end + row as u32, span.first))
     }
 
     /// The worksheet row after the last one.
-    pub fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.head.end + self.rows as u32
     }
 
