@@ -16,8 +16,8 @@ const CELL: usize = 3;
 
 const HEADING: u32 = 4;
 
-/// Links a worksheet can hold are 65,530.
-const LINKS: usize = 60_000;
+/// Findings that are listed and marked, the gravest first. Nobody mends more by hand, and a worksheet holds 65,530 links.
+pub(super) const LISTED: usize = 5_000;
 
 /// UTF-16 units of a value or sentence that are shown.
 const SHOWN: usize = 300;
@@ -49,7 +49,7 @@ fn headings(lang: Lang) -> [&'static str; 8] {
     }
 }
 
-/// The sheet.
+/// The sheet, which counts all items and lists the first [`LISTED`].
 pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result<Worksheet, XlsxError> {
     let mut sheet = look::blank_sheet(OWN_SHEETS[1])?;
     for (column, width) in (0..).zip(WIDTHS) {
@@ -70,7 +70,7 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
         sheet.set_row_height(row, Ruler::shared().height(text, width, *size, *size == TITLE_SIZE))?;
     }
     write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()))?;
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in items.iter().take(LISTED).enumerate() {
         write_item(&mut sheet, index, item, lang)?;
     }
     look::paper(&mut sheet, true, &issue.whose());
@@ -82,7 +82,7 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
 fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
     let count = |severity| items.iter().filter(|item| item.finding.severity() == severity).count() as i64;
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
-    match lang {
+    let [mut counted, what] = match lang {
         Lang::Th => [
             format!("พบข้อผิดพลาด {} แห่ง ข้อสังเกต {} แห่ง หมายเหตุ {} แห่ง  แถวที่มีข้อผิดพลาดยังไม่ถูกนับ", integer(errors), integer(warnings), integer(notes)),
             "กดที่ชื่อช่องเพื่อไปยังช่องนั้น ช่องสีแดงต้องแก้ ช่องสีส้มโปรดตรวจสอบ (ชี้ที่ช่องเพื่ออ่านคำอธิบาย) เลขฉบับแก้ไขเพิ่มให้แล้ว แก้ครบแล้วบันทึกและส่งแฟ้มนี้กลับจังหวัด".to_owned(),
@@ -91,7 +91,14 @@ fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
             format!("Errors: {errors}. Warnings: {warnings}. Notes: {notes}. A row with an error does not count yet."),
             "Choose a cell's name to go there. Red cells must be corrected; look at orange ones (point at them to read why). The revision is one higher already: save this file and send it back.".to_owned(),
         ],
+    };
+    if items.len() > LISTED {
+        counted += &match lang {
+            Lang::Th => format!("  แสดงไว้ {} แห่งแรก", integer(LISTED as i64)),
+            Lang::En => format!(" The first {LISTED} are listed."),
+        };
     }
+    [counted, what]
 }
 
 fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) -> Result<(), XlsxError> {
@@ -118,7 +125,7 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
         shown(&sent),
     ];
     write_row(sheet, row, &texts, &formats)?;
-    if let Some(at) = at.filter(|_| index < LINKS) {
+    if let Some(at) = at {
         let link = Url::new(format!("internal:'{}'!{}", at.sheet(), at.cell())).set_text(&texts[CELL]);
         sheet.write_url_with_format(row, CELL as u16, link, &centred.set_font_color(rust_xlsxwriter::Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single))?;
     }
