@@ -81,6 +81,7 @@ fn content_decides_and_other_kinds_are_named() {
     ] {
         assert_eq!(read(other), Err(ReadTrouble::NotASpreadsheet));
     }
+    assert!(read(b"Warning: date() in x.php<br />\n<table><tr><td>1</table>").is_ok());
     let locked = ["EncryptionInfo", "EncryptedPackage"];
     assert_eq!(read(&compound(&locked)), Err(ReadTrouble::Encrypted));
     assert_eq!(read(&compound(&["WordDocument"])), Err(ReadTrouble::NotASpreadsheet));

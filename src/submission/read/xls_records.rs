@@ -126,10 +126,10 @@ fn look_at_sheet(stream: &mut [u8], start: usize) -> Result<(Look, u64, u64), Re
 }
 
 /// The record at a position: its type, its data, and where the next one begins. `None` at the end
-/// of the stream; the zeros that some programs leave there are no records.
+/// of the stream. Whatever calamine takes for a record must be one here.
 fn record(stream: &[u8], at: usize) -> Result<Option<(u16, &[u8], usize)>, ReadTrouble> {
     let rest = stream.get(at..).unwrap_or_default();
-    if rest.len() < 4 || rest[..4] == [0; 4] {
+    if rest.len() < 4 {
         return Ok(None);
     }
     let mut fields = Fields(rest);
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(looks[0].hidden_rows, [7]);
         assert!(stream.windows(2).any(|two| two == NOTHING.to_le_bytes()));
 
-        let far = records(&[(BOF, &[0, 6, 16, 0]), (0x0203, &[0; 14]), (0x0203, &[0xFF; 14]), (EOF, &[])]);
+        let far = records(&[(BOF, &[0, 6, 16, 0]), (0x0203, &[0; 14]), (0, &[]), (0x0203, &[0xFF; 14]), (EOF, &[])]);
         let mut stream = [&stream[..start], &far].concat();
         assert!(matches!(look(&mut stream), Err(ReadTrouble::TooLarge { what: Size::Cells, .. })));
     }
