@@ -19,7 +19,7 @@ use crate::validate::Workbook;
 const FIGURES: u128 = 1_000_000_000_000_000;
 
 /// The form with what `workbook` held, ฉบับแก้ไข one higher, each wrong cell of `findings` coloured and explained by a note,
-/// and a first sheet that lists them, up to [`summary::LISTED`]. A workbook whose tables were not found gives a blank form behind that sheet.
+/// and a first sheet that lists them all. A workbook whose tables were not found gives a blank form behind that sheet.
 ///
 /// # Errors
 /// When district or month of the workbook are unknown.
@@ -35,7 +35,7 @@ pub fn returned(plan: &Plan, workbook: &Workbook, findings: &[&Finding], lang: L
         findings.iter().map(|finding| Item { finding, at: locate(workbook.layout.as_ref(), &finding.place) }).collect();
     // What must be mended comes first; within that, the order in which the findings came.
     items.sort_by_key(|item| item.finding.severity());
-    content.marks = marks(&items[..items.len().min(summary::LISTED)], lang);
+    content.marks = marks(&items, lang);
     Issue::new(plan, district, month, &content)?.save(|issue| summary::sheet(issue, &items, lang).map(Some))
 }
 

@@ -1,6 +1,6 @@
 //! สิ่งที่ต้องแก้: the first sheet of a returned workbook.
 
-use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
 use super::{At, Issue, look};
 use crate::finding::{Finding, Lang, Severity};
@@ -16,8 +16,8 @@ const CELL: usize = 3;
 
 const HEADING: u32 = 4;
 
-/// Findings that are listed and marked, the gravest first. Nobody mends more by hand, and a worksheet holds 65,530 links.
-pub(super) const LISTED: usize = 5_000;
+/// Findings that are listed; nobody mends more than these by hand, and a last line says how many there are besides.
+const LISTED: usize = 5_000;
 
 /// UTF-16 units of a value or sentence that are shown.
 const SHOWN: usize = 300;
@@ -49,9 +49,9 @@ fn headings(lang: Lang) -> [&'static str; 8] {
     }
 }
 
-/// The sheet, which counts all items and lists the first [`LISTED`].
+/// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result<Worksheet, XlsxError> {
-    let mut sheet = look::blank_sheet(OWN_SHEETS[1])?;
+    let mut sheet = look::worksheet(OWN_SHEETS[1])?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }
@@ -73,9 +73,17 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
         sheet.merge_range(row, 0, row, last, text, format)?;
         sheet.set_row_height(row, Ruler::shared().height(text, width, *size, *size == TITLE_SIZE))?;
     }
-    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()))?;
+    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), [&look::head(); 8])?;
+    let looks = Looks::new();
     for (index, item) in items.iter().take(LISTED).enumerate() {
-        write_item(&mut sheet, index, item, lang)?;
+        write_item(&mut sheet, index, item, lang, &looks)?;
+    }
+    if let Some(more) = items.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        let more = match lang {
+            Lang::Th => format!("ยังมีอีก {} แห่ง ช่องเหล่านั้นระบายสีไว้เช่นกัน", integer(more as i64)),
+            Lang::En => format!("There are {more} more; their cells are coloured too."),
+        };
+        sheet.merge_range(HEADING + 1 + LISTED as u32, 0, HEADING + 1 + LISTED as u32, last, &more, &look::line())?;
     }
     look::paper(&mut sheet, true, &issue.whose());
     sheet.set_repeat_rows(HEADING, HEADING)?.set_freeze_panes(HEADING + 1, 0)?;
@@ -86,7 +94,7 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
 fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
     let count = |severity| items.iter().filter(|item| item.finding.severity() == severity).count() as i64;
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
-    let [mut counted, what] = match lang {
+    match lang {
         Lang::Th => [
             format!("พบข้อผิดพลาด {} แห่ง ข้อสังเกต {} แห่ง หมายเหตุ {} แห่ง  แถวที่มีข้อผิดพลาดยังไม่ถูกนับ", integer(errors), integer(warnings), integer(notes)),
             "กดที่ชื่อช่องเพื่อไปยังช่องนั้น ช่องสีแดงต้องแก้ ช่องสีส้มโปรดตรวจสอบ (ชี้ที่ช่องเพื่ออ่านคำอธิบาย) เลขฉบับแก้ไขเพิ่มให้แล้ว แก้ครบแล้วบันทึกและส่งแฟ้มนี้กลับจังหวัด".to_owned(),
@@ -95,24 +103,33 @@ fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
             format!("Errors: {errors}. Warnings: {warnings}. Notes: {notes}. A row with an error does not count yet."),
             "Choose a cell's name to go there. Red cells must be corrected; look at orange ones (point at them to read why). The revision is one higher already: save this file and send it back.".to_owned(),
         ],
-    };
-    if items.len() > LISTED {
-        counted += &match lang {
-            Lang::Th => format!("  แสดงไว้ {} แห่งแรก", integer(LISTED as i64)),
-            Lang::En => format!(" The first {LISTED} are listed."),
-        };
     }
-    [counted, what]
 }
 
-fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) -> Result<(), XlsxError> {
+/// The looks of the list's cells.
+struct Looks {
+    text: Format,
+    centred: Format,
+    link: Format,
+    severities: [Format; 3],
+}
+
+impl Looks {
+    fn new() -> Self {
+        let text = look::cell(Kind::Text);
+        let centred = text.clone().set_align(FormatAlign::Center).set_indent(0);
+        let link = centred.clone().set_font_color(Color::Blue).set_underline(FormatUnderline::Single);
+        let severities =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| look::marked(centred.clone(), severity));
+        Self { text, centred, link, severities }
+    }
+}
+
+fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang, looks: &Looks) -> Result<(), XlsxError> {
     let Item { finding, at } = item;
     let row = HEADING + 1 + index as u32;
-    let text = look::cell(Kind::Text);
-    let centred = text.clone().set_align(FormatAlign::Center).set_indent(0);
-    let formats =
-        [&centred, &look::marked(centred.clone(), finding.severity()).set_locked(), &text, &centred, &text, &text, &text, &text]
-            .map(Format::clone);
+    let Looks { text, centred, link, severities } = looks;
+    let formats = [centred, &severities[finding.severity() as usize], text, centred, text, text, text, text];
     let shown = |text: &str| look::fit(text, SHOWN).to_owned();
     let place = &finding.place;
     let sent = match (&place.sheet, place.cell) {
@@ -130,21 +147,16 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
         shown(&finding.hint(lang)),
         shown(&sent),
     ];
-    write_row(sheet, row, &texts, &formats)?;
+    write_row(sheet, row, &texts, formats)?;
     if let Some(at) = at {
-        let link = Url::new(format!("internal:'{}'!{}", at.sheet(), at.cell())).set_text(&texts[CELL]);
-        sheet.write_url_with_format(
-            row,
-            CELL as u16,
-            link,
-            &centred.set_font_color(rust_xlsxwriter::Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single),
-        )?;
+        let url = Url::new(format!("internal:'{}'!{}", at.sheet(), at.cell())).set_text(&texts[CELL]);
+        sheet.write_url_with_format(row, CELL as u16, url, link)?;
     }
     Ok(())
 }
 
 /// Writes a row as high as its words need.
-fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: &[Format; 8]) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: [&Format; 8]) -> Result<(), XlsxError> {
     let mut height: f64 = 0.0;
     for (column, (text, format)) in (0..).zip(texts.iter().zip(formats)) {
         sheet.write_string_with_format(row, column, text.as_str(), format)?;

@@ -163,8 +163,8 @@ impl Layout {
         let columns: Vec<String> = sheet.hidden_columns.iter().map(|column| column_letters(*column)).collect();
         let list = |name: &str, items: &[String]| match items {
             [] => None,
-            [few @ ..] if few.len() <= 10 => Some(format!("{name} {}", few.join(", "))),
-            [many @ ..] => Some(format!("{name} {} … {} รวม {}", many[0], many[many.len() - 1], many.len())),
+            few if few.len() <= 10 => Some(format!("{name} {}", few.join(", "))),
+            many => Some(format!("{name} {} … {} รวม {}", many[0], many[many.len() - 1], many.len())),
         };
         let what: Vec<String> = [list("แถว", &rows), list("คอลัมน์", &columns)].into_iter().flatten().collect();
         if sheet.hidden || !what.is_empty() {

@@ -10,6 +10,10 @@ use super::digits::to_arabic;
 /// and tone marks once, marks in the order vowel then tone, private-use Thai glyphs as the letters they stand for, nothing
 /// invisible, every kind of white space as single spaces, none at the ends. Doing it twice changes nothing.
 pub fn normalise(text: &str) -> String {
+    if is_tidy(text) { text.to_owned() } else { tidied(text) }
+}
+
+fn tidied(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut tail = Vec::new();
     for c in text.chars().filter(|c| !is_invisible(*c)).map(standard).nfc() {
@@ -31,8 +35,8 @@ pub fn normalise(text: &str) -> String {
 /// What two spellings of one name have in common: [`normalise`]d, compatibility forms (`ＬＩＮＥ`) as plain letters, Arabic
 /// digits, lower case, no spaces, no punctuation. Tone marks stay: `ป่า` and `ป้า` differ.
 pub fn name_key(text: &str) -> String {
-    let plain: String = text.nfkc().collect();
-    let letters: String = to_arabic(&normalise(&plain)).to_lowercase().chars().filter(|c| belongs_to_name(*c)).collect();
+    let plain = if is_tidy(text) { text.to_owned() } else { normalise(&text.nfkc().collect::<String>()) };
+    let letters: String = to_arabic(&plain).to_lowercase().chars().filter(|c| belongs_to_name(*c)).collect();
     // Letters that a space or a hyphen kept apart may have met.
     normalise(&letters)
 }
@@ -46,6 +50,30 @@ pub fn loose_key(text: &str) -> String {
 /// Whether `c` is a hyphen, dash or minus sign of any length.
 pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Whether [`normalise`] has nothing to do, told at a glance: almost every cell is like this, and there can be a million.
+/// ASCII and Thai only, single spaces inside, each mark in its place and once.
+fn is_tidy(text: &str) -> bool {
+    let consonant = |c: char| ('ก'..='ฮ').contains(&c);
+    let vowel = |c: char| matches!(c, 'ั' | 'ิ'..='ู');
+    let tone = |c: char| ('่'..='๋').contains(&c);
+    let mut before = ' ';
+    for c in text.chars() {
+        let settled = match c {
+            '!'..='~' | 'ก'..='ฮ' | '๐'..='๙' | 'ๆ' | 'ฯ' => true,
+            ' ' | 'ะ' | 'เ'..='ไ' => before != c,
+            'ั' | 'ิ'..='ู' | '็' => consonant(before),
+            '่'..='๋' | '์' => consonant(before) || vowel(before),
+            'า' | 'ำ' => consonant(before) || tone(before),
+            _ => false,
+        };
+        if !settled {
+            return false;
+        }
+        before = c;
+    }
+    text.is_empty() || before != ' '
 }
 
 /// Zero-width characters, soft hyphens, direction marks, and control characters other than white space.

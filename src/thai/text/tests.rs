@@ -62,6 +62,15 @@ proptest! {
     }
 
     #[test]
+    fn what_is_tidy_at_a_glance_stays_as_it_is(text in prop_oneof![thai_text(), "[ -~ก-๙]{0,6}", ".*"]) {
+        if is_tidy(&text) {
+            prop_assert_eq!(tidied(&text), text.clone());
+            let plain = text.nfkc().collect::<String>();
+            prop_assert_eq!(normalise(&plain), text);
+        }
+    }
+
+    #[test]
     fn keys_are_stable_and_see_through_normalising(text in prop_oneof![thai_text(), ".*"]) {
         let (name, loose) = (name_key(&text), loose_key(&text));
         prop_assert_eq!(name_key(&name), name.clone());
