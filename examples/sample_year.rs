@@ -230,7 +230,7 @@ fn listing_row(month: Month, at: usize, (operator, channel, new): &(Operator, &s
     row[listing::CHANNEL] = (*channel).into();
     row[listing::LINK] = format!("https://example.com/otop/{}", operator.number.trim_start_matches("ตย-")).as_str().into();
     // Clerks type days as words as well.
-    row[listing::DATE] = if at % 2 == 0 { Entry::Day(joined) } else { day_short(joined).as_str().into() };
+    row[listing::DATE] = if at.is_multiple_of(2) { Entry::Day(joined) } else { day_short(joined).as_str().into() };
     row[listing::SALES] = Entry::Number(sales);
     row[listing::NOTE] = "ข้อมูลตัวอย่าง".into();
     row

@@ -107,7 +107,7 @@ impl Desk<'_> {
     /// The letter, then its enclosures, each labelled.
     fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {
         let words = self.words.page("common.toml", &());
-        let mut parts = vec![Part::Letter(letter)];
+        let mut parts = vec![Part::Letter(Box::new(letter))];
         for (number, documents) in (1_i64..).zip(enclosed) {
             parts.push(Part::Documents { documents, label: Some(words.with("number", &number).text("enclosure")?) });
         }
@@ -164,7 +164,7 @@ impl Plan {
 }
 
 fn single_letter(letter: &Letter, title: &str) -> Packet {
-    Packet { id: letter.id.clone(), title: title.to_owned(), parts: vec![Part::Letter(letter.clone())] }
+    Packet { id: letter.id.clone(), title: title.to_owned(), parts: vec![Part::Letter(Box::new(letter.clone()))] }
 }
 
 /// The key of a status in `common.toml`.

@@ -178,7 +178,7 @@ impl<'a> Issue<'a> {
             }
             sheets[0].set_active(true);
             sheets.push(lists::sheet(self.plan)?);
-            sheets.into_iter().for_each(|sheet| _ = workbook.push_worksheet(sheet));
+            sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
             workbook.save_to_buffer()
         };
         write().map_err(|source| FormError::Workbook { district: self.district.name.clone(), source })

@@ -198,7 +198,7 @@ mod tests {
         let add = |text: &str| {
             let mut aside = turn.begin("2565-02-r1").expect("made");
             aside.write("data/a.txt", text.as_bytes()).expect("written");
-            aside.add("2565-02/r1")
+            aside.keep("2565-02/r1")
         };
         add("1").expect("added");
         assert!(add("2").is_err());

@@ -121,7 +121,7 @@ pub fn add(
     chain(&mut info, &ledger);
     let (aside, seal) = writer.finish(info)?;
     prove(aside.folder(), order.exe)?;
-    let folder = aside.add(&bag.to_string())?;
+    let folder = aside.keep(&bag.to_string())?;
     ledger.append(&turn, Entry { date: order.today, bag, seal: seal.clone() })?;
     Ok(Sealing::Sealed(Sealed { bag, folder, seal, files, supersedes: last, not_stored: list.not_stored.len() }))
 }

@@ -77,7 +77,7 @@ pub fn add_signed(
     chain(&mut info, &ledger);
     let files = writer.payload().len();
     let (aside, seal) = writer.finish(info)?;
-    let folder = aside.add(&bag.to_string())?;
+    let folder = aside.keep(&bag.to_string())?;
     ledger.append(&turn, Entry { date: today, bag, seal: seal.clone() })?;
     Ok(Sealed { bag, folder, seal, files, supersedes: None, not_stored: 0 })
 }

@@ -45,7 +45,7 @@ fn month(session: &Session<'_>, plan: &Plan, asked: Option<Month>) -> Result<Che
         .workbooks
         .iter()
         .filter(|workbook| workbook.month == Some(month))
-        .map(|workbook| workbook.account())
+        .map(super::super::validate::Workbook::account)
         .collect();
     Ok(Checked { month: Some(month), findings: run.own_findings().cloned().collect(), accounts })
 }
@@ -56,6 +56,6 @@ fn files(session: &Session<'_>, plan: &Plan, files: &[String]) -> Result<Checked
         return Err(CliError::Usage(format!("ไม่มีแฟ้ม {}", missing.display())));
     }
     let validated = check_files(&session.workspace, plan, &session.desktop(plan)?, &paths);
-    let accounts = validated.workbooks.iter().map(|workbook| workbook.account()).collect();
+    let accounts = validated.workbooks.iter().map(super::super::validate::Workbook::account).collect();
     Ok(Checked { month: None, findings: validated.findings, accounts })
 }

@@ -300,7 +300,7 @@ pub struct Enclosure {
 #[derive(Clone, Debug)]
 pub enum Part {
     /// A letter.
-    Letter(Letter),
+    Letter(Box<Letter>),
     /// Documents behind one label, each on pages of its own.
     Documents {
         /// The documents.
@@ -333,6 +333,6 @@ impl Packet {
 
     /// A letter printed on its own, titled by its subject.
     pub fn of_letter(letter: Letter) -> Self {
-        Self { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(letter)] }
+        Self { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(Box::new(letter))] }
     }
 }

@@ -69,7 +69,7 @@ impl<'a> Aside<'a> {
     ///
     /// # Errors
     /// Where something cannot be written, or the folder is there already.
-    pub fn add(self, name: &str) -> Result<PathBuf, OutputError> {
+    pub fn keep(self, name: &str) -> Result<PathBuf, OutputError> {
         self.flush()?;
         let place = self.turn.place(name)?;
         if exists(&place) {

@@ -206,7 +206,7 @@ impl Printer {
         let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
         let standards =
             PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
-        let timestamp = world.today.and_then(|day| Some(Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0)?));
+        let timestamp = world.today.and_then(|day| Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0));
         let options = PdfOptions {
             ident: Smart::Custom(format!("otop-report {} {}", packet.id, packet.title)),
             creator: Smart::Custom(Some(concat!("otop-report ", env!("CARGO_PKG_VERSION")).to_owned())),

@@ -183,7 +183,7 @@ fn draw_block<'a>(drawing: &mut Drawing<'a>, block: &'a Block, width: u32) -> Re
 /// The columns of a worksheet: those of its table, or cut to suit all of its small blocks.
 fn grid(sheet: &Sheet, width: u32) -> Grid {
     let ruler = Ruler::shared();
-    let blocks = || sheet.blocks.iter().map(|block| block.as_ref());
+    let blocks = || sheet.blocks.iter().map(std::convert::AsRef::as_ref);
     let large = sheets::tables(blocks()).find(|table| !table.columns.is_empty() && !table::is_small(table));
     if let Some(table) = large {
         return Grid::of_table(&table::widths(table, width, ruler));

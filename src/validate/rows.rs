@@ -160,7 +160,7 @@ fn table_totals(form: Form, table: &Table) -> Vec<Finding> {
                 records
                     .iter()
                     .filter_map(|record| number(record.cells[column].as_ref()).ok().flatten())
-                    .fold(Decimal::ZERO, |sum, n| sum.saturating_add(n))
+                    .fold(Decimal::ZERO, rust_decimal::Decimal::saturating_add)
             };
             // A total closes its own section or everything above it.
             let (section, all) = (sum(&table.records[from..*above]), sum(&table.records[..*above]));

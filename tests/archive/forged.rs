@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::desk::{Desk, MONTH, files, read, sha512};
+use super::desk::{Desk, files, read, sha512};
 
 /// Makes a bag's manifests agree with what it holds now.
 pub fn reseal(bag: &Path) {

@@ -13,7 +13,7 @@ fn a_clean_month_is_sealed_with_all_it_came_from() {
     assert_eq!((&sealed["bag"], &sealed["supersedes"]), (&Json::from("2565-02/r1"), &Json::Null));
     let bag = desk.bag("r1");
     let held = files(&bag);
-    assert!(held.keys().all(|path| path.to_str().is_some_and(|path| path.is_ascii())), "paths are ASCII");
+    assert!(held.keys().all(|path| path.to_str().is_some_and(str::is_ascii)), "paths are ASCII");
     let manifest = read(&bag.join("manifest-sha512.txt"));
     assert_eq!(manifest.lines().count(), held.keys().filter(|path| path.starts_with("data")).count());
     for line in manifest.lines() {

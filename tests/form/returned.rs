@@ -31,7 +31,7 @@ fn faulty() -> Content {
     content
 }
 
-fn own<'a>(validated: &'a Validated) -> Vec<&'a Finding> {
+fn own(validated: &Validated) -> Vec<&Finding> {
     validated.findings.iter().filter(|finding| finding.place.file.is_some()).collect()
 }
 

@@ -91,7 +91,7 @@ pub(crate) fn xls(globals: &[Record], sheet: &[Record]) -> Vec<u8> {
     let globals = records(globals);
     let end = record(0x000A, &[]);
     let start = bof.len() + globals.len() + bound(0).len() + end.len();
-    let stream = [&bof, &globals, &bound(start as u32), &end, &bof, &records(sheet), &end].map(|part| part.clone()).concat();
+    let stream = [&bof, &globals, &bound(start as u32), &end, &bof, &records(sheet), &end].map(std::clone::Clone::clone).concat();
     let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
     file.flush().unwrap();

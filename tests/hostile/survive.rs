@@ -94,8 +94,8 @@ fn far_and_many_cells() {
         &move |out| {
             (0..300).for_each(|_| {
                 out.write_all(b"<row>").unwrap();
-                wide(out)
-            })
+                wide(out);
+            });
         },
         &nothing,
     );

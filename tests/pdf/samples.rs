@@ -452,7 +452,7 @@ pub fn packet() -> Packet {
         id: "packet-assignment".to_owned(),
         title: letter().subject,
         parts: vec![
-            Part::Letter(letter()),
+            Part::Letter(Box::new(letter())),
             enclosed(vec![blank], "สิ่งที่ส่งมาด้วย ๑"),
             enclosed(vec![wide()], "สิ่งที่ส่งมาด้วย ๒"),
             enclosed(vec![kpi(), targets()], "สิ่งที่ส่งมาด้วย ๓"),

@@ -52,7 +52,7 @@ fn block_texts(block: &Block, out: &mut Vec<String>) {
             out.extend(cells.map(|cell| cell.value.shown().replace('😀', "[U+1F600]")));
         }
         Block::Formula(formula) => {
-            out.extend([&formula.label, &formula.numerator, &formula.denominator, &formula.factor].map(Clone::clone))
+            out.extend([&formula.label, &formula.numerator, &formula.denominator, &formula.factor].map(Clone::clone));
         }
         Block::Chart(chart) => out.push(chart.title.clone()),
         Block::Signatures(signatures) => out.extend(signatures.iter().flat_map(|one| [one.role.clone(), one.name.clone()])),

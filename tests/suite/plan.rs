@@ -38,7 +38,7 @@ fn the_letters_tables_come_out_cell_by_cell() {
         (province.online_year, province.online_rounds, province.activities_year, province.activities_rounds),
         (42, [23, 19], 18, [9, 9])
     );
-    assert_eq!(plan.districts.iter().map(|district| district.remaining()).sum::<u32>(), 820);
+    assert_eq!(plan.districts.iter().map(otop_report::plan::District::remaining).sum::<u32>(), 820);
 }
 
 #[test]

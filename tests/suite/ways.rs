@@ -150,10 +150,10 @@ fn a_messy_layout() {
                 for (at, column) in (2_u16..).zip(&order) {
                     match &cells[*column] {
                         Some(RawValue::Number(number)) => {
-                            _ = sheet.write(row, at, number.to_f64().expect("a number")).expect("written")
+                            _ = sheet.write(row, at, number.to_f64().expect("a number")).expect("written");
                         }
                         Some(RawValue::Day(date)) => {
-                            _ = sheet.write(row, at, date.strftime("%d/%m/%Y").to_string()).expect("written")
+                            _ = sheet.write(row, at, date.strftime("%d/%m/%Y").to_string()).expect("written");
                         }
                         Some(value) => _ = sheet.write(row, at, format!("  {}\u{a0}", words(value))).expect("written"),
                         None => {}

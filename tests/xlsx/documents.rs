@@ -73,7 +73,7 @@ pub fn percent(part: i64, whole: i64) -> Value {
 }
 
 pub fn document(id: &str, title: &[&str], sheet: &str, orientation: Orientation, blocks: Vec<Block>) -> Document {
-    let title = title.iter().map(|line| line.to_string()).collect();
+    let title = title.iter().map(std::string::ToString::to_string).collect();
     Document { id: id.into(), title, sheet: sheet.into(), orientation, draft: None, blocks }
 }
 

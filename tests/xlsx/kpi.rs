@@ -32,7 +32,7 @@ fn rubric(round: usize) -> Block {
 pub fn kpi() -> Document {
     let field = |label: &str, values: &[&[&str]]| Field {
         label: label.into(),
-        values: values.iter().map(|parts| parts.iter().map(|part| part.to_string()).collect()).collect(),
+        values: values.iter().map(|parts| parts.iter().map(std::string::ToString::to_string).collect()).collect(),
     };
     let fields = vec![
         field("ตัวชี้วัดที่ ๘", &[&["ร้อยละความสำเร็จของการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน"]]),

@@ -210,7 +210,7 @@ pub(super) fn whole(text: &str) -> String {
 
 /// The parts of marked text that stay on one line, without the spaces at their ends.
 pub(super) fn pieces(marked: &str) -> impl Iterator<Item = &str> {
-    spans(marked).map(|piece| piece.trim_end())
+    spans(marked).map(str::trim_end)
 }
 
 /// The parts of marked text between two places where a line may end. A link counts as one: Typst breaks it its own way.

@@ -98,7 +98,7 @@ fn faces(book: &FontBook, all: &[Font], families: &[String], weight: FontWeight)
 /// Advance of one character in ems; a character no face has is taken to be as wide as a wide letter.
 fn advance(faces: &[FontInstance], c: char) -> f64 {
     let of = |face: &FontInstance| face.ttf().glyph_index(c).and_then(|glyph| face.x_advance(glyph.0));
-    faces.iter().find_map(of).map_or(1.0, |em| em.get())
+    faces.iter().find_map(of).map_or(1.0, typst::layout::Em::get)
 }
 
 /// Private-use characters have no meaning that outlives a font; PDF/A forbids them.

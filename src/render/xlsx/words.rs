@@ -90,7 +90,7 @@ pub(super) fn draw_fraction(canvas: &mut Canvas, fraction: &Fraction) -> Result<
     let Some(spans) = canvas.grid.split(&FRACTION) else {
         canvas.line(&fraction.numerator, centred().over_line())?;
         canvas.keep_with_next();
-        return canvas.line(&format!("{} {}", fraction.denominator, fraction.factor).trim_end().to_owned(), centred());
+        return canvas.line(format!("{} {}", fraction.denominator, fraction.factor).trim_end(), centred());
     };
     let top = canvas.next_row();
     let factor = Piece { span: spans[2], content: Content::Text(&fraction.factor), style: Style::text(Align::Left) };

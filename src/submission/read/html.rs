@@ -96,8 +96,7 @@ fn caption(table: ElementRef<'_>) -> String {
 fn table(table: ElementRef<'_>, mut sheet: SheetBuilder<'_>) -> Result<RawSheet, ReadTrouble> {
     // For each column, the row from which it is free again.
     let mut taken: Vec<u32> = Vec::new();
-    let mut row = 0;
-    for line in own_rows(table) {
+    for (row, line) in (0..).zip(own_rows(table)) {
         if hidden(line) {
             sheet.hide_rows(row, row);
         }
@@ -119,7 +118,6 @@ fn table(table: ElementRef<'_>, mut sheet: SheetBuilder<'_>) -> Result<RawSheet,
             }
             column = last;
         }
-        row += 1;
     }
     Ok(sheet.finish())
 }

@@ -24,7 +24,8 @@ pub(super) fn number(stored: f64) -> RawValue {
 /// The day of a date cell, its time of day dropped; `None` where the serial number is no day
 /// (a bare time of day, negative, beyond the year 9999).
 pub(super) fn day(serial: f64, date_1904: bool) -> Option<Date> {
-    if !(1.0..2_958_466.0).contains(&serial) && !(date_1904 && (0.0..1.0).contains(&serial)) {
+    let known = (1.0..2_958_466.0).contains(&serial) || (date_1904 && (0.0..1.0).contains(&serial));
+    if !known {
         return None;
     }
     // The 1900 system counts a 29 February 1900 that never was: serial 60.

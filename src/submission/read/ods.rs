@@ -262,7 +262,7 @@ impl Cell {
                 "office:value-type" => cell.kind = text(),
                 "calcext:value-type" => cell.extended_kind = text(),
                 "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
-                    cell.value = text()
+                    cell.value = text();
                 }
                 _ => {}
             }

@@ -125,9 +125,12 @@ fn look_at_sheet(stream: &mut [u8], start: usize) -> Result<(Look, u64, u64), Re
     Ok((look, side(rows) * side(columns), cells))
 }
 
+/// A record's type, its data, and where the next one begins.
+type Record<'a> = (u16, &'a [u8], usize);
+
 /// The record at a position: its type, its data, and where the next one begins. `None` at the end
 /// of the stream. Whatever calamine takes for a record must be one here.
-fn record(stream: &[u8], at: usize) -> Result<Option<(u16, &[u8], usize)>, ReadTrouble> {
+fn record(stream: &[u8], at: usize) -> Result<Option<Record<'_>>, ReadTrouble> {
     let rest = stream.get(at..).unwrap_or_default();
     if rest.len() < 4 {
         return Ok(None);
