@@ -19,8 +19,13 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 /// Operators that come online, by month and district.
-const NEW_OPERATORS: [[usize; 9]; 5] =
-    [[2, 0, 1, 0, 1, 0, 1, 1, 0], [2, 1, 2, 0, 1, 1, 0, 0, 1], [2, 1, 2, 0, 0, 1, 1, 1, 1], [2, 0, 2, 1, 1, 0, 1, 1, 1], [2, 1, 1, 0, 1, 1, 0, 2, 1]];
+const NEW_OPERATORS: [[usize; 9]; 5] = [
+    [2, 0, 1, 0, 1, 0, 1, 1, 0],
+    [2, 1, 2, 0, 1, 1, 0, 0, 1],
+    [2, 1, 2, 0, 0, 1, 1, 1, 1],
+    [2, 0, 2, 1, 1, 0, 1, 1, 1],
+    [2, 1, 1, 0, 1, 1, 0, 2, 1],
+];
 
 /// Activities: month, district, day, name, participants, satang.
 const ACTIVITIES: [(usize, usize, i8, &str, i64, i64); 8] = [
@@ -89,14 +94,21 @@ fn registered(plan: &Plan, district: usize) -> Vec<Operator> {
 
 fn registry(plan: &Plan, operators: &[Vec<Operator>]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_title("ทะเบียนผู้ประกอบการ (ตัวอย่าง)").set_creation_datetime(&ExcelDateTime::from_ymd(2021, 10, 1)?));
+    book.set_properties(
+        &DocProperties::new()
+            .set_title("ทะเบียนผู้ประกอบการ (ตัวอย่าง)")
+            .set_creation_datetime(&ExcelDateTime::from_ymd(2021, 10, 1)?),
+    );
     let sheet = book.add_worksheet();
     sheet.set_name("ทะเบียน")?;
     for (column, heading) in (0..).zip(REGISTRY_HEADINGS) {
         sheet.write(0, column, heading)?;
         sheet.set_column_width(column, if column == 2 { 44 } else { 20 })?;
     }
-    let rows = operators.iter().zip(&plan.districts).flat_map(|(operators, district)| operators.iter().map(move |operator| (district, operator)));
+    let rows = operators
+        .iter()
+        .zip(&plan.districts)
+        .flat_map(|(operators, district)| operators.iter().map(move |operator| (district, operator)));
     for (row, (district, operator)) in (1..).zip(rows) {
         let online = if operator.online_before { "ใช่" } else { "" };
         for (column, text) in (0..).zip([&district.name, &operator.number, &operator.name, operator.kind, online]) {
@@ -149,8 +161,13 @@ fn submit(
     let name = &plan.districts[district].name;
     let mut content = Content { cover: cover(at, month, district)?, ..Content::default() };
     let activities = ACTIVITIES.iter().filter(|(when, whose, ..)| (*when, *whose) == (at, district));
-    let activities: Vec<Vec<Entry>> = activities.map(|(_, _, day, title, people, satang)| activity_row(month, *day, title, *people, *satang)).collect();
-    let rows: Vec<Vec<Entry>> = listings(operators, at, district).iter().zip(&sales[&district]).map(|(listing, sales)| listing_row(month, at, listing, *sales)).collect();
+    let activities: Vec<Vec<Entry>> =
+        activities.map(|(_, _, day, title, people, satang)| activity_row(month, *day, title, *people, *satang)).collect();
+    let rows: Vec<Vec<Entry>> = listings(operators, at, district)
+        .iter()
+        .zip(&sales[&district])
+        .map(|(listing, sales)| listing_row(month, at, listing, *sales))
+        .collect();
     if activities.is_empty() && rows.is_empty() {
         content.cover.insert(CoverField::Nil, "ใช่".into());
     }

@@ -294,7 +294,9 @@ fn channel_order(plan: &Plan, channel: &str) -> (usize, String) {
 fn channels_run(plan: &Plan, listings: &[Listing]) -> Vec<(String, Figure<i64>)> {
     let mut run: BTreeMap<(usize, String), (String, Figure<i64>)> = BTreeMap::new();
     for listing in listings {
-        let entry = run.entry(channel_order(plan, &listing.channel)).or_insert_with(|| (listing.channel.clone(), Figure { value: 1, cells: Vec::new() }));
+        let entry = run
+            .entry(channel_order(plan, &listing.channel))
+            .or_insert_with(|| (listing.channel.clone(), Figure { value: 1, cells: Vec::new() }));
         entry.1.cells.push(listing.channel_at.clone());
     }
     run.into_values().collect()
@@ -306,7 +308,9 @@ fn add_channels(figures: &mut [Figures], channels: &[(String, Figure<i64>)], lis
     let index: BTreeMap<String, usize> = channels.iter().enumerate().map(|(i, (name, _))| (loose_key(name), i)).collect();
     let mut seen: BTreeSet<(&OperatorId, usize)> = BTreeSet::new();
     for listing in listings {
-        let (Some(district), Some(channel)) = (home.get(&listing.operator), index.get(&loose_key(&listing.channel))) else { continue };
+        let (Some(district), Some(channel)) = (home.get(&listing.operator), index.get(&loose_key(&listing.channel))) else {
+            continue;
+        };
         if seen.insert((&listing.operator, *channel)) {
             figures[*district].on_channel[*channel].add(1, &listing.channel_at);
         }

@@ -218,7 +218,8 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, ArchiveError> {
         Err(error) => Err(error),
     };
     let kind = |entry: fs::DirEntry| Ok((entry.file_name().to_string_lossy().into_owned(), entry.file_type()?.is_dir()));
-    let mut named = listed.and_then(|listed| listed.into_iter().map(kind).collect::<io::Result<Vec<_>>>()).map_err(unreadable(folder))?;
+    let mut named =
+        listed.and_then(|listed| listed.into_iter().map(kind).collect::<io::Result<Vec<_>>>()).map_err(unreadable(folder))?;
     named.sort_unstable();
     Ok(named)
 }

@@ -184,7 +184,9 @@ impl Session<'_> {
     fn desktop(&self, plan: &Plan) -> Result<Desktop, CliError> {
         let mut desktop = Desktop::workers(plan, &own_program()?)?;
         if io::stderr().is_terminal() {
-            desktop.progress = ProgressBar::new(0).with_style(ProgressStyle::with_template("อ่าน {bar:30} {pos}/{len} แฟ้ม").unwrap_or_else(|_| ProgressStyle::default_bar()));
+            desktop.progress = ProgressBar::new(0).with_style(
+                ProgressStyle::with_template("อ่าน {bar:30} {pos}/{len} แฟ้ม").unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
         }
         Ok(desktop)
     }

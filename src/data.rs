@@ -141,7 +141,12 @@ pub fn data_json(plan: &Plan, run: &MonthRun) -> Vec<u8> {
                 sales: sales(&district.figures),
             })
             .collect(),
-        channels: totals.channels.iter().enumerate().map(|(i, (name, _))| Channel { name, operators: figures.on_channel[i].value }).collect(),
+        channels: totals
+            .channels
+            .iter()
+            .enumerate()
+            .map(|(i, (name, _))| Channel { name, operators: figures.on_channel[i].value })
+            .collect(),
         trace: trace(run),
     };
     json(&data)
@@ -195,8 +200,13 @@ fn exact(value: Decimal) -> String {
 
 /// Every figure that `explain` knows, of every district and the province.
 fn trace(run: &MonthRun) -> BTreeMap<&str, BTreeMap<String, Vec<Cells>>> {
-    let subjects = std::iter::once(("province", Subject::Province)).chain(run.totals.districts.iter().enumerate().map(|(i, district)| (district.geocode.as_str(), Subject::District(i))));
-    subjects.map(|(name, subject)| (name, subject.figures().map(|figure| (figure.to_string(), cells(&explain(run, subject, figure).cells))).collect())).collect()
+    let subjects = std::iter::once(("province", Subject::Province))
+        .chain(run.totals.districts.iter().enumerate().map(|(i, district)| (district.geocode.as_str(), Subject::District(i))));
+    subjects
+        .map(|(name, subject)| {
+            (name, subject.figures().map(|figure| (figure.to_string(), cells(&explain(run, subject, figure).cells))).collect())
+        })
+        .collect()
 }
 
 fn cells(places: &[Place]) -> Vec<Cells> {

@@ -72,11 +72,8 @@ impl Desk<'_> {
         let targets = [targets::document(self, 1)?, targets::document(self, 2)?];
         let letter = letters::assignment(self)?;
         let title = self.words.page("letter-assignment.toml", &self.values()).text("title")?;
-        let enclosed = vec![
-            vec![form_1::blank(self)?],
-            vec![form_2::blank(self)?],
-            [vec![kpi.clone()], targets.to_vec()].concat(),
-        ];
+        let enclosed =
+            vec![vec![form_1::blank(self)?], vec![form_2::blank(self)?], [vec![kpi.clone()], targets.to_vec()].concat()];
         let packets = vec![single_letter(&letter, &title), self.packet("packet-assignment", &title, letter, enclosed)?];
         let [first, second] = targets;
         Ok(AssignmentSet { documents: vec![kpi, first, second], packets })
@@ -98,7 +95,12 @@ impl Desk<'_> {
                 packets.push(single_letter(&letter, &title));
             }
         }
-        packets.push(self.packet("packet-monthly", &title, letter, documents.iter().map(|document| vec![document.clone()]).collect())?);
+        packets.push(self.packet(
+            "packet-monthly",
+            &title,
+            letter,
+            documents.iter().map(|document| vec![document.clone()]).collect(),
+        )?);
         Ok(MonthSet { documents, packets })
     }
 

@@ -113,6 +113,9 @@ impl fmt::Display for Place {
     }
 }
 
+/// The word that stands for the value in a sentence.
+const SHOWN: &str = "shown";
+
 /// Something wrong or odd.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -146,6 +149,11 @@ impl Finding {
     pub fn with(mut self, name: &'static str, word: impl fmt::Display) -> Self {
         self.args.push((name, word.to_string()));
         self
+    }
+
+    /// With the value as a sentence shows it, where that is not as it stands: a day, or an amount, in Thai.
+    pub fn shown(self, value: impl fmt::Display) -> Self {
+        self.with(SHOWN, value)
     }
 
     /// Of a month.
@@ -182,10 +190,8 @@ impl Finding {
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let Some((name, tail)) = after.split_once('}') else { break };
-            let word = match name {
-                "value" => self.value.as_deref(),
-                _ => self.args.iter().find(|(key, _)| *key == name).map(|(_, word)| word.as_str()),
-            };
+            let arg = |name: &str| self.args.iter().find(|(key, _)| *key == name).map(|(_, word)| word.as_str());
+            let word = if name == "value" { arg(SHOWN).or(self.value.as_deref()) } else { arg(name) };
             out.push_str(word.unwrap_or(""));
             rest = tail;
         }

@@ -16,8 +16,9 @@ mod table;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
 
 pub use returned::returned;
 
@@ -142,7 +143,7 @@ pub fn workbook(plan: &Plan, district: usize, month: Month, content: &Content) -
 /// When the plan does not cover the month.
 pub fn blanks(plan: &Plan, month: Month) -> Result<Vec<(String, Vec<u8>)>, FormError> {
     let blank = Content::default();
-    let forms = plan.districts.iter().enumerate();
+    let forms = plan.districts.par_iter().enumerate();
     forms.map(|(index, district)| Ok((district.geocode.clone(), workbook(plan, index, month, &blank)?))).collect()
 }
 
@@ -168,7 +169,7 @@ impl<'a> Issue<'a> {
     /// The workbook, with the sheet that `first` makes before its own.
     fn save(&self, first: impl FnOnce(&Self) -> Result<Option<Worksheet>, XlsxError>) -> Result<Vec<u8>, FormError> {
         let write = || {
-            let mut workbook = Workbook::new();
+            let mut workbook = look::workbook()?;
             workbook.set_properties(&self.properties()?);
             let mut sheets: Vec<Worksheet> = first(self)?.into_iter().collect();
             sheets.push(cover::sheet(self)?);

@@ -2,6 +2,7 @@
 //!
 //! The modules stand in the order in which a month happens; [`pipeline`] reads like that line.
 
+pub mod cli;
 pub mod pipeline;
 pub mod workspace;
 
@@ -28,5 +29,3 @@ pub mod render;
 pub mod output;
 
 pub mod archive;
-
-pub mod cli;

@@ -12,17 +12,19 @@ use crate::data;
 use crate::documents::words::{Words, WordsError};
 use crate::documents::{Desk, MonthData};
 use crate::finding::{Code, Finding, Lang, Place, Severity};
+use crate::form::{FormError, returned};
 use crate::plan::Plan;
+use crate::render::html::{HtmlError, Report, Reporter};
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::render::{Press, PressError};
 use crate::score::{Scorecard, score};
+use crate::submission::Received;
 use crate::submission::find::{Source, find};
 use crate::submission::read::{Limits, ReadTrouble};
 use crate::submission::worker::Reader;
-use crate::submission::Received;
 use crate::thai::calendar::Month;
-use crate::validate::{Context, Registry, Validated, validate};
+use crate::validate::{Context, Fate, Registry, Validated, Workbook, validate};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Why a run could not go on: the environment, not the districts' data.
@@ -43,6 +45,12 @@ pub enum RunError {
     /// A workbook.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
+    /// The page.
+    #[error(transparent)]
+    Html(#[from] HtmlError),
+    /// A workbook that goes back to a district.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// The month asked for.
     #[error("{0}")]
     Month(String),
@@ -117,7 +125,13 @@ impl Desktop {
 /// The plan's limits on reading; seconds and memory are the program's own.
 pub fn limits(plan: &Plan) -> Limits {
     let plan = &plan.limits;
-    Limits { file_bytes: plan.file_mib << 20, inflated_bytes: plan.inflated_mib << 20, rows: plan.rows, files: plan.files, ..Limits::default() }
+    Limits {
+        file_bytes: plan.file_mib << 20,
+        inflated_bytes: plan.inflated_mib << 20,
+        rows: plan.rows,
+        files: plan.files,
+        ..Limits::default()
+    }
 }
 
 /// The month asked for, or the latest of the fiscal year that has submissions.
@@ -137,7 +151,9 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
         let found = find(&workspace.inputs(), folder, &limits(plan));
         !found.sources.is_empty() || !found.troubles.is_empty()
     });
-    with_files.map(|(month, _)| *month).ok_or_else(|| RunError::Month(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/2565-02/")))
+    with_files
+        .map(|(month, _)| *month)
+        .ok_or_else(|| RunError::Month(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/2565-02/")))
 }
 
 /// Stages 1 to 4: every month of the year up to `month`, read, validated, added up and scored.
@@ -176,7 +192,13 @@ pub fn gather(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Gather
 ///
 /// # Errors
 /// Where the month lies in no round.
-pub fn understand_gathered(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: Month, gathered: Gathered) -> Result<MonthRun, RunError> {
+pub fn understand_gathered(
+    workspace: &Workspace,
+    plan: &Plan,
+    desktop: &Desktop,
+    month: Month,
+    gathered: Gathered,
+) -> Result<MonthRun, RunError> {
     let round = plan.round_of(month).ok_or_else(|| RunError::Month(format!("เดือน {month} ไม่อยู่ในรอบการประเมินใด")))?;
     let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
     let received = receive(desktop, gathered);
@@ -201,14 +223,24 @@ fn receive(desktop: &Desktop, gathered: Gathered) -> Vec<Received> {
     };
     let mut received: Vec<Received> = gathered.sources.par_iter().map(read).collect();
     let untouched = gathered.troubles.into_iter();
-    received.extend(untouched.map(|(month, file, trouble)| Received { file: Arc::from(file), folder: Some(month), sha256: String::new(), content: Err(trouble) }));
+    received.extend(untouched.map(|(month, file, trouble)| Received {
+        file: Arc::from(file),
+        folder: Some(month),
+        sha256: String::new(),
+        content: Err(trouble),
+    }));
     desktop.progress.finish_and_clear();
     received
 }
 
 fn read_one(desktop: &Desktop, source: &Source, folder: Option<Month>) -> Received {
     let reading = desktop.reader.read(source);
-    Received { file: Arc::from(source.path.as_str()), folder, sha256: reading.sha256.unwrap_or_default(), content: reading.workbook }
+    Received {
+        file: Arc::from(source.path.as_str()),
+        folder,
+        sha256: reading.sha256.unwrap_or_default(),
+        content: reading.workbook,
+    }
 }
 
 /// Checks single files, each for its own month, against the registry but not against each other's months.
@@ -246,6 +278,8 @@ pub struct Studio<'a> {
     pub words: Words,
     /// Renderers.
     pub press: Press,
+    /// The page.
+    pub reporter: Reporter,
     /// What every document is written from.
     garuda: Option<crate::documents::document::Garuda>,
     today: Date,
@@ -261,7 +295,8 @@ impl<'a> Studio<'a> {
         let templates = workspace.templates()?;
         let words = Words::new(&templates)?;
         let press = Press::new(&workspace.fonts()?, &templates, &plan.office.name)?;
-        Ok(Self { plan, words, press, garuda: workspace.garuda(plan)?, today, lang })
+        let reporter = Reporter::new(&templates)?;
+        Ok(Self { plan, words, press, reporter, garuda: workspace.garuda(plan)?, today, lang })
     }
 
     fn desk(&self) -> Desk<'_> {
@@ -278,10 +313,17 @@ impl<'a> Studio<'a> {
         let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
         let data = data::data_json(self.plan, run);
         let dated = run.month.next().first_day();
-        let mut files = self.press.print(&assignment.documents, &assignment.packets, None, self.plan.fiscal_year().first_day())?;
+        let mut files =
+            self.press.print(&assignment.documents, &assignment.packets, None, self.plan.fiscal_year().first_day())?;
         files.extend(self.press.print(&month.documents, &month.packets, Some(&data), dated)?);
         files.push(OutputFile { path: "data.json".to_owned(), bytes: data });
-        files.push(OutputFile { path: "findings.json".to_owned(), bytes: data::findings_json(&run.validated.findings, self.lang) });
+        files.push(OutputFile {
+            path: "findings.json".to_owned(),
+            bytes: data::findings_json(&run.validated.findings, self.lang),
+        });
+        files.extend(returns(self.plan, run, self.lang)?);
+        let page = self.reporter.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
+        files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
@@ -294,7 +336,8 @@ impl<'a> Studio<'a> {
         let desk = self.desk();
         let assignment = desk.assignment()?;
         let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
-        let documents = assignment.documents.iter().chain(&month.documents).map(|document| (document.id.clone(), document.full_title()));
+        let documents =
+            assignment.documents.iter().chain(&month.documents).map(|document| (document.id.clone(), document.full_title()));
         let packets = assignment.packets.iter().chain(&month.packets).map(|packet| (packet.id.clone(), packet.title.clone()));
         Ok(documents.chain(packets).collect())
     }
@@ -307,4 +350,29 @@ impl<'a> Studio<'a> {
         let set = self.desk().assignment()?;
         Ok(self.press.print(&set.documents, &set.packets, None, self.plan.fiscal_year().first_day())?)
     }
+}
+
+/// The workbooks that go back: one for each district whose workbook of the month has errors. A district that sent several
+/// gets the one in use, else the first that could be opened.
+fn returns(plan: &Plan, run: &MonthRun, lang: Lang) -> Result<Vec<OutputFile>, FormError> {
+    let mut files = Vec::new();
+    for (index, district) in plan.districts.iter().enumerate() {
+        let about = |workbook: &Workbook| {
+            run.own_findings().filter(|finding| finding.place.file.as_ref() == Some(&workbook.file)).collect::<Vec<_>>()
+        };
+        let own = run
+            .validated
+            .workbooks
+            .iter()
+            .filter(|workbook| workbook.district == Some(index) && workbook.month == Some(run.month));
+        let faulty = own.filter(|workbook| about(workbook).iter().any(|finding| finding.severity() == Severity::Error));
+        let Some(workbook) = faulty.min_by_key(|workbook| (workbook.fate != Fate::Used, workbook.layout.is_none())) else {
+            continue;
+        };
+        files.push(OutputFile {
+            path: format!("returns/{}.xlsx", district.geocode),
+            bytes: returned(plan, workbook, &about(workbook), lang)?,
+        });
+    }
+    Ok(files)
 }

@@ -65,12 +65,28 @@ struct Keys {
 impl Keys {
     fn of(plan: &Plan) -> Self {
         let district_names = |district: &District| {
-            std::iter::once(&district.geocode).chain(std::iter::once(&district.name)).chain(&district.aliases).map(|name| name_key(name)).collect::<Vec<_>>()
+            std::iter::once(&district.geocode)
+                .chain(std::iter::once(&district.name))
+                .chain(&district.aliases)
+                .map(|name| name_key(name))
+                .collect::<Vec<_>>()
         };
-        let channel_names = |channel: &Channel| std::iter::once(&channel.name).chain(&channel.aliases).map(|name| loose_key(name)).collect::<Vec<_>>();
+        let channel_names = |channel: &Channel| {
+            std::iter::once(&channel.name).chain(&channel.aliases).map(|name| loose_key(name)).collect::<Vec<_>>()
+        };
         Self {
-            districts: plan.districts.iter().enumerate().flat_map(|(i, district)| district_names(district).into_iter().map(move |key| (key, i))).collect(),
-            channels: plan.channels.iter().enumerate().flat_map(|(i, channel)| channel_names(channel).into_iter().map(move |key| (key, i))).collect(),
+            districts: plan
+                .districts
+                .iter()
+                .enumerate()
+                .flat_map(|(i, district)| district_names(district).into_iter().map(move |key| (key, i)))
+                .collect(),
+            channels: plan
+                .channels
+                .iter()
+                .enumerate()
+                .flat_map(|(i, channel)| channel_names(channel).into_iter().map(move |key| (key, i)))
+                .collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Stage 6: documents to XLSX, PDF and HTML.
 
+pub mod html;
 pub mod pdf;
 pub mod xlsx;
 
@@ -46,7 +47,13 @@ impl Press {
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
-    pub fn print(&self, documents: &[Document], packets: &[Packet], data: Option<&[u8]>, dated: Date) -> Result<Vec<OutputFile>, PressError> {
+    pub fn print(
+        &self,
+        documents: &[Document],
+        packets: &[Packet],
+        data: Option<&[u8]>,
+        dated: Date,
+    ) -> Result<Vec<OutputFile>, PressError> {
         let data = data.map(|bytes| Attachment {
             name: "data.json".to_owned(),
             bytes: bytes.to_vec(),
@@ -54,7 +61,8 @@ impl Press {
             description: "ตัวเลขทุกตัวพร้อมที่มา".to_owned(),
             relationship: Relationship::Data,
         });
-        let workbooks: Vec<Vec<u8>> = documents.par_iter().map(|document| xlsx::workbook(document, dated, &self.author)).collect::<Result<_, _>>()?;
+        let workbooks: Vec<Vec<u8>> =
+            documents.par_iter().map(|document| xlsx::workbook(document, dated, &self.author)).collect::<Result<_, _>>()?;
         let singles = documents.iter().zip(&workbooks).map(|(document, bytes)| {
             let part = Part::Documents { documents: vec![document.clone()], label: None };
             let own = Attachment {
@@ -64,15 +72,21 @@ impl Press {
                 description: document.full_title(),
                 relationship: Relationship::Source,
             };
-            (Packet { id: document.id.clone(), title: document.full_title(), parts: vec![part] }, [vec![own], data.iter().cloned().collect()].concat())
+            (
+                Packet { id: document.id.clone(), title: document.full_title(), parts: vec![part] },
+                [vec![own], data.iter().cloned().collect()].concat(),
+            )
         });
-        let jobs: Vec<(Packet, Vec<Attachment>)> = singles.chain(packets.iter().map(|packet| (packet.clone(), data.iter().cloned().collect()))).collect();
+        let jobs: Vec<(Packet, Vec<Attachment>)> =
+            singles.chain(packets.iter().map(|packet| (packet.clone(), data.iter().cloned().collect()))).collect();
         let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
             let printed = self.printer.print(packet, attachments, dated)?;
             Ok::<_, PressError>(OutputFile { path: format!("{}.pdf", packet.id), bytes: printed.bytes })
         };
         let mut files: Vec<OutputFile> = jobs.par_iter().map(print).collect::<Result<_, _>>()?;
-        files.extend(documents.iter().zip(workbooks).map(|(document, bytes)| OutputFile { path: format!("{}.xlsx", document.id), bytes }));
+        files.extend(
+            documents.iter().zip(workbooks).map(|(document, bytes)| OutputFile { path: format!("{}.xlsx", document.id), bytes }),
+        );
         Ok(files)
     }
 }

@@ -58,7 +58,9 @@ pub fn score(plan: &Plan, totals: &Totals) -> Scorecard {
     let (activities, channels) = (totals.province.activities.round.value, totals.channels.len() as i64);
     let (operators, remaining) = (totals.province.operators.year.value, totals.province.remaining());
     let holds = |level: &&Level| {
-        activities >= i64::from(level.activities) && channels >= i64::from(level.channels) && operators >= needed(level.percent, remaining)
+        activities >= i64::from(level.activities)
+            && channels >= i64::from(level.channels)
+            && operators >= needed(level.percent, remaining)
     };
     let lowest = rubric.levels.last().expect("a checked plan has five levels");
     let level = rubric.levels.iter().find(holds).unwrap_or(lowest);
@@ -67,7 +69,8 @@ pub fn score(plan: &Plan, totals: &Totals) -> Scorecard {
     Scorecard {
         level: level.level,
         name: level.name.clone(),
-        below_lowest: level.level == lowest.level && (channels < i64::from(lowest.channels) || operators < needed(lowest.percent, remaining)),
+        below_lowest: level.level == lowest.level
+            && (channels < i64::from(lowest.channels) || operators < needed(lowest.percent, remaining)),
         unnamed_activities: lowest.fewer_than.is_some_and(|fewer| activities == i64::from(fewer)),
         weighted_score: Decimal::from(level.level) * plan.kpi.weight / Decimal::ONE_HUNDRED,
         activities: Condition { achieved: activities, next: next.map(|next| next.activities.into()) },

@@ -215,7 +215,14 @@ impl Workbook {
             Fate::SetAside => (0, detail.records),
             Fate::Used | Fate::Rejected => (detail.records - self.counted, 0),
         };
-        FileAccount { file: self.file.to_string(), read: detail.read, counted: self.counted, rejected, recognised: recognised + set_aside, detail }
+        FileAccount {
+            file: self.file.to_string(),
+            read: detail.read,
+            counted: self.counted,
+            rejected,
+            recognised: recognised + set_aside,
+            detail,
+        }
     }
 }
 
@@ -254,7 +261,8 @@ pub struct Context<'a> {
 /// Validates what was received for the months of `context`.
 pub fn validate(context: &Context<'_>, received: Vec<Received>) -> Validated {
     let mut findings = Vec::new();
-    let mut workbooks: Vec<Workbook> = received.into_iter().map(|received| identity::identify(context.plan, received, &mut findings)).collect();
+    let mut workbooks: Vec<Workbook> =
+        received.into_iter().map(|received| identity::identify(context.plan, received, &mut findings)).collect();
     let reports = revisions::choose(context, &mut workbooks, &mut findings);
     let (mut activities, mut listings) = (Vec::new(), Vec::new());
     for workbook in in_order(&workbooks) {

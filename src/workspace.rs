@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use crate::documents::document::Garuda;
 use crate::documents::words;
 use crate::plan::{Plan, PlanError};
-use crate::render::pdf;
+use crate::render::{html, pdf};
 use crate::submission::find;
 use crate::thai::calendar::Month;
 
 /// Every template that the program ships, by file name: words, then layout. `init` writes them out.
 pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words::EMBEDDED.into_iter().chain(pdf::TEMPLATES)
+    words::EMBEDDED.into_iter().chain(pdf::TEMPLATES).chain([html::TEMPLATE])
 }
 
 /// The folder.
@@ -95,7 +95,10 @@ impl Workspace {
         let files = self.folder("templates", &["toml", "typ", "txt", "tera"])?;
         let text = |(name, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
             Ok(text) => Ok((name, text)),
-            Err(_) => Err(WorkspaceError::Read { path: format!("templates/{name}"), error: io::Error::new(io::ErrorKind::InvalidData, "ไม่ใช่ข้อความ UTF-8") }),
+            Err(_) => Err(WorkspaceError::Read {
+                path: format!("templates/{name}"),
+                error: io::Error::new(io::ErrorKind::InvalidData, "ไม่ใช่ข้อความ UTF-8"),
+            }),
         };
         files.into_iter().map(text).collect()
     }
@@ -119,9 +122,13 @@ impl Workspace {
         let mut files = Vec::new();
         for path in entries.into_iter().map(|entry| entry.path()) {
             let Some(file) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let wanted = path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| extensions.contains(&extension.to_lowercase().as_str()));
+            let wanted = path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .is_some_and(|extension| extensions.contains(&extension.to_lowercase().as_str()));
             if wanted && path.is_file() {
-                let bytes = std::fs::read(&path).map_err(|error| WorkspaceError::Read { path: format!("{name}/{file}"), error })?;
+                let bytes =
+                    std::fs::read(&path).map_err(|error| WorkspaceError::Read { path: format!("{name}/{file}"), error })?;
                 files.push((file.to_owned(), bytes));
             }
         }
@@ -143,7 +150,8 @@ impl Workspace {
             return Err(WorkspaceError::Garuda(format!("{name} ต้องเป็นภาพ png, jpg หรือ svg")));
         }
         let path = self.inputs().join(name);
-        let inside = path.canonicalize().is_ok_and(|path| self.inputs().canonicalize().is_ok_and(|inputs| path.starts_with(inputs)));
+        let inside =
+            path.canonicalize().is_ok_and(|path| self.inputs().canonicalize().is_ok_and(|inputs| path.starts_with(inputs)));
         if !inside {
             return Err(WorkspaceError::Garuda(format!("ไม่พบ {name} ในโฟลเดอร์ inputs")));
         }
@@ -157,7 +165,8 @@ impl Workspace {
     /// Where `inputs/` cannot be listed.
     pub fn months(&self) -> Result<Vec<(Month, PathBuf)>, WorkspaceError> {
         let names = find::months(&self.inputs()).map_err(|error| WorkspaceError::Read { path: "inputs".to_owned(), error })?;
-        let mut months: Vec<(Month, PathBuf)> = names.into_iter().filter_map(|name| Some((name.parse().ok()?, self.inputs().join(name)))).collect();
+        let mut months: Vec<(Month, PathBuf)> =
+            names.into_iter().filter_map(|name| Some((name.parse().ok()?, self.inputs().join(name)))).collect();
         months.sort();
         Ok(months)
     }

@@ -93,7 +93,9 @@ fn where_nothing_can_be_written_the_old_outputs_stay() {
     // A file size of no bytes stands for the disk that takes nothing more; it holds for root as well.
     let program = env!("CARGO_BIN_EXE_otop-report");
     let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --workspace \"$1\" --today 2565-03-10 compile 2565-02", program]).arg(&desk.root);
+    shell
+        .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" --workspace \"$1\" --today 2565-03-10 compile 2565-02", program])
+        .arg(&desk.root);
     let said = Said::of(&shell.output().expect("sh is there")).ends(2);
     assert!(said.err.contains("ผลลัพธ์เดิมยังอยู่ครบ"), "{}", said.err);
     assert!(outputs(&desk) == before);

@@ -85,7 +85,9 @@ impl<'a> BagWriter<'a> {
 
 /// Whether a path is made of plain ASCII names, the same on every system and in every manifest.
 pub(super) fn is_plain(path: &str) -> bool {
-    let plain = |name: &str| !name.is_empty() && !name.starts_with('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    let plain = |name: &str| {
+        !name.is_empty() && !name.starts_with('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    };
     path.split('/').all(plain)
 }
 

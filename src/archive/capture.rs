@@ -83,7 +83,12 @@ impl Stored {
 ///
 /// # Errors
 /// What `store` says.
-pub(super) fn capture<E>(inputs: &Path, gathered: &Gathered, limits: &Limits, mut store: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<List, E> {
+pub(super) fn capture<E>(
+    inputs: &Path,
+    gathered: &Gathered,
+    limits: &Limits,
+    mut store: impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<List, E> {
     let mut list = List::default();
     let mut number = 0;
     let mut current = None;
@@ -104,7 +109,14 @@ pub(super) fn capture<E>(inputs: &Path, gathered: &Gathered, limits: &Limits, mu
                 Ok(bytes) => {
                     let stored = format!("received/{month}/{number:03}.{}", extension(&path));
                     store(&stored, &bytes)?;
-                    list.received.push(Stored { stored, path, path_bytes: raw_bytes(relative), month: *month, bytes: bytes.len() as u64, sha256: sha256(&bytes) });
+                    list.received.push(Stored {
+                        stored,
+                        path,
+                        path_bytes: raw_bytes(relative),
+                        month: *month,
+                        bytes: bytes.len() as u64,
+                        sha256: sha256(&bytes),
+                    });
                 }
                 Err(error) => list.not_stored.push(NotStored::new(*month, &path, &trouble(&error, limits))),
             }
@@ -147,8 +159,13 @@ fn os_bytes(_name: &OsStr) -> Option<&[u8]> {
 #[cfg(unix)]
 fn raw_place(inputs: &Path, bytes: &[u8]) -> Option<PathBuf> {
     let parts = bytes.split(|byte| *byte == b'/');
-    let names: Option<Vec<&[u8]>> = parts.map(|part| (!part.is_empty() && part != b"." && part != b".." && !part.contains(&0)).then_some(part)).collect();
-    Some(names?.into_iter().fold(inputs.to_owned(), |place, name| place.join::<&OsStr>(std::os::unix::ffi::OsStrExt::from_bytes(name))))
+    let names: Option<Vec<&[u8]>> =
+        parts.map(|part| (!part.is_empty() && part != b"." && part != b".." && !part.contains(&0)).then_some(part)).collect();
+    Some(
+        names?
+            .into_iter()
+            .fold(inputs.to_owned(), |place, name| place.join::<&OsStr>(std::os::unix::ffi::OsStrExt::from_bytes(name))),
+    )
 }
 
 /// Elsewhere names are not bytes: the path as it is shown has to do.
@@ -182,7 +199,11 @@ mod tests {
             assert_eq!(stored(path, None).place(inputs), None, "{path}");
         }
         if cfg!(unix) {
-            assert_ne!(stored("a/\u{FFFD}", Some("61 2f".replace(' ', "").as_str())).place(inputs), Some(inputs.join("a")), "an empty name");
+            assert_ne!(
+                stored("a/\u{FFFD}", Some("61 2f".replace(' ', "").as_str())).place(inputs),
+                Some(inputs.join("a")),
+                "an empty name"
+            );
             for bytes in ["2e2e2f78", "2f657463", "612f2e2e2f2e2e2f78"] {
                 let place = stored("a/\u{FFFD}", Some(bytes)).place(inputs);
                 assert_eq!(place, Some(inputs.join("a").join("\u{FFFD}")), "{bytes}: the shown path is used instead");

@@ -29,15 +29,21 @@ pub struct Exported {
 /// # Errors
 /// Where there is nothing to export, or it cannot be read or written.
 pub fn export(archive: &Archive, turn: &Turn, month: Option<Month>) -> Result<Exported, ArchiveError> {
-    let bags: Vec<BagId> = archive.contents()?.bags.into_iter().filter(|bag| month.is_none_or(|month| bag.month == month)).collect();
+    let bags: Vec<BagId> =
+        archive.contents()?.bags.into_iter().filter(|bag| month.is_none_or(|month| bag.month == month)).collect();
     if bags.is_empty() {
         let what = month.map_or_else(|| "ยังไม่มีชุดเก็บถาวร".to_owned(), |month| format!("เดือน{} ยังไม่ได้ผนึก", month.thai()));
         return Err(ArchiveError::Refused(what));
     }
-    let faults = bags.iter().flat_map(|bag| fixity::check(&archive.folder(*bag)).into_iter().map(|fault| fault.bag(*bag))).collect();
+    let faults =
+        bags.iter().flat_map(|bag| fixity::check(&archive.folder(*bag)).into_iter().map(|fault| fault.bag(*bag))).collect();
     let mut files: Vec<(String, PathBuf)> = vec![(ledger::FILE.to_owned(), archive.root().join(ledger::FILE))];
     for bag in &bags {
-        files.extend(plain_files(&archive.folder(*bag))?.into_iter().map(|path| (format!("{bag}/{}", relative(&archive.folder(*bag), &path)), path)));
+        files.extend(
+            plain_files(&archive.folder(*bag))?
+                .into_iter()
+                .map(|path| (format!("{bag}/{}", relative(&archive.folder(*bag), &path)), path)),
+        );
     }
     files.retain(|(_, path)| path.is_file());
     files.sort();
@@ -59,7 +65,8 @@ fn write(file: &mut File, files: &[(String, PathBuf)]) -> io::Result<()> {
     for (name, path) in files {
         let mut from = File::open(path)?;
         let large = from.metadata()?.len() >= u64::from(u32::MAX);
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(DateTime::default());
+        let options =
+            SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(DateTime::default());
         zip.start_file(name.as_str(), options.unix_permissions(0o644).large_file(large))?;
         io::copy(&mut from, &mut zip)?;
     }

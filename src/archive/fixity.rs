@@ -66,13 +66,20 @@ pub(super) fn check(folder: &Path) -> Vec<Fault> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {}", error.io_error().map_or(io::ErrorKind::Other, io::Error::kind))));
+                faults.push(Fault::new(
+                    "unreadable",
+                    format!("อ่านไม่ได้: {}", error.io_error().map_or(io::ErrorKind::Other, io::Error::kind)),
+                ));
                 continue;
             }
         };
         let path = relative(folder, entry.path());
         if entry.file_type().is_file() {
-            if path.starts_with(&format!("{DATA}/")) { payload.insert(path) } else { tags.insert(path) };
+            if path.starts_with(&format!("{DATA}/")) {
+                payload.insert(path)
+            } else {
+                tags.insert(path)
+            };
         } else if !entry.file_type().is_dir() {
             faults.push(Fault::new("not-a-file", "ไม่ใช่แฟ้มธรรมดา (เช่น ลิงก์)").path(path));
         }
@@ -111,7 +118,9 @@ fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &m
             Some(Err(error)) => faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {error}")).path(path)),
         }
     }
-    faults.extend(present.iter().filter(|path| !listed.contains_key(*path)).map(|path| Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)));
+    faults.extend(
+        present.iter().filter(|path| !listed.contains_key(*path)).map(|path| Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)),
+    );
 }
 
 fn missing(path: &str) -> Fault {

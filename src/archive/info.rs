@@ -58,7 +58,12 @@ pub(super) struct Info(Vec<(String, String)>);
 impl Info {
     /// Adds a line. A value is one line, whatever it was.
     pub fn push(&mut self, label: &str, value: impl ToString) {
-        let value = value.to_string().split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let value = value
+            .to_string()
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         self.0.push((label.to_owned(), value));
     }
 

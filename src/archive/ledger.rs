@@ -117,7 +117,10 @@ fn entry(line: &str, number: usize) -> Option<Entry> {
 pub(super) fn recover(archive: &Archive, turn: &Turn) -> Result<Ledger, ArchiveError> {
     let bags = archive.contents()?.bags;
     let Some(mut ledger) = Ledger::load(archive)?.or_else(|| (bags.len() <= 1).then(Ledger::default)) else {
-        let lost = format!("{FILE} หายไปจาก {} จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify", archive.root().display());
+        let lost = format!(
+            "{FILE} หายไปจาก {} จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify",
+            archive.root().display()
+        );
         return Err(ArchiveError::Refused(lost));
     };
     if let Some(line) = ledger.broken.first() {

@@ -51,8 +51,11 @@ pub fn list(archive: &Archive, years: u16, today: Date) -> Result<Vec<Row>, Arch
     let mut bags: Vec<BagId> = there.iter().copied().chain(ledger.entries.iter().map(|entry| entry.bag)).collect();
     bags.sort_unstable();
     bags.dedup();
-    let newer = |bag: BagId| bags.iter().filter(|other| other.month == bag.month && other.revision > bag.revision && other.signed == 0).min().copied();
-    let row = |bag: &BagId| row(archive, &ledger, *bag, there.contains(bag), newer(*bag).filter(|_| bag.signed == 0), years, today);
+    let newer = |bag: BagId| {
+        bags.iter().filter(|other| other.month == bag.month && other.revision > bag.revision && other.signed == 0).min().copied()
+    };
+    let row =
+        |bag: &BagId| row(archive, &ledger, *bag, there.contains(bag), newer(*bag).filter(|_| bag.signed == 0), years, today);
     Ok(bags.iter().map(row).collect())
 }
 

@@ -89,7 +89,12 @@ pub(super) fn collect(workspace: &Workspace, plan: &Plan) -> Result<Vec<(Materia
     let mut all = vec![material("plan.toml", "inputs/plan.toml", false, workspace.plan_text()?.into_bytes())];
     let registry = workspace.inputs().join("registry.xlsx");
     if registry.exists() {
-        all.push(material("registry.xlsx", "inputs/registry.xlsx", false, std::fs::read(&registry).map_err(unreadable(&registry))?));
+        all.push(material(
+            "registry.xlsx",
+            "inputs/registry.xlsx",
+            false,
+            std::fs::read(&registry).map_err(unreadable(&registry))?,
+        ));
     }
     if let Some(garuda) = workspace.garuda(plan)? {
         let path = garuda_path(plan.letters.garuda.trim());
@@ -103,14 +108,23 @@ pub(super) fn collect(workspace: &Workspace, plan: &Plan) -> Result<Vec<(Materia
 }
 
 /// The workspace's own files of a folder, then the shipped ones that none of them replaces.
-fn collect_folder<'a>(folder: &str, own: Vec<(String, Vec<u8>)>, shipped: impl Iterator<Item = (&'a str, &'a [u8])>, all: &mut Vec<(Material, Vec<u8>)>) {
-    let rest: Vec<(String, Vec<u8>)> = shipped.filter(|(name, _)| own.iter().all(|(other, _)| other != name)).map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect();
+fn collect_folder<'a>(
+    folder: &str,
+    own: Vec<(String, Vec<u8>)>,
+    shipped: impl Iterator<Item = (&'a str, &'a [u8])>,
+    all: &mut Vec<(Material, Vec<u8>)>,
+) {
+    let rest: Vec<(String, Vec<u8>)> = shipped
+        .filter(|(name, _)| own.iter().all(|(other, _)| other != name))
+        .map(|(name, bytes)| (name.to_owned(), bytes.to_vec()))
+        .collect();
     let named = own.into_iter().map(|file| (file, false)).chain(rest.into_iter().map(|file| (file, true)));
     for (number, ((name, bytes), is_shipped)) in (1..).zip(named) {
         // A name of other letters, or one that differs from another only in case, gets a number.
         let taken = |stored: &str| all.iter().any(|(material, _)| material.stored.eq_ignore_ascii_case(stored));
         let plain = format!("{folder}/{name}");
-        let stored = if is_plain(&plain) && !taken(&plain) { plain } else { format!("{folder}/own-{number:03}.{}", extension(&name)) };
+        let stored =
+            if is_plain(&plain) && !taken(&plain) { plain } else { format!("{folder}/own-{number:03}.{}", extension(&name)) };
         all.push(material(&stored, &format!("{folder}/{name}"), is_shipped, bytes));
     }
 }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::ArchiveError;
 use super::bag::DATA;
 use super::capture::{self, List};
 use super::compare::{Difference, figures, files};
 use super::fixity::{LIST, read_within};
 use super::materials::{self, Compiled, sha256};
-use super::ArchiveError;
 use crate::output::below;
 use crate::pipeline::{Desktop, Gathered, RunError, Studio, gather, understand_gathered};
 use crate::workspace::Workspace;
@@ -62,12 +62,15 @@ pub fn replay(folder: &Path, exe: &Path) -> Result<Replay, ReplayError> {
     let run = understand_gathered(&workspace, &plan, &desktop, compiled.month, gathered).map_err(compiling)?;
     let documents = data.join(super::seal::DOCUMENTS);
     if compiled.by_this_version() {
-        let again = Studio::open(&workspace, &plan, compiled.today, compiled.language()).and_then(|studio| studio.publish(&run)).map_err(compiling)?;
+        let again = Studio::open(&workspace, &plan, compiled.today, compiled.language())
+            .and_then(|studio| studio.publish(&run))
+            .map_err(compiling)?;
         let differences = files(&documents, &again).map_err(|error| bag(super::seal::DOCUMENTS, error))?;
         return Ok(Replay { other_version: None, compared: again.len(), differences });
     }
     let sealed = read_within(&documents.join("data.json"), LIST).map_err(|error| bag("data.json", error))?;
-    let (compared, differences) = figures(&sealed, &crate::data::data_json(&plan, &run)).map_err(|error| bag("data.json", error))?;
+    let (compared, differences) =
+        figures(&sealed, &crate::data::data_json(&plan, &run)).map_err(|error| bag("data.json", error))?;
     Ok(Replay { other_version: Some(compiled.version), compared, differences })
 }
 
@@ -112,7 +115,11 @@ fn restore(data: &Path, root: &Path, compiled: &Compiled, list: &List) -> Result
 fn stored(data: &Path, path: &str, digest: &str) -> Result<Vec<u8>, ReplayError> {
     let place = below(data, path).ok_or_else(|| bag(path, "ชื่อแฟ้มชี้ออกไปนอกชุดเก็บถาวร ไม่เปิดอ่าน"))?;
     let bytes = read_within(&place, FILE_LIMIT).map_err(|error| bag(path, error))?;
-    if sha256(&bytes) == digest { Ok(bytes) } else { Err(bag(path, "เนื้อหาไม่ตรงกับ SHA-256 ในรายการ")) }
+    if sha256(&bytes) == digest {
+        Ok(bytes)
+    } else {
+        Err(bag(path, "เนื้อหาไม่ตรงกับ SHA-256 ในรายการ"))
+    }
 }
 
 /// Writes a file where nothing is yet; the same bytes may be asked for twice (a Garuda among the workbooks).
@@ -123,7 +130,9 @@ fn put(place: Option<PathBuf>, path: &str, bytes: &[u8]) -> Result<(), ReplayErr
     }
     match fs::File::create_new(&place) {
         Ok(mut file) => file.write_all(bytes).map_err(machine),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::read(&place).is_ok_and(|found| found == bytes) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::read(&place).is_ok_and(|found| found == bytes) => {
+            Ok(())
+        }
         Err(error) => Err(bag(path, error)),
     }
 }

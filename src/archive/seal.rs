@@ -71,7 +71,14 @@ pub struct Sealed {
 ///
 /// # Errors
 /// Where the month cannot be compiled, the archive cannot be written, or another revision has no reason.
-pub fn add(archive: &Archive, workspace: &Workspace, plan: &Plan, desktop: &Desktop, order: &Order<'_>, waiting: impl FnOnce()) -> Result<Sealing, ArchiveError> {
+pub fn add(
+    archive: &Archive,
+    workspace: &Workspace,
+    plan: &Plan,
+    desktop: &Desktop,
+    order: &Order<'_>,
+    waiting: impl FnOnce(),
+) -> Result<Sealing, ArchiveError> {
     for (option, words) in [("--accept-draft", order.accept_draft), ("--reason", order.reason)] {
         if words.is_some_and(|words| words.trim().is_empty()) {
             return Err(ArchiveError::Refused(format!("{option} ต้องบอกเหตุผล")));
@@ -126,7 +133,12 @@ pub(super) fn last_revision(archive: &Archive, ledger: &Ledger, month: Month) ->
     Ok(there.into_iter().chain(listed).filter(|bag| bag.month == month).map(BagId::of_revision).max())
 }
 
-fn add_materials(writer: &mut BagWriter<'_>, workspace: &Workspace, plan: &Plan, mut compiled: Compiled) -> Result<(), ArchiveError> {
+fn add_materials(
+    writer: &mut BagWriter<'_>,
+    workspace: &Workspace,
+    plan: &Plan,
+    mut compiled: Compiled,
+) -> Result<(), ArchiveError> {
     for (material, bytes) in materials::collect(workspace, plan)? {
         writer.add(&material.stored, &bytes)?;
         compiled.materials.push(material);
@@ -147,7 +159,9 @@ fn add_documents(writer: &mut BagWriter<'_>, documents: &[OutputFile]) -> Result
 /// Whether two payloads hold the same, whatever day they were compiled on.
 fn same(before: &Digests, now: &Digests) -> bool {
     let day = format!("{DATA}/{}", materials::FILE);
-    let but_day = |digests: &Digests| digests.iter().filter(|(path, _)| **path != day).map(|(path, digest)| (path.clone(), digest.clone())).collect::<Digests>();
+    let but_day = |digests: &Digests| {
+        digests.iter().filter(|(path, _)| **path != day).map(|(path, digest)| (path.clone(), digest.clone())).collect::<Digests>()
+    };
     but_day(before) == but_day(now)
 }
 
@@ -157,7 +171,10 @@ fn describe(plan: &Plan, run: &MonthRun, order: &Order<'_>, bag: BagId) -> Info 
     info.push(label::IDENTIFIER, format!("otop-{}-{}-{}", plan.province.geocode, bag.month, bag.name()));
     let what = if run.is_draft() { "รายงานฉบับร่าง" } else { "รายงาน" };
     let revision = integer(bag.revision.into());
-    info.push(label::DESCRIPTION, format!("{what}ประจำเดือน{} จังหวัด{} ครั้งที่ {revision} {}", run.month.thai(), plan.province.name, plan.kpi.name));
+    info.push(
+        label::DESCRIPTION,
+        format!("{what}ประจำเดือน{} จังหวัด{} ครั้งที่ {revision} {}", run.month.thai(), plan.province.name, plan.kpi.name),
+    );
     info.push(label::DATE, order.today);
     info.push(label::MONTH, run.month);
     info.push(label::REVISION, bag.revision);
@@ -186,7 +203,9 @@ pub(super) fn chain(info: &mut Info, ledger: &Ledger) {
 
 /// Compiles the bag again before it is given its place: what is sealed can be proved from itself.
 fn prove(folder: &Path, exe: &Path) -> Result<(), ArchiveError> {
-    let refused = |why: String| ArchiveError::Refused(format!("จัดทำซ้ำจากชุดเก็บถาวรแล้วไม่ได้ผลเดิม จึงไม่ผนึก ({why})\n  ถ้ามีผู้แก้แฟ้มใน inputs อยู่ รอให้เสร็จแล้วสั่งใหม่"));
+    let refused = |why: String| {
+        ArchiveError::Refused(format!("จัดทำซ้ำจากชุดเก็บถาวรแล้วไม่ได้ผลเดิม จึงไม่ผนึก ({why})\n  ถ้ามีผู้แก้แฟ้มใน inputs อยู่ รอให้เสร็จแล้วสั่งใหม่"))
+    };
     match replay(folder, exe) {
         Ok(replay) => match replay.differences.first() {
             Some(difference) => Err(refused(format!("{}: {}", difference.what, difference.how))),

@@ -34,7 +34,14 @@ struct Scan {
 ///
 /// # Errors
 /// Where the month is not sealed, its bag is no longer what was sealed, or a scan cannot be read.
-pub fn add_signed(archive: &Archive, plan: &Plan, month: Month, scans: &[PathBuf], today: Date, waiting: impl FnOnce()) -> Result<Sealed, ArchiveError> {
+pub fn add_signed(
+    archive: &Archive,
+    plan: &Plan,
+    month: Month,
+    scans: &[PathBuf],
+    today: Date,
+    waiting: impl FnOnce(),
+) -> Result<Sealed, ArchiveError> {
     let (turn, mut ledger) = archive.turn(waiting)?;
     let refused = |why: String| ArchiveError::Refused(why);
     let signs = last_revision(archive, &ledger, month)?
@@ -57,7 +64,10 @@ pub fn add_signed(archive: &Archive, plan: &Plan, month: Month, scans: &[PathBuf
     info.push(label::ORGANIZATION, office(plan));
     info.push(label::IDENTIFIER, format!("otop-{}-{month}-{}", plan.province.geocode, bag.name()));
     let revision = integer(signs.revision.into());
-    info.push(label::DESCRIPTION, format!("ฉบับลงนาม รายงานประจำเดือน{} จังหวัด{} ครั้งที่ {revision}", month.thai(), plan.province.name));
+    info.push(
+        label::DESCRIPTION,
+        format!("ฉบับลงนาม รายงานประจำเดือน{} จังหวัด{} ครั้งที่ {revision}", month.thai(), plan.province.name),
+    );
     info.push(label::DATE, today);
     info.push(label::MONTH, month);
     info.push(label::REVISION, bag.revision);

@@ -55,9 +55,14 @@ pub fn verify(archive: &Archive, month: Option<Month>, expected: Option<&str>, e
     }
     let ledger = loaded.unwrap_or_default();
     verified.head = ledger.last().map(|entry| entry.seal.fingerprint());
-    let described: Vec<(BagId, Description)> = contents.bags.iter().map(|bag| (*bag, fixity::describe(&archive.folder(*bag)))).collect();
-    verified.chain.extend(ledger.broken.iter().map(|line| Fault::new("ledger-broken", format!("บัญชีบรรทัด {line} ถูกแก้ไข")).path(ledger::FILE)));
-    verified.chain.extend(contents.strangers.into_iter().map(|path| Fault::new("stranger", "ไม่ใช่ชุดเก็บถาวร มีผู้นำมาวางไว้").path(path)));
+    let described: Vec<(BagId, Description)> =
+        contents.bags.iter().map(|bag| (*bag, fixity::describe(&archive.folder(*bag)))).collect();
+    verified.chain.extend(
+        ledger.broken.iter().map(|line| Fault::new("ledger-broken", format!("บัญชีบรรทัด {line} ถูกแก้ไข")).path(ledger::FILE)),
+    );
+    verified
+        .chain
+        .extend(contents.strangers.into_iter().map(|path| Fault::new("stranger", "ไม่ใช่ชุดเก็บถาวร มีผู้นำมาวางไว้").path(path)));
     links(&ledger, &described, &mut verified.chain);
     unlisted(&ledger, &described, &mut verified);
     if let Some(expected) = expected {
@@ -120,15 +125,19 @@ fn expect(ledger: &Ledger, expected: &str, verified: &mut Verified) -> Result<()
 
 fn check(archive: &Archive, ledger: &Ledger, bag: BagId, description: &Description, exe: &Path) -> Result<Checked, ArchiveError> {
     let folder = archive.folder(bag);
-    let mut checked = Checked { bag, faults: fixity::check(&folder).into_iter().map(|fault| fault.bag(bag)).collect(), replay: None };
+    let mut checked =
+        Checked { bag, faults: fixity::check(&folder).into_iter().map(|fault| fault.bag(bag)).collect(), replay: None };
     // Nothing is compiled that may have been tampered with.
-    let genuine = ledger.get(bag).map_or_else(|| ledger::cut_short(ledger, bag, description).is_some(), |entry| entry.seal == description.seal);
+    let genuine = ledger
+        .get(bag)
+        .map_or_else(|| ledger::cut_short(ledger, bag, description).is_some(), |entry| entry.seal == description.seal);
     if bag.signed > 0 || !checked.faults.is_empty() || !genuine {
         return Ok(checked);
     }
     match replay(&folder, exe) {
         Ok(replay) => {
-            let fault = |difference: &super::Difference| Fault::new("replay-differs", &difference.how).path(&difference.what).bag(bag);
+            let fault =
+                |difference: &super::Difference| Fault::new("replay-differs", &difference.how).path(&difference.what).bag(bag);
             checked.faults.extend(replay.differences.iter().map(fault));
             checked.replay = Some(replay);
         }

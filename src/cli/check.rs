@@ -40,7 +40,13 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
 fn month(session: &Session<'_>, plan: &Plan, asked: Option<Month>) -> Result<Checked, CliError> {
     let month = choose_month(&session.workspace, plan, asked)?;
     let run = understand(&session.workspace, plan, &session.desktop(plan)?, month)?;
-    let accounts = run.validated.workbooks.iter().filter(|workbook| workbook.month == Some(month)).map(|workbook| workbook.account()).collect();
+    let accounts = run
+        .validated
+        .workbooks
+        .iter()
+        .filter(|workbook| workbook.month == Some(month))
+        .map(|workbook| workbook.account())
+        .collect();
     Ok(Checked { month: Some(month), findings: run.own_findings().cloned().collect(), accounts })
 }
 

@@ -5,11 +5,16 @@ use crate::explain::{FigureName, Subject, explain};
 use crate::pipeline::{choose_month, understand};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
+use crate::thai::digits::integer;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
     let (month, district, figure) = match what {
-        [month, district, figure] => (Some(month.parse::<Month>().map_err(|_| CliError::Usage(format!("{month:?} ไม่ใช่เดือน เช่น 2565-02")))?), district, figure),
+        [month, district, figure] => (
+            Some(month.parse::<Month>().map_err(|_| CliError::Usage(format!("{month:?} ไม่ใช่เดือน เช่น 2565-02")))?),
+            district,
+            figure,
+        ),
         [district, figure] => (None, district, figure),
         _ => return Err(CliError::Usage("ต้องระบุ [เดือน] อำเภอ และตัวเลข".to_owned())),
     };
@@ -22,15 +27,29 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
     let run = understand(&session.workspace, &plan, &session.desktop(&plan)?, month)?;
     let explanation = explain(&run, subject, figure);
     if session.json() {
-        let cells: Vec<_> = explanation.cells.iter().map(|place| serde_json::json!({ "file": place.file.as_deref(), "sheet": place.sheet.as_deref(), "cell": place.cell })).collect();
-        println!("{}", serde_json::json!({ "month": month, "figure": figure.to_string(), "value": explanation.exact, "cells": cells }));
+        let cells: Vec<_> = explanation
+            .cells
+            .iter()
+            .map(
+                |place| serde_json::json!({ "file": place.file.as_deref(), "sheet": place.sheet.as_deref(), "cell": place.cell }),
+            )
+            .collect();
+        println!(
+            "{}",
+            serde_json::json!({ "month": month, "figure": figure.to_string(), "value": explanation.exact, "cells": cells })
+        );
         return Ok(Outcome::Clean);
     }
     let whose = match subject {
         Subject::Province => format!("จังหวัด{}", plan.province.name),
         Subject::District(i) => format!("อำเภอ{}", plan.districts[i].name),
     };
-    println!("{whose} {figure} ประจำเดือน{} = {} มาจาก {} ช่อง", month.thai(), explanation.value, explanation.cells.len());
+    println!(
+        "{whose} {figure} ประจำเดือน{} = {} มาจาก {} ช่อง",
+        month.thai(),
+        explanation.value,
+        integer(explanation.cells.len() as i64)
+    );
     for place in &explanation.cells {
         println!("  {place}");
     }
@@ -38,7 +57,8 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
 }
 
 fn subject(plan: &Plan, name: &str) -> Result<Subject, CliError> {
-    let province = ["จังหวัด".to_owned(), plan.province.name.clone(), format!("จังหวัด{}", plan.province.name), plan.province.geocode.clone()];
+    let province =
+        ["จังหวัด".to_owned(), plan.province.name.clone(), format!("จังหวัด{}", plan.province.name), plan.province.geocode.clone()];
     if let Some(district) = plan.district(name) {
         return Ok(Subject::District(district));
     }

@@ -16,10 +16,16 @@ pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome
     if month.fiscal_year() != year {
         return Err(RunError::Month(format!("เดือน {month} อยู่นอกปีงบประมาณ {year} ของแผน")).into());
     }
-    let files = form::blanks(&plan, month)?.into_iter().map(|(geocode, bytes)| OutputFile { path: format!("{geocode}.xlsx"), bytes }).collect::<Vec<_>>();
+    let files = form::blanks(&plan, month)?
+        .into_iter()
+        .map(|(geocode, bytes)| OutputFile { path: format!("{geocode}.xlsx"), bytes })
+        .collect::<Vec<_>>();
     let folder = session.turn_below(&session.workspace.outputs().join("forms"))?.replace(&month.to_string(), &files)?;
     if session.json() {
-        println!("{}", serde_json::json!({ "month": month, "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>() }));
+        println!(
+            "{}",
+            serde_json::json!({ "month": month, "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>() })
+        );
     } else {
         println!("ออกแบบรายงานประจำเดือน{} {} อำเภอ ที่ {}", month.thai(), files.len(), folder.display());
     }

@@ -22,7 +22,12 @@ pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize)
     let mut line = |text: String| _ = writeln!(out, "{text}");
     line(format!("รายงานประจำเดือน{} จังหวัด{} {}", run.month.thai(), plan.province.name, totals.round.thai()));
     let usable = totals.districts.iter().filter(|district| district.status.is_usable()).count();
-    line(format!("  ได้รับรายงาน {} จาก {} อำเภอ{}", integer(usable as i64), integer(totals.districts.len() as i64), not_on_time(run)));
+    line(format!(
+        "  ได้รับรายงาน {} จาก {} อำเภอ{}",
+        integer(usable as i64),
+        integer(totals.districts.len() as i64),
+        not_on_time(run)
+    ));
     let activities = &province.activities;
     line(format!(
         "  กิจกรรม        เดือนนี้ {} ครั้ง  รอบนี้ {} จากเป้าหมาย {} ครั้ง",
@@ -40,7 +45,12 @@ pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize)
     ));
     let sales = province.sales_activities.month.value + province.sales_online.month.value;
     line(format!("  ยอดจำหน่าย     เดือนนี้ {} บาท", decimal(sales, 2)));
-    line(format!("  ผลการประเมิน   ระดับ {} {}  คะแนนถ่วงน้ำหนัก {}", integer(score.level.into()), score.name, to_thai(&two_places(score.weighted_score))));
+    line(format!(
+        "  ผลการประเมิน   ระดับ {} {}  คะแนนถ่วงน้ำหนัก {}",
+        integer(score.level.into()),
+        score.name,
+        to_thai(&two_places(score.weighted_score))
+    ));
     line(format!("  ตรวจพบ         {}", tally(run.own_findings())));
     line(format!("  เอกสาร {} แฟ้ม ที่ {}", integer(files as i64), folder.display()));
     if run.is_draft() {
@@ -51,7 +61,8 @@ pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize)
 
 fn not_on_time(run: &MonthRun) -> String {
     let names = |wanted: fn(&crate::aggregate::DistrictTotals) -> bool| {
-        let names: Vec<&str> = run.totals.districts.iter().filter(|district| wanted(district)).map(|district| district.name.as_str()).collect();
+        let names: Vec<&str> =
+            run.totals.districts.iter().filter(|district| wanted(district)).map(|district| district.name.as_str()).collect();
         names.join(", ")
     };
     let groups = [
@@ -74,7 +85,8 @@ fn tally<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
 
 /// The same for programs.
 pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile]) -> Json {
-    let districts: BTreeMap<&str, &str> = run.totals.districts.iter().map(|district| (district.geocode.as_str(), district.status.name())).collect();
+    let districts: BTreeMap<&str, &str> =
+        run.totals.districts.iter().map(|district| (district.geocode.as_str(), district.status.name())).collect();
     json!({
         "month": run.month, "draft": run.is_draft(), "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
         "level": run.score.level, "weighted_score": two_places(run.score.weighted_score), "percent": run.score.percent.to_string(),
@@ -86,17 +98,28 @@ pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile])
 pub(super) fn findings(plan: &Plan, findings: &[Finding], lang: Lang) -> String {
     let mut groups: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        let district = finding.district.as_deref().and_then(|code| plan.districts.iter().position(|district| district.geocode == code));
+        let district =
+            finding.district.as_deref().and_then(|code| plan.districts.iter().position(|district| district.geocode == code));
         groups.entry(district.unwrap_or(usize::MAX)).or_default().push(finding);
     }
     let mut out = String::new();
     for (district, mut group) in groups {
-        _ = writeln!(out, "{}", plan.districts.get(district).map_or_else(|| "ทั่วไป".to_owned(), |district| format!("อำเภอ{}", district.name)));
+        _ = writeln!(
+            out,
+            "{}",
+            plan.districts.get(district).map_or_else(|| "ทั่วไป".to_owned(), |district| format!("อำเภอ{}", district.name))
+        );
         group.sort_by_key(|finding| finding.severity());
         for finding in group {
             let place = finding.place.to_string();
             let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-            _ = writeln!(out, "  {} {place}{} [{}]", severity(finding.severity(), lang), finding.message(lang), finding.code.name());
+            _ = writeln!(
+                out,
+                "  {} {place}{} [{}]",
+                severity(finding.severity(), lang),
+                finding.message(lang),
+                finding.code.name()
+            );
             _ = writeln!(out, "      → {}", finding.hint(lang));
         }
     }

@@ -320,3 +320,19 @@ pub struct Packet {
     /// Parts in order; each starts on a new page and has a bookmark.
     pub parts: Vec<Part>,
 }
+
+impl Packet {
+    /// A document printed on its own, under its own id and title.
+    pub fn of_document(document: Document) -> Self {
+        Self {
+            id: document.id.clone(),
+            title: document.full_title(),
+            parts: vec![Part::Documents { documents: vec![document], label: None }],
+        }
+    }
+
+    /// A letter printed on its own, titled by its subject.
+    pub fn of_letter(letter: Letter) -> Self {
+        Self { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(letter)] }
+    }
+}

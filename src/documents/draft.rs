@@ -10,7 +10,13 @@ use crate::validate::Status;
 pub(super) fn reasons(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Option<Vec<String>>, WordsError> {
     let words = desk.words.page("common.toml", &());
     let names = |status: Status| {
-        let names: Vec<&str> = data.totals.districts.iter().filter(|district| district.status == status).map(|district| district.name.as_str()).collect();
+        let names: Vec<&str> = data
+            .totals
+            .districts
+            .iter()
+            .filter(|district| district.status == status)
+            .map(|district| district.name.as_str())
+            .collect();
         names.join(", ")
     };
     let mut reasons = Vec::new();
@@ -20,7 +26,8 @@ pub(super) fn reasons(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Option<Ve
             reasons.push(words.with("districts", &names).text(key)?);
         }
     }
-    let of_month = |finding: &&crate::finding::Finding| finding.month == Some(data.totals.month) && finding.severity() == Severity::Error;
+    let of_month =
+        |finding: &&crate::finding::Finding| finding.month == Some(data.totals.month) && finding.severity() == Severity::Error;
     let errors = data.validated.findings.iter().filter(of_month).count();
     if errors > 0 {
         reasons.push(words.with("count", &integer(errors as i64)).text("draft.errors")?);

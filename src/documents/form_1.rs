@@ -27,7 +27,9 @@ pub(super) fn blank(desk: &Desk<'_>) -> Result<Document, WordsError> {
     for (number, district) in (1_i64..).zip(&desk.plan.districts) {
         table.rows.push(blank_row(vec![count(number), text(&*district.name)], table.columns.len()));
     }
-    table.rows.push(total(vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect()));
+    table.rows.push(total(
+        vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect(),
+    ));
     let mut activities = activities_table(&words)?;
     activities.rows = (1_i64..=9).map(|number| blank_row(vec![count(number)], activities.columns.len())).collect();
     form(&words, None, vec![Block::Table(table), Block::Table(activities), Block::Signatures(signatures(&words)?)])
@@ -73,9 +75,9 @@ fn districts_table(words: &Page<'_>) -> Result<Table, WordsError> {
         (1.0, Align::Center),
         (1.2, Align::Center),
         (1.6, Align::Center),
-        (1.5, Align::Right),
-        (1.5, Align::Right),
-        (1.5, Align::Center),
+        (1.4, Align::Right),
+        (1.4, Align::Right),
+        (2.0, Align::Center),
     ];
     let sub = |key: &str| Ok::<_, WordsError>(head(word(key)?, 1, 1));
     Ok(Table {
@@ -93,7 +95,15 @@ fn districts_table(words: &Page<'_>) -> Result<Table, WordsError> {
                 head(word("sales")?, 2, 1),
                 alone(word("status")?),
             ],
-            vec![sub("target_year")?, sub("target_round")?, sub("month")?, sub("round")?, sub("year")?, sub("month")?, sub("year")?],
+            vec![
+                sub("target_year")?,
+                sub("target_round")?,
+                sub("month")?,
+                sub("round")?,
+                sub("year")?,
+                sub("month")?,
+                sub("year")?,
+            ],
         ],
         rows: Vec::new(),
         when_empty: String::new(),
@@ -161,13 +171,19 @@ fn activities(desk: &Desk<'_>, words: &Page<'_>, activities: &[Activity]) -> Res
         let participants: i64 = activities.iter().map(|activity| i64::from(activity.participants)).sum();
         let sales = activities.iter().map(|activity| activity.sales).sum();
         let rows = activities.len();
-        table.rows.push(total(vec![text(words.text("total")?).over(7), count(participants).sum(rows), money(sales).sum(rows), empty()]));
+        table.rows.push(total(vec![
+            text(words.text("total")?).over(7),
+            count(participants).sum(rows),
+            money(sales).sum(rows),
+            empty(),
+        ]));
     }
     Ok(table)
 }
 
 fn activity_row(desk: &Desk<'_>, number: i64, activity: &Activity) -> Row {
-    let note = [&activity.evidence, &activity.note].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n");
+    let note =
+        [&activity.evidence, &activity.note].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n");
     body(vec![
         count(number),
         text(&*desk.plan.districts[activity.district].name),

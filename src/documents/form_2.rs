@@ -32,7 +32,9 @@ pub(super) fn blank(desk: &Desk<'_>) -> Result<Document, WordsError> {
     for (number, district) in (1_i64..).zip(&desk.plan.districts) {
         table.rows.push(blank_row(vec![count(number), text(&*district.name), count(district.remaining())], table.columns.len()));
     }
-    table.rows.push(total(vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect()));
+    table.rows.push(total(
+        vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect(),
+    ));
     let mut operators = operators_table(&words)?;
     operators.rows = (1_i64..=9).map(|number| blank_row(vec![count(number)], operators.columns.len())).collect();
     form(&words, None, vec![Block::Table(table), Block::Table(operators), Block::Signatures(signatures(&words)?)])
@@ -57,7 +59,16 @@ fn districts_table(words: &Page<'_>, channels: &[String]) -> Result<Table, Words
     let word = |key: &str| words.text(&format!("districts.{key}"));
     let alone = |text: String| head(text, 1, 2);
     let sub = |text: String| head(text, 1, 1);
-    let mut columns = vec![(0.6, Align::Center), (1.7, Align::Left), (1.4, Align::Center), (0.9, Align::Center), (1.3, Align::Center), (0.9, Align::Center), (1.0, Align::Center), (1.1, Align::Center)];
+    let mut columns = vec![
+        (0.6, Align::Center),
+        (1.7, Align::Left),
+        (1.4, Align::Center),
+        (0.9, Align::Center),
+        (1.3, Align::Center),
+        (0.9, Align::Center),
+        (1.0, Align::Center),
+        (1.1, Align::Center),
+    ];
     let mut groups = vec![
         alone(words.text("number")?),
         alone(words.text("district")?),
@@ -66,7 +77,8 @@ fn districts_table(words: &Page<'_>, channels: &[String]) -> Result<Table, Words
         head(word("done")?, 2, 1),
         alone(word("percent")?),
     ];
-    let mut subs: Vec<HeadCell> = vec![sub(word("target_year")?), sub(word("target_round")?), sub(word("month")?), sub(word("year")?)];
+    let mut subs: Vec<HeadCell> =
+        vec![sub(word("target_year")?), sub(word("target_round")?), sub(word("month")?), sub(word("year")?)];
     if !channels.is_empty() {
         groups.push(head(word("channels")?, channels.len(), 1));
         subs.extend(channels.iter().map(|name| sub(name.clone())));
@@ -120,7 +132,9 @@ fn districts(desk: &Desk<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table
     };
     let rows = totals.districts.len();
     for (number, district) in (1_i64..).zip(&totals.districts) {
-        table.rows.push(body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures, &[])).collect()));
+        table
+            .rows
+            .push(body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures, &[])).collect()));
     }
     let sums = figures(&totals.province, &levels).into_iter().map(|cell| match cell.value {
         super::document::Value::Percent(_) => cell,

@@ -66,7 +66,12 @@ fn rubric_table(words: &Page<'_>, rubric: &Rubric) -> Result<Table, WordsError> 
         caption: words.text("rubric.heading")?,
         show_caption: true,
         columns: vec![column(1.0, Align::Center), column(6.0, Align::Left), column(0.9, Align::Center)],
-        heading: vec![["level", "criteria", "score"].map(|key| words.text(&format!("rubric.{key}")).map(|text| head(text, 1, 1))).into_iter().collect::<Result<_, _>>()?],
+        heading: vec![
+            ["level", "criteria", "score"]
+                .map(|key| words.text(&format!("rubric.{key}")).map(|text| head(text, 1, 1)))
+                .into_iter()
+                .collect::<Result<_, _>>()?,
+        ],
         rows,
         when_empty: String::new(),
     })

@@ -24,7 +24,8 @@ pub(super) fn assignment(desk: &Desk<'_>) -> Result<Letter, WordsError> {
 /// The covering letter of the month's report.
 pub(super) fn monthly(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Letter, WordsError> {
     let month = data.totals.month.next();
-    let letter = letter(desk, "letter-monthly", "letter-monthly.toml", &desk.month_values(data), &desk.plan.letters.monthly, month)?;
+    let letter =
+        letter(desk, "letter-monthly", "letter-monthly.toml", &desk.month_values(data), &desk.plan.letters.monthly, month)?;
     Ok(Letter { draft: draft::reasons(desk, data)?, ..letter })
 }
 
@@ -41,7 +42,14 @@ pub(super) fn reminder(desk: &Desk<'_>, data: &MonthData<'_>, district: &Distric
     Ok((letter, desk.words.page(file, &values).text("title")?))
 }
 
-fn letter(desk: &Desk<'_>, id: &str, file: &str, values: &Json, plan: &LetterPlan, blank_month: Month) -> Result<Letter, WordsError> {
+fn letter(
+    desk: &Desk<'_>,
+    id: &str,
+    file: &str,
+    values: &Json,
+    plan: &LetterPlan,
+    blank_month: Month,
+) -> Result<Letter, WordsError> {
     let words = desk.words.page(file, values);
     let Desk { plan: province, .. } = desk;
     Ok(Letter {

@@ -50,7 +50,9 @@ fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> 
     Ok(Table {
         caption: word("caption")?,
         show_caption: true,
-        columns: [(4.0, Align::Left), (1.4, Align::Center), (1.8, Align::Center), (1.0, Align::Center)].map(|(width, align)| column(width, align)).to_vec(),
+        columns: [(4.0, Align::Left), (1.4, Align::Center), (1.8, Align::Center), (1.0, Align::Center)]
+            .map(|(width, align)| column(width, align))
+            .to_vec(),
         heading: vec![heading.into_iter().collect::<Result<_, _>>()?],
         rows: vec![row("activities", score.activities)?, row("channels", score.channels)?, row("operators", score.operators)?],
         when_empty: String::new(),
@@ -78,16 +80,27 @@ fn districts(words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
     };
     let mut rows: Vec<_> = (1_i64..)
         .zip(&totals.districts)
-        .map(|(number, district)| body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures)).collect()))
+        .map(|(number, district)| {
+            body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures)).collect())
+        })
         .collect();
     let sums = figures(&totals.province).map(|cell| if cell.formula.is_some() { cell } else { cell.sum(totals.districts.len()) });
     rows.push(total([text(words.text("total")?).over(2)].into_iter().chain(sums).collect()));
     Ok(Table {
         caption: word("caption")?,
         show_caption: true,
-        columns: [0.6, 1.9, 1.0, 1.0, 1.1, 1.0, 1.0, 1.1].iter().enumerate().map(|(i, width)| column(*width, if i == 1 { Align::Left } else { Align::Center })).collect(),
+        columns: [0.6, 1.9, 1.0, 1.0, 1.1, 1.0, 1.0, 1.1]
+            .iter()
+            .enumerate()
+            .map(|(i, width)| column(*width, if i == 1 { Align::Left } else { Align::Center }))
+            .collect(),
         heading: vec![
-            vec![head(words.text("number")?, 1, 2), head(words.text("district")?, 1, 2), head(word("online")?, 3, 1), head(word("activities")?, 3, 1)],
+            vec![
+                head(words.text("number")?, 1, 2),
+                head(words.text("district")?, 1, 2),
+                head(word("online")?, 3, 1),
+                head(word("activities")?, 3, 1),
+            ],
             three().into_iter().chain(three()).collect::<Result<_, _>>()?,
         ],
         rows,
@@ -97,12 +110,18 @@ fn districts(words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
 
 fn chart(words: &Page<'_>, totals: &Totals) -> Result<Chart, WordsError> {
     let series = |key: &str, value: fn(&Figures) -> i64| {
-        Ok(Series { name: words.text(&format!("districts.{key}"))?, values: totals.districts.iter().map(|district| value(&district.figures)).collect() })
+        Ok(Series {
+            name: words.text(&format!("districts.{key}"))?,
+            values: totals.districts.iter().map(|district| value(&district.figures)).collect(),
+        })
     };
     Ok(Chart {
         title: words.text("chart.title")?,
         labels: totals.districts.iter().map(|district| district.name.clone()).collect(),
-        series: vec![series("target", |figures| figures.targets.online_year.into())?, series("done", |figures| figures.operators.year.value)?],
+        series: vec![
+            series("target", |figures| figures.targets.online_year.into())?,
+            series("done", |figures| figures.operators.year.value)?,
+        ],
         unit: words.text("chart.unit")?,
     })
 }

@@ -20,11 +20,22 @@ pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsErro
             head(words.text("online")?, 2, 1),
             head(words.text("activities")?, 2, 1),
         ],
-        ["whole_year", "this_round", "whole_year", "this_round"].map(|key| words.text(key).map(|text| head(text, 1, 1))).into_iter().collect::<Result<_, _>>()?,
+        ["whole_year", "this_round", "whole_year", "this_round"]
+            .map(|key| words.text(key).map(|text| head(text, 1, 1)))
+            .into_iter()
+            .collect::<Result<_, _>>()?,
     ];
     let widths = [0.6, 2.0, 1.9, 1.9, 1.6, 1.3, 1.7, 1.3, 1.7];
-    let columns = widths.iter().enumerate().map(|(i, width)| column(*width, if i == 1 { Align::Left } else { Align::Center })).collect();
-    let table = Table { caption: words.text("title")?, show_caption: false, columns, heading, rows: rows(desk, round, &words.text("total")?), when_empty: String::new() };
+    let columns =
+        widths.iter().enumerate().map(|(i, width)| column(*width, if i == 1 { Align::Left } else { Align::Center })).collect();
+    let table = Table {
+        caption: words.text("title")?,
+        show_caption: false,
+        columns,
+        heading,
+        rows: rows(desk, round, &words.text("total")?),
+        when_empty: String::new(),
+    };
     Ok(Document {
         id: format!("targets-round-{round}"),
         title: words.lines("title")?,
@@ -37,16 +48,25 @@ pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsErro
 
 fn rows(desk: &Desk<'_>, round: u8, total_word: &str) -> Vec<Row> {
     let districts = &desk.plan.districts;
-    let figures = |targets: Targets| [targets.online_year, targets.online_round(round), targets.activities_year, targets.activities_round(round)].map(count);
+    let figures = |targets: Targets| {
+        [targets.online_year, targets.online_round(round), targets.activities_year, targets.activities_round(round)].map(count)
+    };
     let mut rows: Vec<Row> = (1_i64..)
         .zip(districts)
         .map(|(number, district)| {
-            let lead = vec![count(number), text(&*district.name), count(district.registered), count(district.online_before), count(district.remaining()).minus(2, 3)];
+            let lead = vec![
+                count(number),
+                text(&*district.name),
+                count(district.registered),
+                count(district.online_before),
+                count(district.remaining()).minus(2, 3),
+            ];
             body(lead.into_iter().chain(figures(desk.plan.district_targets(district))).collect())
         })
         .collect();
     let sum = |of: fn(&crate::plan::District) -> u32| count(districts.iter().map(of).sum::<u32>()).sum(districts.len());
-    let lead = vec![text(total_word).over(2), sum(|d| d.registered), sum(|d| d.online_before), sum(crate::plan::District::remaining)];
+    let lead =
+        vec![text(total_word).over(2), sum(|d| d.registered), sum(|d| d.online_before), sum(crate::plan::District::remaining)];
     let totals = figures(desk.plan.province_targets()).map(|cell| cell.sum(districts.len()));
     rows.push(total(lead.into_iter().chain(totals).collect()));
     rows

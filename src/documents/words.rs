@@ -68,7 +68,8 @@ impl File {
     fn parse(name: &str, text: &str) -> Result<Self, WordsError> {
         let line = |offset: usize| text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
         let fault = |offset: usize, message: String| WordsError { file: name.to_owned(), line: line(offset), message };
-        let tree = DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let tree =
+            DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
         let mut file = Self::default();
         let mut pending: Vec<(String, &DeTable<'_>)> = vec![(String::new(), tree.get_ref())];
         while let Some((prefix, table)) = pending.pop() {
@@ -77,8 +78,12 @@ impl File {
                 match value.get_ref() {
                     DeValue::String(text) => _ = file.texts.insert(key, vec![(text.to_string(), line(value.span().start))]),
                     DeValue::Array(items) => {
-                        let texts = items.iter().map(|item| item.get_ref().as_str().map(|text| (text.to_owned(), line(item.span().start))));
-                        let texts = texts.collect::<Option<_>>().ok_or_else(|| fault(value.span().start, format!("{key} ต้องเป็นรายการข้อความ")))?;
+                        let texts = items
+                            .iter()
+                            .map(|item| item.get_ref().as_str().map(|text| (text.to_owned(), line(item.span().start))));
+                        let texts = texts
+                            .collect::<Option<_>>()
+                            .ok_or_else(|| fault(value.span().start, format!("{key} ต้องเป็นรายการข้อความ")))?;
                         file.texts.insert(key, texts);
                     }
                     DeValue::Table(table) => pending.push((format!("{key}."), table)),
@@ -120,7 +125,8 @@ impl Page<'_> {
     /// # Errors
     /// As [`Page::text`].
     pub fn lines(&self, key: &str) -> Result<Vec<String>, WordsError> {
-        let find = |name: &str| self.words.files.get(name).and_then(|file| file.texts.get(key)).map(|texts| (name.to_owned(), texts));
+        let find =
+            |name: &str| self.words.files.get(name).and_then(|file| file.texts.get(key)).map(|texts| (name.to_owned(), texts));
         let (file, texts) = find(self.file).or_else(|| find("common.toml")).ok_or_else(|| WordsError {
             file: self.file.to_owned(),
             line: 1,
@@ -131,7 +137,11 @@ impl Page<'_> {
                 return Ok(to_thai(text));
             }
             let rendered = Tera::one_off(text, &self.context, false);
-            rendered.map(|text| to_thai(&text)).map_err(|error| WordsError { file: file.clone(), line: *line, message: format!("{key}: {}", reason(&error)) })
+            rendered.map(|text| to_thai(&text)).map_err(|error| WordsError {
+                file: file.clone(),
+                line: *line,
+                message: format!("{key}: {}", reason(&error)),
+            })
         };
         texts.iter().map(render).collect()
     }
@@ -154,7 +164,8 @@ mod tests {
     fn a_mistake_names_file_and_line() {
         let wrong = BTreeMap::from([("targets.toml".to_owned(), "# ก\ntitle = [\"{{ provinc }}\"]\n".to_owned())]);
         let words = Words::new(&wrong).expect("it is TOML");
-        let error = words.page("targets.toml", &serde_json::json!({"province": "พะเยา"})).lines("title").expect_err("the name is wrong");
+        let error =
+            words.page("targets.toml", &serde_json::json!({"province": "พะเยา"})).lines("title").expect_err("the name is wrong");
         assert_eq!((error.file.as_str(), error.line), ("targets.toml", 2));
         let broken = BTreeMap::from([("targets.toml".to_owned(), "\n\ntitle = [\n".to_owned())]);
         assert!(Words::new(&broken).is_err_and(|error| error.file == "targets.toml" && error.line >= 3));

@@ -29,7 +29,10 @@ pub(super) fn column(issue: &Issue<'_>, form: Form, column: usize) -> Result<Opt
         }
         (Kind::Money, Form::Activities) if column == activity::BUDGET => {
             let rule = DataValidation::new().allow_decimal_number(Rule::EqualTo(0.0));
-            asks(hint(rule, heading, "ต้องเป็น ๐ หรือเว้นว่าง เพราะรายงานเฉพาะกิจกรรมที่ไม่ใช้งบประมาณ")?, "กิจกรรมที่ใช้งบประมาณไม่นับตามเกณฑ์ข้อที่ ๑")?
+            asks(
+                hint(rule, heading, "ต้องเป็น ๐ หรือเว้นว่าง เพราะรายงานเฉพาะกิจกรรมที่ไม่ใช้งบประมาณ")?,
+                "กิจกรรมที่ใช้งบประมาณไม่นับตามเกณฑ์ข้อที่ ๑",
+            )?
         }
         (Kind::Money, _) => {
             let rule = DataValidation::new().allow_decimal_number(Rule::GreaterThanOrEqualTo(0.0));
@@ -58,7 +61,11 @@ pub(super) fn cover(issue: &Issue<'_>, field: CoverField) -> Result<Option<DataV
         }
         CoverField::ReportDate => {
             let first = issue.month.first_day();
-            day(first, issue.month.fiscal_year().last_day().saturating_add(jiff::Span::new().months(3)), "วันที่รายงานไม่ควรอยู่ก่อนเดือนที่รายงาน")?
+            day(
+                first,
+                issue.month.fiscal_year().last_day().saturating_add(jiff::Span::new().months(3)),
+                "วันที่รายงานไม่ควรอยู่ก่อนเดือนที่รายงาน",
+            )?
         }
         CoverField::Nil => {
             let rule = DataValidation::new().allow_list_formula(List::Yes.range(issue.plan));
@@ -73,11 +80,13 @@ pub(super) fn cover(issue: &Issue<'_>, field: CoverField) -> Result<Option<DataV
 fn day(first: Date, last: Date, bounds: &str) -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_date(Rule::Between(excel_day(first)?, excel_day(last)?));
     let hinted = hint(rule, "วันที่", "พิมพ์วันที่ เช่น 15/2/2565 หรือพิมพ์ว่า ๑๕ ก.พ. ๖๕ ก็ได้")?;
-    asks(hinted, &format!("{bounds} ({} – {})\nหากพิมพ์วันที่เป็นข้อความ เช่น ๑๕ ก.พ. ๖๕ ใช้ได้เลย", day_long(first), day_long(last)))
+    asks(hinted, &format!("{bounds} ({} – {})\nหากพิมพ์เป็นข้อความ เช่น ๑๕ ก.พ. ๖๕ ให้ตอบว่าใช่", day_long(first), day_long(last)))
 }
 
 /// With a message that shows while the cell is chosen.
 fn hint(check: DataValidation, title: &str, message: &str) -> Result<DataValidation, XlsxError> {
+    // A title holds 32 characters: the heading without its unit.
+    let title = title.split(" (").next().unwrap_or(title);
     check.set_input_title(super::look::fit(title, 32))?.set_input_message(message)
 }
 

@@ -11,10 +11,9 @@ use crate::submission::columns::{COVER_SHEET, CoverField, Kind};
 use crate::thai::calendar::day_long;
 
 /// Widths in pixels of labels and values.
-const WIDTHS: [u32; 2] = [330, 350];
+const WIDTHS: [u32; 2] = [330, 340];
 
-/// Heights in points of a field's row and of the space between blocks.
-const FIELD: f64 = 27.0;
+/// Height in points of the space between blocks.
 const GAP: f64 = 12.0;
 
 /// Lines above the fields: three of title, two of instructions.
@@ -30,8 +29,7 @@ pub(super) fn cell(field: CoverField) -> CellRef {
 
 /// The sheet.
 pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(COVER_SHEET)?;
+    let mut sheet = look::worksheet(COVER_SHEET)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }
@@ -62,8 +60,8 @@ pub(super) fn sheet(issue: &Issue<'_>) -> Result<Worksheet, XlsxError> {
 fn instructions(issue: &Issue<'_>) -> [String; 2] {
     let deadline = day_long(issue.plan.deadline(issue.month));
     [
-        "กรอกช่องสีเหลืองในหน้านี้ แล้วกรอกแบบ ๑ (หนึ่งแถวต่อหนึ่งกิจกรรม) และแบบ ๒ (หนึ่งแถวต่อผู้ประกอบการหนึ่งรายในช่องทางเดียว)".to_owned(),
-        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ เมื่อกรอกแล้วบันทึกแฟ้มและส่งถึงจังหวัดภายในวันที่ {deadline}"),
+        "กรอกช่องสีเหลือง แล้วกรอกแบบ ๑ กิจกรรมละแถว และแบบ ๒ รายละแถวต่อหนึ่งช่องทาง".to_owned(),
+        format!("พิมพ์เลขไทยหรือเลขอารบิกก็ได้ แล้วส่งแฟ้มถึงจังหวัดภายในวันที่ {deadline}"),
     ]
 }
 
@@ -94,10 +92,10 @@ fn write_field(sheet: &mut Worksheet, issue: &Issue<'_>, field: CoverField) -> R
     sheet.write_string_with_format(row, 0, field.label(), &look::label())?;
     look::write(sheet, row, VALUES, &entry, &format)?;
     let height = match &entry {
-        Entry::Text(text) => Ruler::shared().height(text, f64::from(WIDTHS[1]) * look::POINTS, TEXT_SIZE, false),
-        _ => FIELD,
+        Entry::Text(text) => look::height(look::fit(text, 2_000), WIDTHS[1]),
+        _ => look::ROW,
     };
-    sheet.set_row_height(row, height.max(FIELD))?;
+    sheet.set_row_height(row, height.max(look::ROW))?;
     if let Some(check) = checks::cover(issue, field)? {
         sheet.add_data_validation(row, VALUES, row, VALUES, &check)?;
     }
@@ -126,13 +124,14 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
     sheet.set_row_height(row, GAP)?;
     row += 1;
     sheet.merge_range(row, 0, row, VALUES, &format!("เป้าหมายของอำเภอ{}", issue.district.name), &look::head())?;
-    sheet.set_row_height(row, FIELD)?;
+    sheet.set_row_height(row, look::ROW)?;
     for (when, activities, online) in lines {
-        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)] {
+        for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)]
+        {
             row += 1;
             sheet.write_string_with_format(row, 0, format!("{when} {what}"), &look::cell(Kind::Text))?;
             look::write(sheet, row, VALUES, &Entry::Number(target.into()), &look::cell(Kind::RowNumber))?;
-            sheet.set_row_height(row, FIELD)?;
+            sheet.set_row_height(row, look::ROW)?;
         }
     }
     Ok(row + 1)
@@ -142,9 +141,10 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
 fn write_signature(sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let dots = "................................................";
     sheet.set_row_height(row, 2.0 * GAP)?;
-    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")]) {
-        sheet.write_string_with_format(row, VALUES, text, &look::line().set_align(rust_xlsxwriter::FormatAlign::Center))?;
-        sheet.set_row_height(row, FIELD)?;
+    for (row, text) in (row + 1..).zip([format!("ลงชื่อ {dots} ผู้รายงาน"), format!("( {dots} )")])
+    {
+        sheet.write_string_with_format(row, VALUES, text, &look::centred())?;
+        sheet.set_row_height(row, look::ROW)?;
     }
     Ok(())
 }

@@ -50,8 +50,8 @@ impl List {
 
 /// The hidden sheet.
 pub(super) fn sheet(plan: &Plan) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(OWN_SHEETS[0])?.set_hidden(true).protect();
+    let mut sheet = look::worksheet(OWN_SHEETS[0])?;
+    sheet.set_hidden(true).set_default_row_height(look::ROW).protect();
     for (column, list) in (0..).zip(List::ALL) {
         sheet.set_column_width_pixels(column, 200)?;
         sheet.write_string_with_format(0, column, list.heading(), &look::head())?;
@@ -59,5 +59,6 @@ pub(super) fn sheet(plan: &Plan) -> Result<Worksheet, XlsxError> {
             sheet.write_string_with_format(row, column, word, &look::line())?;
         }
     }
+    look::paper(&mut sheet, false, "");
     Ok(sheet)
 }

@@ -1,10 +1,11 @@
 //! Fonts, fills and number formats of a form, and the paper it prints on.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::{Entry, excel_day};
 use crate::finding::Severity;
-use crate::render::xlsx::style::{FONT, INTEGER, MONEY, TEXT_SIZE, THAI_CHARSET, TITLE_SIZE};
+use crate::render::xlsx::measure::Ruler;
+use crate::render::xlsx::style::{FONT, INDENT, INTEGER, MONEY, NORMAL_COLUMN, NORMAL_ROW, TEXT_SIZE, TITLE_SIZE, normal};
 use crate::submission::columns::Kind;
 
 /// A day in Thai numerals. Four figures of the year: two would not show that one was typed in the wrong era.
@@ -15,6 +16,9 @@ const VERBATIM: &str = "@";
 
 /// Characters a cell can hold, in UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// Height in points of a row of one line.
+pub(super) const ROW: f64 = 26.0;
 
 /// Points in a pixel.
 pub(super) const POINTS: f64 = 0.75;
@@ -33,8 +37,28 @@ fn colour(severity: Severity) -> Color {
     }
 }
 
+/// The look of cells that nothing is written to. Unlocked: a row can be deleted from a protected sheet only if none of its
+/// cells, as far as the sheet's right edge, is locked.
+fn untouched() -> Format {
+    normal().set_unlocked()
+}
+
+/// A workbook whose columns are measured in digits of the government's font.
+pub(super) fn workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&untouched(), NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(workbook)
+}
+
+/// A worksheet of [`workbook`].
+pub(super) fn worksheet(name: &str) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?.set_default_format(&untouched(), NORMAL_ROW, NORMAL_COLUMN)?;
+    Ok(sheet)
+}
+
 fn of_size(size: f64) -> Format {
-    Format::new().set_font_name(FONT).set_font_size(size).set_font_charset(THAI_CHARSET).set_text_wrap().set_align(FormatAlign::VerticalCenter)
+    normal().set_font_size(size).set_text_wrap().set_align(FormatAlign::VerticalCenter)
 }
 
 /// A title line.
@@ -44,7 +68,12 @@ pub(super) fn title() -> Format {
 
 /// Running text.
 pub(super) fn line() -> Format {
-    of_size(TEXT_SIZE).set_align(FormatAlign::Left)
+    of_size(TEXT_SIZE).set_align(FormatAlign::Left).set_indent(1)
+}
+
+/// Running text from the middle of its cell.
+pub(super) fn centred() -> Format {
+    of_size(TEXT_SIZE).set_align(FormatAlign::Center)
 }
 
 /// A heading over a table.
@@ -86,12 +115,17 @@ pub(super) fn marked(format: Format, severity: Severity) -> Format {
 fn of_kind(format: Format, kind: Kind) -> Format {
     let figure = |format: Format, number_format| format.unset_text_wrap().set_shrink().set_num_format(number_format);
     match kind {
-        Kind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center),
+        Kind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center).set_indent(0),
         Kind::Count => figure(format, INTEGER).set_align(FormatAlign::Right),
         Kind::Money => figure(format, MONEY).set_align(FormatAlign::Right),
-        Kind::Day => figure(format, DATE).set_align(FormatAlign::Center),
+        Kind::Day => figure(format, DATE).set_align(FormatAlign::Center).set_indent(0),
         Kind::Text | Kind::Choice(_) | Kind::Link => format.set_num_format(VERBATIM),
     }
+}
+
+/// The height in points of a row that shows `text` in a table's cell `width` pixels wide.
+pub(super) fn height(text: &str, width: u32) -> f64 {
+    Ruler::shared().height(text, f64::from(width) * POINTS - INDENT, TEXT_SIZE, false)
 }
 
 /// Writes what a cell holds.

@@ -19,7 +19,7 @@ use crate::validate::Workbook;
 const FIGURES: u128 = 1_000_000_000_000_000;
 
 /// The form with what `workbook` held, ฉบับแก้ไข one higher, each wrong cell of `findings` coloured and explained by a note,
-/// and a first sheet that lists them all. A workbook whose tables were not found gives a blank form behind that sheet.
+/// and a first sheet that lists them, up to [`summary::LISTED`]. A workbook whose tables were not found gives a blank form behind that sheet.
 ///
 /// # Errors
 /// When district or month of the workbook are unknown.
@@ -31,10 +31,11 @@ pub fn returned(plan: &Plan, workbook: &Workbook, findings: &[&Finding], lang: L
     let mut content = workbook.layout.as_ref().map(|layout| reader.content(layout)).unwrap_or_default();
     let revision = Decimal::from(workbook.revision.saturating_add(1));
     content.cover.insert(CoverField::Revision, Entry::Number(revision));
-    let mut items: Vec<Item<'_>> = findings.iter().map(|finding| Item { finding, at: locate(workbook.layout.as_ref(), &finding.place) }).collect();
+    let mut items: Vec<Item<'_>> =
+        findings.iter().map(|finding| Item { finding, at: locate(workbook.layout.as_ref(), &finding.place) }).collect();
     // What must be mended comes first; within that, the order in which the findings came.
     items.sort_by_key(|item| item.finding.severity());
-    content.marks = marks(&items, lang);
+    content.marks = marks(&items[..items.len().min(summary::LISTED)], lang);
     Issue::new(plan, district, month, &content)?.save(|issue| summary::sheet(issue, &items, lang).map(Some))
 }
 
@@ -52,7 +53,9 @@ impl Reader {
     }
 
     fn rows(&self, form: Form, table: &Table) -> Vec<Vec<Entry>> {
-        let row = |cells: &Vec<Option<RawValue>>| form.columns().iter().zip(cells).map(|(column, cell)| self.entry(column.kind, cell.as_ref())).collect();
+        let row = |cells: &Vec<Option<RawValue>>| {
+            form.columns().iter().zip(cells).map(|(column, cell)| self.entry(column.kind, cell.as_ref())).collect()
+        };
         table.records.iter().map(|record| row(&record.cells)).collect()
     }
 
@@ -70,7 +73,12 @@ impl Reader {
     }
 
     fn cover(&self, field: CoverField, value: &RawValue) -> Entry {
-        let date = || day(Some(value), self.year, self.date_1904).or_else(|_| day(Some(value), FiscalYear(self.year.0 + 1), self.date_1904)).ok().flatten();
+        let date = || {
+            day(Some(value), self.year, self.date_1904)
+                .or_else(|_| day(Some(value), FiscalYear(self.year.0 + 1), self.date_1904))
+                .ok()
+                .flatten()
+        };
         let understood = match (field, value) {
             (CoverField::ReportDate, _) => date().map(Entry::Day),
             // A spreadsheet program made a date of the month's name.

@@ -11,13 +11,13 @@ use crate::submission::layout::OWN_SHEETS;
 use crate::thai::digits::integer;
 
 /// Widths in pixels: number, severity, sheet, cell, value, what is wrong, what to do, place in the file that was sent.
-const WIDTHS: [u32; 8] = [44, 95, 125, 65, 170, 300, 270, 145];
+const WIDTHS: [u32; 8] = [34, 80, 112, 52, 140, 255, 245, 125];
 const CELL: usize = 3;
 
 const HEADING: u32 = 4;
 
-/// Links a worksheet can hold are 65,530.
-const LINKS: usize = 60_000;
+/// Findings that are listed and marked, the gravest first. Nobody mends more by hand, and a worksheet holds 65,530 links.
+pub(super) const LISTED: usize = 5_000;
 
 /// UTF-16 units of a value or sentence that are shown.
 const SHOWN: usize = 300;
@@ -49,15 +49,18 @@ fn headings(lang: Lang) -> [&'static str; 8] {
     }
 }
 
-/// The sheet.
+/// The sheet, which counts all items and lists the first [`LISTED`].
 pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(OWN_SHEETS[1])?;
+    let mut sheet = look::blank_sheet(OWN_SHEETS[1])?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width_pixels(column, width)?;
     }
     let [count, what] = opening(items, lang);
-    let title = if lang == Lang::Th { "สิ่งที่ต้องแก้ในแบบรายงาน" } else { "What to correct in this report" };
+    let title = if lang == Lang::Th {
+        "สิ่งที่ต้องแก้ในแบบรายงาน"
+    } else {
+        "What to correct in this report"
+    };
     let lines = [
         (title, look::title(), TITLE_SIZE),
         (&issue.whose(), look::title(), TITLE_SIZE),
@@ -70,8 +73,8 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
         sheet.merge_range(row, 0, row, last, text, format)?;
         sheet.set_row_height(row, Ruler::shared().height(text, width, *size, *size == TITLE_SIZE))?;
     }
-    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()), true)?;
-    for (index, item) in items.iter().enumerate() {
+    write_row(&mut sheet, HEADING, &headings(lang).map(str::to_owned), &[(); 8].map(|()| look::head()))?;
+    for (index, item) in items.iter().take(LISTED).enumerate() {
         write_item(&mut sheet, index, item, lang)?;
     }
     look::paper(&mut sheet, true, &issue.whose());
@@ -83,7 +86,7 @@ pub(super) fn sheet(issue: &Issue<'_>, items: &[Item<'_>], lang: Lang) -> Result
 fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
     let count = |severity| items.iter().filter(|item| item.finding.severity() == severity).count() as i64;
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
-    match lang {
+    let [mut counted, what] = match lang {
         Lang::Th => [
             format!("พบข้อผิดพลาด {} แห่ง ข้อสังเกต {} แห่ง หมายเหตุ {} แห่ง  แถวที่มีข้อผิดพลาดยังไม่ถูกนับ", integer(errors), integer(warnings), integer(notes)),
             "กดที่ชื่อช่องเพื่อไปยังช่องนั้น ช่องสีแดงต้องแก้ ช่องสีส้มโปรดตรวจสอบ (ชี้ที่ช่องเพื่ออ่านคำอธิบาย) เลขฉบับแก้ไขเพิ่มให้แล้ว แก้ครบแล้วบันทึกและส่งแฟ้มนี้กลับจังหวัด".to_owned(),
@@ -92,15 +95,24 @@ fn opening(items: &[Item<'_>], lang: Lang) -> [String; 2] {
             format!("Errors: {errors}. Warnings: {warnings}. Notes: {notes}. A row with an error does not count yet."),
             "Choose a cell's name to go there. Red cells must be corrected; look at orange ones (point at them to read why). The revision is one higher already: save this file and send it back.".to_owned(),
         ],
+    };
+    if items.len() > LISTED {
+        counted += &match lang {
+            Lang::Th => format!("  แสดงไว้ {} แห่งแรก", integer(LISTED as i64)),
+            Lang::En => format!(" The first {LISTED} are listed."),
+        };
     }
+    [counted, what]
 }
 
 fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) -> Result<(), XlsxError> {
     let Item { finding, at } = item;
     let row = HEADING + 1 + index as u32;
     let text = look::cell(Kind::Text);
-    let centred = text.clone().set_align(FormatAlign::Center);
-    let formats = [&centred, &look::marked(centred.clone(), finding.severity()).set_locked(), &text, &centred, &text, &text, &text, &text].map(Format::clone);
+    let centred = text.clone().set_align(FormatAlign::Center).set_indent(0);
+    let formats =
+        [&centred, &look::marked(centred.clone(), finding.severity()).set_locked(), &text, &centred, &text, &text, &text, &text]
+            .map(Format::clone);
     let shown = |text: &str| look::fit(text, SHOWN).to_owned();
     let place = &finding.place;
     let sent = match (&place.sheet, place.cell) {
@@ -118,20 +130,25 @@ fn write_item(sheet: &mut Worksheet, index: usize, item: &Item<'_>, lang: Lang) 
         shown(&finding.hint(lang)),
         shown(&sent),
     ];
-    write_row(sheet, row, &texts, &formats, false)?;
-    if let Some(at) = at.filter(|_| index < LINKS) {
+    write_row(sheet, row, &texts, &formats)?;
+    if let Some(at) = at {
         let link = Url::new(format!("internal:'{}'!{}", at.sheet(), at.cell())).set_text(&texts[CELL]);
-        sheet.write_url_with_format(row, CELL as u16, link, &centred.set_font_color(rust_xlsxwriter::Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single))?;
+        sheet.write_url_with_format(
+            row,
+            CELL as u16,
+            link,
+            &centred.set_font_color(rust_xlsxwriter::Color::Blue).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+        )?;
     }
     Ok(())
 }
 
 /// Writes a row as high as its words need.
-fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: &[Format; 8], bold: bool) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, row: u32, texts: &[String; 8], formats: &[Format; 8]) -> Result<(), XlsxError> {
     let mut height: f64 = 0.0;
     for (column, (text, format)) in (0..).zip(texts.iter().zip(formats)) {
         sheet.write_string_with_format(row, column, text.as_str(), format)?;
-        height = height.max(Ruler::shared().height(text, f64::from(WIDTHS[usize::from(column)]) * look::POINTS, TEXT_SIZE, bold));
+        height = height.max(look::height(text, WIDTHS[usize::from(column)]));
     }
     sheet.set_row_height(row, height)?;
     Ok(())

@@ -5,12 +5,10 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatBorder, IgnoreErro
 
 use super::{At, Entry, Issue, checks, look};
 use crate::finding::CellRef;
-use crate::render::xlsx::measure::{MARGIN, Ruler};
+use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{FONT, TEXT_SIZE, TITLE_SIZE};
 use crate::submission::columns::{Form, Kind, activity};
 use crate::submission::layout::column_letters;
-use crate::thai::calendar::day_short;
-use crate::thai::digits::decimal;
 
 /// The heading stands below title, owner and instructions.
 const HEADING: u32 = 3;
@@ -18,12 +16,6 @@ const FIRST: u32 = HEADING + 1;
 
 /// The last row that is checked and, once something stands in it, ruled.
 const LAST: u32 = 1_003;
-
-/// The rightmost column of any sheet.
-const RIGHTMOST: u16 = 16_383;
-
-/// Height in points of a row without words.
-const ROW: f64 = 26.0;
 
 /// Ruled rows below those filled in, so that a corrected form has room too.
 const SPARE: usize = 5;
@@ -39,12 +31,16 @@ pub(super) fn cell(row: usize, column: usize) -> CellRef {
 /// Title, rows ruled in a blank form, and column widths in pixels, made for a page of A4.
 fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
     match form {
-        Form::Activities => {
-            ("แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 30, &[44, 115, 215, 130, 95, 100, 125, 110, 120, 140, 100])
-        }
-        Form::Listings => {
-            ("แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง", 60, &[44, 105, 190, 110, 95, 125, 135, 115, 150, 115, 120, 90])
-        }
+        Form::Activities => (
+            "แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ",
+            30,
+            &[34, 104, 190, 118, 84, 98, 110, 132, 98, 116, 80],
+        ),
+        Form::Listings => (
+            "แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง",
+            60,
+            &[34, 96, 150, 136, 80, 98, 134, 100, 112, 104, 98, 80],
+        ),
     }
 }
 
@@ -52,8 +48,7 @@ fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
 pub(super) fn sheet(issue: &Issue<'_>, form: Form) -> Result<Worksheet, XlsxError> {
     let none = Vec::new();
     let rows = issue.content.rows.get(&form).unwrap_or(&none);
-    let mut writer = Writer { issue, form, rows, widths: widths(form, rows), sheet: Worksheet::new() };
-    writer.sheet.set_name(form.sheet())?;
+    let mut writer = Writer { issue, form, rows, widths: design(form).2, sheet: look::worksheet(form.sheet())? };
     writer.columns()?;
     writer.top()?;
     writer.body()?;
@@ -65,43 +60,22 @@ pub(super) fn sheet(issue: &Issue<'_>, form: Form) -> Result<Worksheet, XlsxErro
     Ok(sheet)
 }
 
-/// Column widths in pixels: the design's, or what the widest figure needs.
-fn widths(form: Form, rows: &[Vec<Entry>]) -> Vec<u32> {
-    let ruler = Ruler::shared();
-    let figure = |entry: &Entry, kind: Kind| match entry {
-        Entry::Number(number) if kind == Kind::Money => decimal(*number, 2),
-        Entry::Number(number) => decimal(*number, 0),
-        Entry::Day(date) => day_short(*date) + "๒๕",
-        Entry::Blank | Entry::Text(_) => String::new(),
-    };
-    let needed = |column: usize, kind: Kind| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|entry| ruler.width(&figure(entry, kind), TEXT_SIZE, false) + 2.0 * MARGIN).fold(0.0, f64::max)
-    };
-    let design = design(form).2.iter().zip(form.columns()).enumerate();
-    // A number too long for any page shrinks in its cell.
-    design.map(|(column, (width, definition))| (*width).max((needed(column, definition.kind) / look::POINTS) as u32).min(*width * 2)).collect()
-}
-
 struct Writer<'a> {
     issue: &'a Issue<'a>,
     form: Form,
     rows: &'a [Vec<Entry>],
-    widths: Vec<u32>,
+    widths: &'static [u32],
     sheet: Worksheet,
 }
 
 impl Writer<'_> {
-    /// Every cell is ready to be filled in, the columns right of the table included: a row can be deleted from a protected
-    /// sheet only if none of its cells is locked.
+    /// Every cell below the heading is ready to be filled in, beyond the ruled rows too.
     fn columns(&mut self) -> Result<(), XlsxError> {
-        let last = self.last_column();
-        self.sheet.set_default_row_height(ROW);
-        for ((column, width), definition) in (0..).zip(&self.widths).zip(self.form.columns()) {
+        self.sheet.set_default_row_height(look::ROW);
+        for ((column, width), definition) in (0..).zip(self.widths).zip(self.form.columns()) {
             self.sheet.set_column_width_pixels(column, *width)?;
             self.sheet.set_column_format(column, &look::spare(definition.kind))?;
         }
-        self.sheet.set_column_range_format(last + 1, RIGHTMOST, &Format::new().set_unlocked())?;
         Ok(())
     }
 
@@ -115,7 +89,8 @@ impl Writer<'_> {
     }
 
     fn top(&mut self) -> Result<(), XlsxError> {
-        let required: Vec<&str> = self.form.columns().iter().filter(|column| column.required).map(|column| column.heading).collect();
+        let required: Vec<&str> =
+            self.form.columns().iter().filter(|column| column.required).map(|column| column.heading).collect();
         let must = format!("ต้องกรอก {}", required.join(" · "));
         let what = match self.form {
             Form::Activities => format!("{must}  ยอดจำหน่ายเป็นของเดือนนี้ งบประมาณต้องเป็น ๐"),
@@ -132,10 +107,15 @@ impl Writer<'_> {
             self.sheet.merge_range(row, 0, row, self.last_column(), text, format)?;
             self.sheet.set_row_height(row, ruler.height(text, width, *size, *size == TITLE_SIZE))?;
         }
-        let mut height: f64 = ROW;
+        let mut height: f64 = look::ROW;
         for (column, definition) in (0..).zip(self.form.columns()) {
             self.sheet.write_string_with_format(HEADING, column, definition.heading, &look::head())?;
-            height = height.max(ruler.height(definition.heading, f64::from(self.widths[usize::from(column)]) * look::POINTS, TEXT_SIZE, true));
+            height = height.max(ruler.height(
+                definition.heading,
+                f64::from(self.widths[usize::from(column)]) * look::POINTS,
+                TEXT_SIZE,
+                true,
+            ));
         }
         self.sheet.set_row_height(HEADING, height)?;
         Ok(())
@@ -145,22 +125,27 @@ impl Writer<'_> {
         let formats: Vec<Format> = self.form.columns().iter().map(|column| look::input(column.kind)).collect();
         for row in FIRST..self.end() {
             let index = (row - FIRST) as usize;
-            let mut height: f64 = ROW;
+            let mut height: f64 = look::ROW;
             for (column, (definition, format)) in self.form.columns().iter().zip(&formats).enumerate() {
                 let given = self.rows.get(index).and_then(|row| row.get(column)).filter(|entry| **entry != Entry::Blank);
                 let number = Entry::Number(Decimal::from(index + 1));
                 let entry = given.unwrap_or(if column == activity::NUMBER { &number } else { &Entry::Blank });
                 if let Entry::Text(text) = entry {
-                    let width = f64::from(self.widths[column]) * look::POINTS;
-                    height = height.max(Ruler::shared().height(look::fit(text, 2_000), width, TEXT_SIZE, false));
+                    height = height.max(look::height(look::fit(text, 2_000), self.widths[column]));
                 }
                 let mark = self.issue.content.marks.get(&At::Row { form: self.form, row: index, column });
                 match mark {
-                    Some(mark) => look::write(&mut self.sheet, row, column as u16, entry, &look::marked(look::input(definition.kind), mark.severity))?,
+                    Some(mark) => look::write(
+                        &mut self.sheet,
+                        row,
+                        column as u16,
+                        entry,
+                        &look::marked(look::input(definition.kind), mark.severity),
+                    )?,
                     None => look::write(&mut self.sheet, row, column as u16, entry, format)?,
                 }
             }
-            if height > ROW {
+            if height > look::ROW {
                 self.sheet.set_row_height(row, height)?;
             }
         }
@@ -184,7 +169,8 @@ impl Writer<'_> {
         }
         // Rows beyond the ruled ones are ruled as soon as they are used, so that blank ones need no paper.
         let used = format!("=COUNTA($A{0}:${1}{0})>0", end + 1, column_letters(last.into()));
-        let ruled = ConditionalFormatFormula::new().set_rule(used.as_str()).set_format(Format::new().set_border(FormatBorder::Thin));
+        let ruled =
+            ConditionalFormatFormula::new().set_rule(used.as_str()).set_format(Format::new().set_border(FormatBorder::Thin));
         self.sheet.add_conditional_format(end, 0, bottom, last, &ruled)?;
         Ok(())
     }

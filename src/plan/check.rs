@@ -75,7 +75,11 @@ impl Check<'_> {
         if !is_code(&plan.province.geocode, 2) {
             self.fault("province.geocode", "รหัสจังหวัดต้องเป็นตัวเลข ๒ หลัก");
         }
-        let texts = [("province.name", &plan.province.name), ("office.name", &plan.office.name), ("signatory.name", &plan.signatory.name)];
+        let texts = [
+            ("province.name", &plan.province.name),
+            ("office.name", &plan.office.name),
+            ("signatory.name", &plan.signatory.name),
+        ];
         for (key, text) in texts {
             if text.trim().is_empty() {
                 self.fault(key, "ต้องไม่ว่าง");
@@ -138,13 +142,19 @@ impl Check<'_> {
             if district.registered < district.online_before {
                 self.fault(
                     &key("registered"),
-                    format!("อำเภอ{}: ลงทะเบียนทั้งหมด {} น้อยกว่าออนไลน์เดิม {}", district.name, district.registered, district.online_before),
+                    format!(
+                        "อำเภอ{}: ลงทะเบียนทั้งหมด {} น้อยกว่าออนไลน์เดิม {}",
+                        district.name, district.registered, district.online_before
+                    ),
                 );
             } else if let Some(issued) = district.issued {
                 let rule = plan.district_targets(district);
                 let given = [rule.online_year, rule.online_rounds[0], rule.online_rounds[1]];
                 if issued != given {
-                    self.fault(&key("issued"), format!("อำเภอ{}: ค่าเป้าหมายที่แจ้ง {issued:?} ไม่ตรงกับหลักเกณฑ์ ซึ่งได้ {given:?}", district.name));
+                    self.fault(
+                        &key("issued"),
+                        format!("อำเภอ{}: ค่าเป้าหมายที่แจ้ง {issued:?} ไม่ตรงกับหลักเกณฑ์ ซึ่งได้ {given:?}", district.name),
+                    );
                 }
             }
         }
@@ -173,7 +183,10 @@ impl Check<'_> {
                 }
             }
             if let Some(lowest) = rubric.levels.last().filter(|lowest| lowest.activities != 0) {
-                self.fault(&format!("{key}[4]"), format!("ระดับ 1 คือที่เหลือทั้งหมด จึงไม่มี activities (พบ {}) ใช้ fewer_than", lowest.activities));
+                self.fault(
+                    &format!("{key}[4]"),
+                    format!("ระดับ 1 คือที่เหลือทั้งหมด จึงไม่มี activities (พบ {}) ใช้ fewer_than", lowest.activities),
+                );
             }
         }
         if plan.kpi.weight <= Decimal::ZERO || plan.kpi.weight > Decimal::ONE_HUNDRED {
@@ -207,7 +220,12 @@ impl Check<'_> {
         if plan.archive.folder.trim().is_empty() {
             self.fault("archive.folder", "ต้องไม่ว่าง");
         }
-        for (key, value) in [("file_mib", plan.limits.file_mib), ("inflated_mib", plan.limits.inflated_mib), ("rows", plan.limits.rows), ("files", plan.limits.files)] {
+        for (key, value) in [
+            ("file_mib", plan.limits.file_mib),
+            ("inflated_mib", plan.limits.inflated_mib),
+            ("rows", plan.limits.rows),
+            ("files", plan.limits.files),
+        ] {
             if value == 0 || value > 10_000_000 {
                 self.fault(&format!("limits.{key}"), "ขีดจำกัดต้องมากกว่า 0 และไม่เกิน 10,000,000");
             }
@@ -227,19 +245,21 @@ fn is_code(text: &str, digits: usize) -> bool {
 
 /// Whether a path from the plan stays below its folder, on every system.
 fn stays_inside(path: &str) -> bool {
-    !path.starts_with(['/', '\\']) && !path.contains(':') && !path.contains('\0') && path.split(['/', '\\']).all(|part| part != "..")
+    !path.starts_with(['/', '\\'])
+        && !path.contains(':')
+        && !path.contains('\0')
+        && path.split(['/', '\\']).all(|part| part != "..")
 }
 
 /// Where the value at a dotted key begins in the text, or its nearest existing parent.
 fn offset(tree: &DeTable<'_>, key: &str) -> usize {
     let mut place = 0;
     let mut table = Some(tree);
-    let mut value: Option<&DeValue<'_>> = None;
     for segment in key.split('.') {
         let (name, indices) = segment.split_once('[').unwrap_or((segment, ""));
         let Some((key, found)) = table.and_then(|table| table.get_key_value(name)) else { break };
         place = key.span().start;
-        value = Some(found.get_ref());
+        let mut value = Some(found.get_ref());
         for index in indices.split(['[', ']']).filter_map(|index| index.parse::<usize>().ok()) {
             let Some(item) = value.and_then(DeValue::as_array).and_then(|items| items.get(index)) else { return place };
             place = item.span().start;

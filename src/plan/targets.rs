@@ -47,7 +47,10 @@ impl std::iter::Sum for Targets {
             online_year: sum.online_year + row.online_year,
             online_rounds: [sum.online_rounds[0] + row.online_rounds[0], sum.online_rounds[1] + row.online_rounds[1]],
             activities_year: sum.activities_year + row.activities_year,
-            activities_rounds: [sum.activities_rounds[0] + row.activities_rounds[0], sum.activities_rounds[1] + row.activities_rounds[1]],
+            activities_rounds: [
+                sum.activities_rounds[0] + row.activities_rounds[0],
+                sum.activities_rounds[1] + row.activities_rounds[1],
+            ],
         })
     }
 }

@@ -194,12 +194,18 @@ impl Printer {
         Ok(Printed { bytes: bytes?, replaced })
     }
 
+    /// The laid-out pages of one document.
+    fn laid(&self, world: &OneDocument<'_>) -> Result<PagedDocument, PdfError> {
+        let laid: PagedDocument = typst::compile(world).output.map_err(|errors| world.template_error(&errors))?;
+        Ok(copyable::copyable(&laid))
+    }
+
     /// Lays out and writes one document.
     fn typeset(&self, world: &OneDocument<'_>, packet: &Packet) -> Result<Vec<u8>, PdfError> {
-        let laid: PagedDocument = typst::compile(world).output.map_err(|errors| world.template_error(&errors))?;
-        let laid = copyable::copyable(&laid);
+        let laid = self.laid(world)?;
         let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
-        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
         let timestamp = world.today.and_then(|day| Some(Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0)?));
         let options = PdfOptions {
             ident: Smart::Custom(format!("otop-report {} {}", packet.id, packet.title)),
@@ -217,4 +223,52 @@ fn garuda(packet: &Packet, part: usize) -> Option<(String, Bytes)> {
     let Part::Letter(letter) = packet.parts.get(part)? else { return None };
     let garuda = letter.garuda.as_ref()?;
     Some((format!("garuda-{part}.{}", garuda.extension.to_lowercase()), Bytes::new(garuda.bytes.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::layout::{Frame, FrameItem};
+    use typst::text::is_default_ignorable;
+
+    use super::*;
+
+    /// Every run of text on a page as its glyphs tell it, one text a range.
+    fn runs(frame: &Frame, out: &mut Vec<String>) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => runs(&group.frame, out),
+                FrameItem::Text(run) => {
+                    let mut told = String::new();
+                    let mut last = None;
+                    for glyph in &run.glyphs {
+                        if last != Some(glyph.range()) {
+                            told.push_str(&run.text[glyph.range()]);
+                        }
+                        last = Some(glyph.range());
+                    }
+                    assert_eq!(told, run.text.as_str());
+                    out.push(told);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn glyphs_tell_each_character_once_and_in_order() -> Result<(), PdfError> {
+        let words = "ที่ นี้ น้ำ ป้า ปู่ ฟื้น ฝั่ง ญี่ปุ่น กตัญญู ฐาน ปฏิบัติ ผึ้ง เสื้อ ปำ ฝ้ำ ก่ำ ปี่ ปื๊ด ฐู ญู ฤๅษี ก๋วยเตี๋ยว ประจำปีงบประมาณ";
+        let list = json!({ "w": Breaks::new("ปีงบประมาณ").mark(words) });
+        let template = "#let style = json(\"/style.json\")\n#set text(font: style.fonts, lang: \"th\")\n#json(\"/data.json\").w";
+        let printer = Printer::new(&[], &BTreeMap::from([("packet.typ".to_owned(), template.to_owned())]))?;
+        let file = |json: &serde_json::Value| Bytes::from_string(json.to_string());
+        let style = json!({ "fonts": printer.shared.fonts.families });
+        let files = BTreeMap::from([("data.json".to_owned(), file(&list)), ("style.json".to_owned(), file(&style))]);
+        let laid = printer.laid(&OneDocument { shared: &printer.shared, files, today: None })?;
+        let mut told = Vec::new();
+        laid.pages().iter().for_each(|page| runs(&page.frame, &mut told));
+        let told = told.concat();
+        assert!(!told.contains(is_default_ignorable));
+        assert_eq!(told.replace(' ', ""), words.replace(' ', ""));
+        Ok(())
+    }
 }

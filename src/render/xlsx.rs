@@ -6,6 +6,7 @@ mod chart;
 mod figures;
 mod grid;
 pub(crate) mod measure;
+mod package;
 mod page;
 mod sheets;
 pub(crate) mod style;
@@ -23,49 +24,67 @@ use self::style::Style;
 use self::table::Place;
 use crate::documents::document::{Align, Block, Chart, Document, Table};
 
-/// The workbook of a document cannot be made: it exceeds what the format can hold (1,048,576 rows, 16,384 columns).
+/// The workbook of a document cannot be made.
 #[derive(Debug, thiserror::Error)]
-#[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
-pub struct XlsxError {
-    /// The document's id.
-    document: String,
-    source: rust_xlsxwriter::XlsxError,
+pub enum XlsxError {
+    /// It exceeds what the format can hold: 1,048,576 rows, 16,384 columns.
+    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
+    Write {
+        /// The document's id.
+        document: String,
+        /// What the writer says.
+        source: rust_xlsxwriter::XlsxError,
+    },
+    /// Its parts cannot be put together: it is larger than a zip file can be.
+    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
+    Package {
+        /// The document's id.
+        document: String,
+        /// What the packer says.
+        source: zip::result::ZipError,
+    },
 }
 
 /// Space between blocks, in points.
 const GAP: f64 = 9.0;
 
+/// How far a page may be scaled down to save another.
+const SCALES: [f64; 4] = [1.0, 0.95, 0.9, 0.85];
+
+/// Of how many pages of a table one more or less matters.
+const FEW_PAGES: usize = 3;
+
 /// Writes `document` as an .xlsx file with `created` and `author` in its properties; the same input gives the same bytes.
 ///
 /// # Errors
 ///
-/// When the document has more rows or columns than a worksheet.
+/// When the document has more rows or columns than a worksheet can have.
 pub fn workbook(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
-    write(document, created, author).map_err(|source| XlsxError { document: document.id.clone(), source })
+    let written =
+        write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
+    if !document.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
+        return Ok(written);
+    }
+    package::thai_in_charts(written).map_err(|source| XlsxError::Package { document: document.id.clone(), source })
 }
 
 fn write(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     let sheets = sheets::split(document);
-    let mut canvases = Vec::new();
-    let mut drawn = Drawn::default();
-    for sheet in &sheets {
-        let first_table = drawn.tables.len();
-        let mut canvas = draw(document, sheet, canvases.len(), &mut drawn)?;
-        let places: Vec<Place> = drawn.tables[first_table..].iter().map(|(_, place)| place.clone()).collect();
-        page::set_up(&mut canvas, document, &places)?;
-        canvases.push(canvas);
-    }
-    for (sheet, row, wanted) in &drawn.charts {
-        let canvas = &mut canvases[*sheet];
-        let width = canvas.grid.pixels(canvas.grid.all());
-        let found = drawn.tables.iter().find_map(|(table, place)| Some((chart::source(wanted, table)?, place)));
-        if let Some((source, place)) = found {
-            chart::insert(&mut canvas.sheet, *row, width, wanted, &source, place)?;
+    let mut drawings = sheets.iter().map(|sheet| draw_on_fewest_pages(document, sheet)).collect::<Result<Vec<_>, _>>()?;
+    // Charts go in last, when every table has its place.
+    let tables: Vec<_> = drawings.iter().flat_map(|drawing| drawing.tables.iter().cloned()).collect();
+    for drawing in &mut drawings {
+        let width = drawing.canvas.grid.pixels(drawing.canvas.grid.all());
+        for (row, chart) in &drawing.charts {
+            if let Some((source, place)) = tables.iter().find_map(|(table, place)| Some((chart::source(chart, table)?, place))) {
+                chart::insert(&mut drawing.canvas.sheet, *row, width, chart, &source, place)?;
+            }
         }
     }
     let mut workbook = Workbook::new();
+    workbook.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
     workbook.set_properties(&properties(document, created, author)?);
-    canvases.into_iter().for_each(|canvas| workbook.push_worksheet(canvas.sheet));
+    drawings.into_iter().for_each(|drawing| workbook.push_worksheet(drawing.canvas.sheet));
     workbook.save_to_buffer()
 }
 
@@ -80,22 +99,39 @@ fn properties(document: &Document, created: Date, author: &str) -> Result<DocPro
         .set_creation_datetime(&created))
 }
 
-/// What has been written and where, for the charts: they are put in last, when every table has its place.
-#[derive(Default)]
-struct Drawn<'a> {
+/// A worksheet written, with what its charts need to know.
+struct Drawing<'a> {
+    canvas: Canvas,
     tables: Vec<(&'a Table, Place)>,
-    /// Worksheet, row, chart.
-    charts: Vec<(usize, u32, &'a Chart)>,
+    /// The row that each chart covers.
+    charts: Vec<(u32, &'a Chart)>,
 }
 
-/// Writes one worksheet: draft mark, title, then its blocks.
-fn draw<'a>(
-    document: &Document,
-    sheet: &'a Sheet,
-    index: usize,
-    drawn: &mut Drawn<'a>,
-) -> Result<Canvas, rust_xlsxwriter::XlsxError> {
-    let width = page::width(document.orientation);
+/// Writes one worksheet and sets up its pages. One that runs a little over is drawn smaller, within [`SCALES`], where that
+/// saves a page, as a clerk would do by hand; a long list keeps its size.
+fn draw_on_fewest_pages<'a>(document: &Document, sheet: &'a Sheet) -> Result<Drawing<'a>, rust_xlsxwriter::XlsxError> {
+    let mut best: Option<(Drawing, page::Pages)> = None;
+    for scale in SCALES {
+        let drawing = draw(document, sheet, page::width(document.orientation, scale))?;
+        let places: Vec<Place> = drawing.tables.iter().map(|(_, place)| place.clone()).collect();
+        let pages = page::paginate(&drawing.canvas, document.orientation, scale, &places);
+        let is_list = !drawing.canvas.grid.is_free() && pages.count > FEW_PAGES;
+        let is_enough = pages.count == 1 || is_list;
+        if best.as_ref().is_none_or(|(_, fewest)| pages.count < fewest.count) {
+            best = Some((drawing, pages));
+        }
+        if is_enough {
+            break;
+        }
+    }
+    let (mut drawing, pages) = best.expect("there is a scale");
+    let places: Vec<Place> = drawing.tables.iter().map(|(_, place)| place.clone()).collect();
+    page::set_up(&mut drawing.canvas, document, &pages, &places)?;
+    Ok(drawing)
+}
+
+/// Writes one worksheet `width` pixels wide: draft mark, title, then its blocks.
+fn draw<'a>(document: &Document, sheet: &'a Sheet, width: u32) -> Result<Drawing<'a>, rust_xlsxwriter::XlsxError> {
     let mut canvas = Canvas::new(&sheet.name, grid(sheet, width))?;
     if let Some(missing) = &document.draft {
         canvas.line("ฉบับร่าง", Style::draft())?;
@@ -103,28 +139,45 @@ fn draw<'a>(
         canvas.gap(GAP)?;
     }
     document.title.iter().try_for_each(|line| canvas.line(line, Style::title()))?;
+    let mut drawing = Drawing { canvas, tables: Vec::new(), charts: Vec::new() };
+    let mut previous: Option<&Block> = None;
     for block in &sheet.blocks {
-        canvas.gap(GAP)?;
-        match block.as_ref() {
-            Block::Heading(text) => canvas.line(text, Style::heading())?,
-            Block::Paragraph(text) => canvas.line(text, Style::text(Align::Left))?,
-            Block::Fields(fields) => words::draw_fields(&mut canvas, fields, f64::from(width) * 0.75)?,
-            Block::Formula(fraction) => words::draw_fraction(&mut canvas, fraction)?,
-            Block::Signatures(signatures) => words::draw_signatures(&mut canvas, signatures)?,
-            Block::Chart(chart) => {
-                drawn.charts.push((index, canvas.next_row(), chart));
-                canvas.gap(chart::HEIGHT)?;
+        let belongs = matches!(previous, Some(Block::Heading(_))) || matches!(block.as_ref(), Block::Signatures(_));
+        if belongs {
+            drawing.canvas.keep_with_next();
+        }
+        drawing.canvas.gap(GAP)?;
+        if belongs {
+            drawing.canvas.keep_with_next();
+        }
+        draw_block(&mut drawing, block, width)?;
+        previous = Some(block.as_ref());
+    }
+    Ok(drawing)
+}
+
+fn draw_block<'a>(drawing: &mut Drawing<'a>, block: &'a Block, width: u32) -> Result<(), rust_xlsxwriter::XlsxError> {
+    let canvas = &mut drawing.canvas;
+    match block {
+        Block::Heading(text) => canvas.line(text, Style::heading()),
+        Block::Paragraph(text) => canvas.line(text, Style::text(Align::Left)),
+        Block::Fields(fields) => words::draw_fields(canvas, fields, f64::from(width) * 0.75),
+        Block::Formula(fraction) => words::draw_fraction(canvas, fraction),
+        Block::Signatures(signatures) => words::draw_signatures(canvas, signatures),
+        Block::Chart(chart) => {
+            drawing.charts.push((canvas.next_row(), chart));
+            canvas.gap(chart::HEIGHT)
+        }
+        Block::Table(table) => {
+            if table.show_caption {
+                canvas.line(&table.caption, Style::heading())?;
+                canvas.keep_with_next();
             }
-            Block::Table(table) => {
-                if table.show_caption {
-                    canvas.line(&table.caption, Style::heading())?;
-                }
-                let place = table::draw(&mut canvas, table, &table::widths(table, width, Ruler::shared()))?;
-                drawn.tables.extend(place.map(|place| (table, place)));
-            }
+            let place = table::draw(canvas, table, &table::widths(table, width, canvas.ruler))?;
+            drawing.tables.extend(place.map(|place| (table, place)));
+            Ok(())
         }
     }
-    Ok(canvas)
 }
 
 /// The columns of a worksheet: those of its table, or cut to suit all of its small blocks.

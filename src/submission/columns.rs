@@ -58,7 +58,10 @@ pub const PRODUCT_TYPES: &[(&str, &[&str])] = &[
     ("อาหาร", &["ประเภทอาหาร"]),
     ("เครื่องดื่ม", &["ประเภทเครื่องดื่ม"]),
     ("ผ้าและเครื่องแต่งกาย", &["ผ้า", "ผ้าเครื่องแต่งกาย", "ผ้า เครื่องแต่งกาย", "ผ้า/เครื่องแต่งกาย"]),
-    ("ของใช้ ของตกแต่ง ของที่ระลึก", &["ของใช้", "ของตกแต่ง", "ของที่ระลึก", "ของใช้/ของตกแต่ง/ของที่ระลึก", "ของใช้และของตกแต่ง", "ของใช้ของตกแต่งและของที่ระลึก"]),
+    (
+        "ของใช้ ของตกแต่ง ของที่ระลึก",
+        &["ของใช้", "ของตกแต่ง", "ของที่ระลึก", "ของใช้/ของตกแต่ง/ของที่ระลึก", "ของใช้และของตกแต่ง", "ของใช้ของตกแต่งและของที่ระลึก"],
+    ),
     ("สมุนไพรที่ไม่ใช่อาหาร", &["สมุนไพร", "สมุนไพรที่ไม่ใช่อาหารและยา"]),
 ];
 
@@ -67,8 +70,13 @@ impl Choice {
     pub fn known(self, text: &str) -> Option<&'static str> {
         static KEYS: LazyLock<BTreeMap<(Choice, String), &'static str>> = LazyLock::new(|| {
             let lists = [(Choice::OperatorType, OPERATOR_TYPES), (Choice::ProductType, PRODUCT_TYPES)];
-            let names = |(name, others): &'static (&'static str, &'static [&'static str])| std::iter::once(name).chain(*others).map(|other| (loose_key(other), *name));
-            lists.into_iter().flat_map(|(choice, list)| list.iter().flat_map(names).map(move |(key, name)| ((choice, key), name))).collect()
+            let names = |(name, others): &'static (&'static str, &'static [&'static str])| {
+                std::iter::once(name).chain(*others).map(|other| (loose_key(other), *name))
+            };
+            lists
+                .into_iter()
+                .flat_map(|(choice, list)| list.iter().flat_map(names).map(move |(key, name)| ((choice, key), name)))
+                .collect()
         });
         KEYS.get(&(self, loose_key(text))).copied()
     }
@@ -89,7 +97,13 @@ pub struct Column {
     patterns: &'static [&'static str],
 }
 
-const fn column(heading: &'static str, kind: Kind, required: bool, synonyms: &'static [&'static str], patterns: &'static [&'static str]) -> Column {
+const fn column(
+    heading: &'static str,
+    kind: Kind,
+    required: bool,
+    synonyms: &'static [&'static str],
+    patterns: &'static [&'static str],
+) -> Column {
     Column { heading, kind, required, synonyms, patterns }
 }
 
@@ -176,7 +190,13 @@ const ACTIVITIES: &[Column] = &[
     ),
     column("สถานที่", Kind::Text, false, &["สถานที่จัด", "สถานที่จัดกิจกรรม", "สถานที่ดำเนินการ"], &["สถานที่"]),
     SUBDISTRICT,
-    column("งบประมาณที่ใช้ (บาท)", Kind::Money, false, &["งบประมาณ", "งบประมาณที่ใช้", "งบ", "จำนวนงบประมาณ"], &["งบประมาณ+ใช้", "งบประมาณ+บาท"]),
+    column(
+        "งบประมาณที่ใช้ (บาท)",
+        Kind::Money,
+        false,
+        &["งบประมาณ", "งบประมาณที่ใช้", "งบ", "จำนวนงบประมาณ"],
+        &["งบประมาณ+ใช้", "งบประมาณ+บาท"],
+    ),
     column(
         "หน่วยงานสนับสนุน",
         Kind::Text,
@@ -188,11 +208,25 @@ const ACTIVITIES: &[Column] = &[
         "จำนวนผู้ประกอบการที่เข้าร่วม (กลุ่ม/ราย)",
         Kind::Count,
         true,
-        &["จำนวนผู้ประกอบการ", "ผู้ประกอบการที่เข้าร่วม", "ผู้ประกอบการเข้าร่วม", "ผู้เข้าร่วม", "จำนวนผู้เข้าร่วม", "จำนวนกลุ่ม/ราย", "จำนวน (กลุ่ม/ราย)"],
+        &[
+            "จำนวนผู้ประกอบการ",
+            "ผู้ประกอบการที่เข้าร่วม",
+            "ผู้ประกอบการเข้าร่วม",
+            "ผู้เข้าร่วม",
+            "จำนวนผู้เข้าร่วม",
+            "จำนวนกลุ่ม/ราย",
+            "จำนวน (กลุ่ม/ราย)",
+        ],
         &["ผู้ประกอบการ+เข้าร่วม", "จำนวน+ผู้ประกอบการ", "จำนวน+เข้าร่วม", "จำนวน+กลุ่ม"],
     ),
     SALES,
-    column("หลักฐาน (ลิงก์)", Kind::Link, false, &["หลักฐาน", "ลิงก์", "ลิงค์", "link", "ลิงก์หลักฐาน", "ภาพกิจกรรม"], &["หลักฐาน", "ภาพ+กิจกรรม"]),
+    column(
+        "หลักฐาน (ลิงก์)",
+        Kind::Link,
+        false,
+        &["หลักฐาน", "ลิงก์", "ลิงค์", "link", "ลิงก์หลักฐาน", "ภาพกิจกรรม"],
+        &["หลักฐาน", "ภาพ+กิจกรรม"],
+    ),
     NOTE,
 ];
 
@@ -221,7 +255,13 @@ const LISTINGS: &[Column] = &[
     ),
     SUBDISTRICT,
     column("ผลิตภัณฑ์", Kind::Text, false, &["ชื่อผลิตภัณฑ์", "สินค้า", "ชื่อสินค้า", "ผลิตภัณฑ์/สินค้า"], &["ชื่อ+ผลิตภัณฑ์", "ชื่อ+สินค้า"]),
-    column("ประเภทผลิตภัณฑ์", Kind::Choice(Choice::ProductType), false, &["ประเภทสินค้า", "หมวดผลิตภัณฑ์"], &["ประเภท+ผลิตภัณฑ์", "ประเภท+สินค้า"]),
+    column(
+        "ประเภทผลิตภัณฑ์",
+        Kind::Choice(Choice::ProductType),
+        false,
+        &["ประเภทสินค้า", "หมวดผลิตภัณฑ์"],
+        &["ประเภท+ผลิตภัณฑ์", "ประเภท+สินค้า"],
+    ),
     column(
         "ช่องทางออนไลน์",
         Kind::Choice(Choice::Channel),
@@ -268,13 +308,19 @@ impl Form {
         if whole.is_empty() {
             return None;
         }
-        let best = self.keys().iter().map(|keys| keys.score(&whole, &bare)).enumerate().max_by_key(|(i, score)| (*score, std::cmp::Reverse(*i)))?;
+        let best = self
+            .keys()
+            .iter()
+            .map(|keys| keys.score(&whole, &bare))
+            .enumerate()
+            .max_by_key(|(i, score)| (*score, std::cmp::Reverse(*i)))?;
         // A long sentence that happens to hold the words is a title or a note, not a heading.
         (best.1 > 0 && (best.1 >= BARE || whole.chars().count() <= 90)).then_some(best)
     }
 
     fn keys(self) -> &'static [ColumnKeys] {
-        static KEYS: LazyLock<[Vec<ColumnKeys>; 2]> = LazyLock::new(|| Form::ALL.map(|form| form.columns().iter().map(ColumnKeys::of).collect()));
+        static KEYS: LazyLock<[Vec<ColumnKeys>; 2]> =
+            LazyLock::new(|| Form::ALL.map(|form| form.columns().iter().map(ColumnKeys::of).collect()));
         &KEYS[self as usize]
     }
 }
@@ -343,8 +389,17 @@ pub const COVER_SHEET: &str = "ปก";
 
 impl CoverField {
     /// All, from the top.
-    pub const ALL: [Self; 9] =
-        [Self::Province, Self::District, Self::Month, Self::Revision, Self::Reporter, Self::Position, Self::Telephone, Self::ReportDate, Self::Nil];
+    pub const ALL: [Self; 9] = [
+        Self::Province,
+        Self::District,
+        Self::Month,
+        Self::Revision,
+        Self::Reporter,
+        Self::Position,
+        Self::Telephone,
+        Self::ReportDate,
+        Self::Nil,
+    ];
 
     /// The label the form prints.
     pub fn label(self) -> &'static str {
@@ -400,7 +455,19 @@ pub fn is_total(text: &str) -> bool {
 /// Whether a text is a total row's word and nothing else, so that it cannot be the name of something.
 pub fn is_bare_total(text: &str) -> bool {
     static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let words = ["รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมเป็นเงิน", "รวมยอด", "รวมเงิน", "ยอดรวม", "ยอดรวมทั้งสิ้น", "รวมสุทธิ", "total", "grandtotal"];
+        let words = [
+            "รวม",
+            "รวมทั้งสิ้น",
+            "รวมทั้งหมด",
+            "รวมเป็นเงิน",
+            "รวมยอด",
+            "รวมเงิน",
+            "ยอดรวม",
+            "ยอดรวมทั้งสิ้น",
+            "รวมสุทธิ",
+            "total",
+            "grandtotal",
+        ];
         keys_of(&words)
     });
     KEYS.contains(&loose_key(text))

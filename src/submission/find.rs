@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::layout::OWN_SHEETS;
 use super::read::{Limits, ReadTrouble, Size};
+use crate::thai::text::loose_key;
 
 /// What a month's folder holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub struct Source {
 pub enum SourceKind {
     /// A file of its own.
     File,
-    /// A folder with one CSV file a sheet: their locations in the order ปก, แบบ ๑, แบบ ๒.
+    /// A folder with one CSV file a sheet: their locations in the order ปก, แบบ ๑, แบบ ๒, sheets that hold no report.
     CsvFolder(Vec<PathBuf>),
 }
 
@@ -134,10 +136,14 @@ fn csv_sheets(files: &[&PathBuf]) -> Option<Vec<PathBuf>> {
     }
     sheets.sort();
     let distinct = sheets.windows(2).all(|pair| pair[0].0 != pair[1].0);
-    (distinct && sheets.len() > 1).then(|| sheets.into_iter().map(|(_, file)| file).collect())
+    let reporting = sheets.iter().filter(|(order, _)| *order < OWN).count();
+    (distinct && reporting > 1).then(|| sheets.into_iter().map(|(_, file)| file).collect())
 }
 
-/// Which sheet a file name means: 0 for ปก, 1 for แบบ ๑, 2 for แบบ ๒.
+/// The place of the sheets that the program's own forms hold besides the three: an office program saves them along.
+const OWN: u8 = 3;
+
+/// Which sheet a file name means: 0 for ปก, 1 for แบบ ๑, 2 for แบบ ๒, from [`OWN`] on those that hold no report.
 fn sheet_named(stem: &str) -> Option<u8> {
     let plain: String = stem
         .chars()
@@ -147,6 +153,9 @@ fn sheet_named(stem: &str) -> Option<u8> {
         })
         .filter(|c| c.is_alphanumeric() || ('\u{E31}'..='\u{E4E}').contains(c))
         .collect();
+    if let Some(own) = (OWN..).zip(OWN_SHEETS).find_map(|(order, name)| (loose_key(name) == loose_key(stem)).then_some(order)) {
+        return Some(own);
+    }
     let bare = plain.trim_matches(|c: char| c.is_ascii_digit());
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     if bare.starts_with("ปก") || bare.ends_with("ปก") || has(&["cover"]) {
@@ -214,6 +223,8 @@ mod tests {
             ("แบบ๒", Some(2)),
             ("แบบ ๒ ออนไลน์", Some(2)),
             ("Form 2 - Online", Some(2)),
+            ("รายการ", Some(3)),
+            ("สิ่งที่ต้องแก้", Some(4)),
             ("สรุป", None),
         ] {
             assert_eq!(sheet_named(stem), sheet, "{stem}");

@@ -112,7 +112,8 @@ struct Candidate {
 
 /// Finds the parts of the workbook `file`.
 pub fn recognise(file: &Arc<str>, workbook: &RawWorkbook) -> Layout {
-    let mut layout = Layout { cover: BTreeMap::new(), tables: BTreeMap::new(), findings: Vec::new(), account: Account::default() };
+    let mut layout =
+        Layout { cover: BTreeMap::new(), tables: BTreeMap::new(), findings: Vec::new(), account: Account::default() };
     let mut candidates = Vec::new();
     for sheet in &workbook.sheets {
         let place = Place::sheet(file, &Arc::from(sheet.name.as_str()));
@@ -174,13 +175,15 @@ impl Layout {
 
     /// Takes the one table of `form`: complete before incomplete, with entries before empty, named as the form before others.
     fn choose(&mut self, form: Form, file: &Arc<str>, mut candidates: Vec<&Candidate>) {
-        let rank = |candidate: &&Candidate| (candidate.table.has_required(form), !candidate.table.records.is_empty(), candidate.named);
+        let rank =
+            |candidate: &&Candidate| (candidate.table.has_required(form), !candidate.table.records.is_empty(), candidate.named);
         candidates.sort_by_key(|candidate| std::cmp::Reverse(rank(candidate)));
         let Some(best) = candidates.first() else {
             self.findings.push(Finding::new(Code::SheetMissing, Place::file(file)).with("form", form.sheet()));
             return;
         };
-        let rivals: Vec<_> = candidates[1..].iter().filter(|other| rank(other) == rank(best) && !other.table.records.is_empty()).collect();
+        let rivals: Vec<_> =
+            candidates[1..].iter().filter(|other| rank(other) == rank(best) && !other.table.records.is_empty()).collect();
         for other in &rivals {
             self.findings.push(Finding::new(Code::SheetTwice, other.table.sheet.clone()).with("form", form.sheet()));
         }

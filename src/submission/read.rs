@@ -192,17 +192,18 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
 fn read_text(bytes: &[u8], text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let start = text.trim_start();
     let head = start[..start.floor_char_boundary(2_000)].to_lowercase();
-    if head.starts_with('<') {
-        if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("workbook") && !head.contains("<html") {
-            return spreadsheetml::read(text, limits);
-        }
-        if head.contains("urn:oasis:names:tc:opendocument") {
-            return ods::read_flat(text, limits);
-        }
-        return html::read(text, stem, limits);
-    }
     if mht::is_mht(&head) {
         return mht::read(bytes, stem, limits);
+    }
+    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("workbook") && !head.contains("<html") {
+        return spreadsheetml::read(text, limits);
+    }
+    if head.starts_with("<?xml") && head.contains("urn:oasis:names:tc:opendocument") {
+        return ods::read_flat(text, limits);
+    }
+    // A web system may have put its warnings ahead of the page.
+    if head.starts_with('<') || head.contains("<html") || head.contains("<table") {
+        return html::read(text, stem, limits);
     }
     csv::read(text, stem, limits)
 }

@@ -75,7 +75,8 @@ fn text_day(text: &str, year: FiscalYear, date_1904: bool) -> Result<Option<Date
         Err(DayError::UnclearYear) => Err(Code::YearUnclear),
         // A spreadsheet saved as text leaves a day's serial number.
         Err(DayError::NotADay) => {
-            let serial = parse_number(text).filter(|n| n.is_integer() && (Decimal::from(20_000)..Decimal::from(300_000)).contains(n));
+            let serial =
+                parse_number(text).filter(|n| n.is_integer() && (Decimal::from(20_000)..Decimal::from(300_000)).contains(n));
             serial.and_then(|serial| day_from_serial(serial, date_1904)).map(Some).ok_or(Code::NotADate)
         }
     }
@@ -118,7 +119,9 @@ pub fn tick(value: Option<&RawValue>) -> Result<bool, Code> {
 pub fn nil_tick(value: Option<&RawValue>) -> Result<bool, Code> {
     if let Some(RawValue::Text(text)) = value {
         match name_key(text).as_str() {
-            "ไม่มี" | "ไม่มีผล" | "ไม่มีผลการดำเนินงาน" => return Ok(true),
+            "ไม่มี" | "ไม่มีผล" | "ไม่มีผลการดำเนินงาน" => {
+                return Ok(true);
+            }
             "มี" | "มีผล" | "มีผลการดำเนินงาน" => return Ok(false),
             _ => {}
         }

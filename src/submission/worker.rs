@@ -10,8 +10,8 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -97,20 +97,31 @@ pub struct Workers {
 
 impl Workers {
     fn read(&self, request: &Request) -> Reading {
-        let rested = self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
-        let mut worker = match rested.map_or_else(|| Worker::start(&self.exe, &self.limits), Ok) {
-            Ok(worker) => worker,
-            Err(error) => return Reading::failed(ReadTrouble::Inaccessible(error.kind().to_string())),
-        };
-        match worker.ask(request, Duration::from_secs(self.limits.seconds)) {
+        let rested = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(worker) = rested
+            && let Some(reading) = self.ask(worker, request)
+        {
+            return reading;
+        }
+        // None was idle, or it had died before it was asked.
+        match Worker::start(&self.exe, &self.limits) {
+            Ok(worker) => self.ask(worker, request).unwrap_or_else(|| Reading::failed(ReadTrouble::OutOfMemory)),
+            Err(error) => Reading::failed(ReadTrouble::Inaccessible(error.kind().to_string())),
+        }
+    }
+
+    /// Asks a worker and lets it rest for the next file; one that is lost is dropped, which ends
+    /// it. `None` where the worker did not even take the request.
+    fn ask(&self, mut worker: Worker, request: &Request) -> Option<Reading> {
+        Some(match worker.ask(request, Duration::from_secs(self.limits.seconds)) {
             Ok(reading) => {
-                self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(worker);
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 reading
             }
-            // The worker is dropped, which ends it; the next file gets a new one.
+            Err(Lost::Before) => return None,
             Err(Lost::Slow) => Reading::failed(ReadTrouble::TookTooLong(self.limits.seconds)),
             Err(Lost::Dead) => Reading::failed(ReadTrouble::OutOfMemory),
-        }
+        })
     }
 }
 
@@ -124,6 +135,7 @@ struct Worker {
 
 /// How a worker was lost.
 enum Lost {
+    Before,
     Slow,
     Dead,
 }
@@ -152,7 +164,7 @@ impl Worker {
     }
 
     fn ask(&mut self, request: &Request, patience: Duration) -> Result<Reading, Lost> {
-        send(&mut self.requests, request).map_err(|_| Lost::Dead)?;
+        send(&mut self.requests, request).map_err(|_| Lost::Before)?;
         match self.answers.recv_timeout(patience) {
             Ok(line) => serde_json::from_slice(&line).map_err(|_| Lost::Dead),
             Err(RecvTimeoutError::Timeout) => Err(Lost::Slow),

@@ -35,7 +35,7 @@ fn activity(row: &mut Row<'_>, month: Month, district: usize) -> Option<Activity
     let budget = row.money(column::BUDGET);
     if !budget.is_zero() {
         let finding = row.finding(Code::BudgetNotZero, column::BUDGET);
-        *finding = finding.clone().value(decimal(budget, 2));
+        *finding = finding.clone().shown(decimal(budget, 2));
     }
     let participants = row.required_count(column::PARTICIPANTS);
     let sales = row.money(column::SALES);
@@ -78,10 +78,10 @@ fn check_participants(row: &mut Row<'_>, participants: u32, sales: Decimal, dist
     let registered = row.plan.districts[district].registered;
     if participants > registered {
         let finding = row.finding(Code::ParticipantsExceed, column::PARTICIPANTS);
-        *finding = finding.clone().value(integer(participants.into())).with("registered", integer(registered.into()));
+        *finding = finding.clone().shown(integer(participants.into())).with("registered", integer(registered.into()));
     }
     if participants == 0 && !sales.is_zero() {
         let finding = row.finding(Code::SalesNoParticipants, column::SALES);
-        *finding = finding.clone().value(decimal(sales, 2));
+        *finding = finding.clone().shown(decimal(sales, 2));
     }
 }

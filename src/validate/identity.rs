@@ -35,7 +35,13 @@ pub(super) fn identify(plan: &Plan, received: Received, findings: &mut Vec<Findi
     };
     match content {
         Ok(raw) => {
-            let mut identity = Identity { plan, raw: &raw, layout: recognise(&workbook.file, &raw), workbook: &mut workbook, findings: Vec::new() };
+            let mut identity = Identity {
+                plan,
+                raw: &raw,
+                layout: recognise(&workbook.file, &raw),
+                workbook: &mut workbook,
+                findings: Vec::new(),
+            };
             identity.run();
             let (layout, mut faults) = (identity.layout, identity.findings);
             workbook.layout = Some(layout);
@@ -83,7 +89,9 @@ fn trouble_finding(workbook: &Workbook, trouble: &ReadTrouble) -> Finding {
         ReadTrouble::OutsideInputs | ReadTrouble::Link | ReadTrouble::NotAFile => finding(Code::FileOutsideInputs),
         ReadTrouble::TooLarge { what: Size::Files, limit } => finding(Code::TooManyFiles).with("limit", limit),
         ReadTrouble::TooLarge { what, limit } => finding(Code::FileTooLarge).with("what", too_large(*what, *limit)),
-        ReadTrouble::Unreadable(reason) | ReadTrouble::Inaccessible(reason) => finding(Code::FileUnreadable).with("reason", reason),
+        ReadTrouble::Unreadable(reason) | ReadTrouble::Inaccessible(reason) => {
+            finding(Code::FileUnreadable).with("reason", reason)
+        }
     }
 }
 
@@ -207,10 +215,10 @@ impl Identity<'_> {
         let elsewhere = folder.filter(|folder| *folder != month);
         if let Some(folder) = elsewhere {
             let finding = self.reject(Code::MonthNotFolder, CoverField::Month);
-            *finding = finding.clone().value(month.thai()).with("folder", folder.thai());
+            *finding = finding.clone().shown(month.thai()).with("folder", folder.thai());
         } else if outside {
             let finding = self.reject(Code::MonthOutsideYear, CoverField::Month);
-            *finding = finding.clone().value(month.thai()).with("year", year);
+            *finding = finding.clone().shown(month.thai()).with("year", year);
         }
         self.workbook.month = Some(folder.unwrap_or(month));
     }

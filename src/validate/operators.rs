@@ -36,7 +36,10 @@ pub(super) fn identify(context: &Context<'_>, listings: &mut [Listing], findings
         let name = name_key(&listing.name);
         let number = number_key(&listing.registration);
         let known = || {
-            let registered = context.registry.and_then(|registry| registry.by_name(listing.district, &name)).map(|operator| operator.key.clone());
+            let registered = context
+                .registry
+                .and_then(|registry| registry.by_name(listing.district, &name))
+                .map(|operator| operator.key.clone());
             registered.or_else(|| numbered.get(&(listing.district, name.clone())).cloned())
         };
         listing.operator = match Some(number).filter(|number| !number.is_empty()).or_else(known) {
@@ -79,13 +82,20 @@ impl Names {
             }
         };
         if name_key(&other) != name && self.told.insert((Code::NumberTwoNames, listing.month, number.clone())) {
-            let finding = in_row(context.plan, listing.district, listing.month, Code::NumberTwoNames, listing.at.clone()).value(&listing.registration);
+            let finding = in_row(context.plan, listing.district, listing.month, Code::NumberTwoNames, listing.at.clone())
+                .value(&listing.registration);
             findings.push(finding.with("name", &listing.name).with("other", other).with("where", place));
         }
-        let first = self.by_name.entry((listing.district, name.clone())).or_insert_with(|| (listing.registration.clone(), listing.registration_at.clone()));
+        let first = self
+            .by_name
+            .entry((listing.district, name.clone()))
+            .or_insert_with(|| (listing.registration.clone(), listing.registration_at.clone()));
         // Two registered operators may bear one name.
-        if registered.is_none() && number_key(&first.0) != number && self.told.insert((Code::NameTwoNumbers, listing.month, name)) {
-            let finding = in_row(context.plan, listing.district, listing.month, Code::NameTwoNumbers, listing.registration_at.clone()).value(&listing.name);
+        if registered.is_none() && number_key(&first.0) != number && self.told.insert((Code::NameTwoNumbers, listing.month, name))
+        {
+            let finding =
+                in_row(context.plan, listing.district, listing.month, Code::NameTwoNumbers, listing.registration_at.clone())
+                    .value(&listing.name);
             findings.push(finding.with("number", &listing.registration).with("other", &first.0).with("where", &first.1));
         }
     }

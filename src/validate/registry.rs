@@ -107,7 +107,8 @@ impl Registry {
         for (i, district) in plan.districts.iter().enumerate() {
             let of_district = || self.operators.iter().filter(move |operator| operator.district == i);
             let registered = (of_district().count(), district.registered, "ผู้ประกอบการที่ลงทะเบียน");
-            let online = (of_district().filter(|operator| operator.online_before).count(), district.online_before, "ผู้ประกอบการออนไลน์เดิม");
+            let online =
+                (of_district().filter(|operator| operator.online_before).count(), district.online_before, "ผู้ประกอบการออนไลน์เดิม");
             for (count, planned, what) in [registered, online] {
                 if count != planned as usize {
                     let finding = Finding::new(Code::RegistryMismatch, place.clone()).district(&district.geocode);
@@ -140,10 +141,16 @@ fn headings(sheet: &RawSheet) -> Option<(u32, [Option<u32>; 5])> {
         let columns = COLUMNS.map(|names| {
             let mut cells = row.cells.iter().map(|(at, value)| (*at, loose_key(&words(value))));
             let exact = cells.find(|(_, key)| names.iter().any(|name| loose_key(name) == *key));
-            let begins = || row.cells.iter().map(|(at, value)| (*at, loose_key(&words(value)))).find(|(_, key)| names.len() == 4 && key.starts_with(&loose_key(names[0])));
+            let begins = || {
+                row.cells
+                    .iter()
+                    .map(|(at, value)| (*at, loose_key(&words(value))))
+                    .find(|(_, key)| names.len() == 4 && key.starts_with(&loose_key(names[0])))
+            };
             exact.or_else(begins).map(|(at, _)| at)
         });
-        (columns[0].is_some() && columns[1].is_some() && columns[2].is_some() && columns[4].is_some()).then_some((row.number, columns))
+        (columns[0].is_some() && columns[1].is_some() && columns[2].is_some() && columns[4].is_some())
+            .then_some((row.number, columns))
     })
 }
 

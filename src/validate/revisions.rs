@@ -10,7 +10,11 @@ use crate::thai::calendar::{Month, day_long};
 use crate::thai::digits::to_thai;
 
 /// Chooses the workbooks in use and reports on every district and month of the context.
-pub(super) fn choose(context: &Context<'_>, workbooks: &mut [Workbook], findings: &mut Vec<Finding>) -> BTreeMap<Month, Vec<Report>> {
+pub(super) fn choose(
+    context: &Context<'_>,
+    workbooks: &mut [Workbook],
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Month, Vec<Report>> {
     set_copies_aside(context, workbooks, findings);
     let mut groups: BTreeMap<(Month, usize), Vec<usize>> = BTreeMap::new();
     for (i, workbook) in workbooks.iter().enumerate() {
@@ -60,7 +64,9 @@ fn keep_newest(context: &Context<'_>, workbooks: &mut [Workbook], group: &[usize
         // Its faults were mended by the newer one.
         findings.retain(|finding| finding.place.file.as_ref() != Some(&workbook.file));
         let place = cover_place(workbook, CoverField::Revision);
-        let finding = Finding::new(Code::Superseded, place).value(workbook.revision.to_string()).with("newer", to_thai(&newest.to_string()));
+        let finding = Finding::new(Code::Superseded, place)
+            .value(workbook.revision.to_string())
+            .with("newer", to_thai(&newest.to_string()));
         findings.push(about(context.plan, workbook, finding.with("other", &names[0])));
     }
     if top.len() > 1 {
@@ -69,8 +75,10 @@ fn keep_newest(context: &Context<'_>, workbooks: &mut [Workbook], group: &[usize
             workbook.fate = Fate::Rejected;
             let others: Vec<&str> = names.iter().filter(|name| **name != workbook.file).map(|name| &**name).collect();
             let name = workbook.district.map(|district| context.plan.districts[district].name.as_str()).unwrap_or_default();
-            let finding = Finding::new(Code::DuplicateSubmission, cover_place(workbook, CoverField::Revision)).value(newest.to_string());
-            let finding = finding.with("name", name).with("revision", to_thai(&newest.to_string())).with("other", others.join(", "));
+            let finding =
+                Finding::new(Code::DuplicateSubmission, cover_place(workbook, CoverField::Revision)).value(newest.to_string());
+            let finding =
+                finding.with("name", name).with("revision", to_thai(&newest.to_string())).with("other", others.join(", "));
             findings.push(about(context.plan, workbook, finding));
         }
     }
@@ -99,7 +107,8 @@ fn report(
         let status = if rejected.is_some() { Status::Rejected } else { Status::Missing };
         if status == Status::Missing {
             let name = &plan.districts[district].name;
-            let finding = Finding::new(Code::MissingSubmission, Place::default()).month(month).district(&plan.districts[district].geocode);
+            let finding =
+                Finding::new(Code::MissingSubmission, Place::default()).month(month).district(&plan.districts[district].geocode);
             findings.push(finding.with("name", name).with("month", month.thai()));
         }
         return Report { status, late: false, reported_on, workbook: rejected };
@@ -107,7 +116,8 @@ fn report(
     let late = reported_on.is_some_and(|date| date > deadline);
     if let (true, Some(date)) = (late, reported_on) {
         let place = cover_place(&workbooks[earliest.unwrap_or(i)], CoverField::ReportDate);
-        let finding = Finding::new(Code::Late, place).value(day_long(date)).with("deadline", day_long(deadline));
+        let finding =
+            Finding::new(Code::Late, place).value(date.to_string()).shown(day_long(date)).with("deadline", day_long(deadline));
         findings.push(about(plan, &workbooks[i], finding));
     }
     let nil = workbooks[i].nil && workbooks[i].layout.as_ref().is_some_and(|layout| layout.account.records == 0);

@@ -133,7 +133,7 @@ impl<'a> Row<'a> {
     /// Shows a day in a finding as a Thai reader writes it.
     pub fn dated(&mut self, code: Code, column: usize, date: Date) -> &mut Finding {
         let finding = self.finding(code, column);
-        *finding = finding.clone().value(day_long(date));
+        *finding = finding.clone().shown(day_long(date));
         finding
     }
 }
@@ -141,23 +141,35 @@ impl<'a> Row<'a> {
 /// Compares every total row with the rows above it.
 pub(super) fn check_totals(workbook: &Workbook, plan: &Plan) -> Vec<Finding> {
     let Some(layout) = &workbook.layout else { return Vec::new() };
-    layout.tables.iter().flat_map(|(form, table)| table_totals(*form, table)).map(|finding| about(plan, workbook, finding)).collect()
+    layout
+        .tables
+        .iter()
+        .flat_map(|(form, table)| table_totals(*form, table))
+        .map(|finding| about(plan, workbook, finding))
+        .collect()
 }
 
 fn table_totals(form: Form, table: &Table) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut from = 0;
     for (above, total) in &table.totals {
-        for (column, spec) in form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, Kind::Money | Kind::Count)) {
+        for (column, spec) in form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, Kind::Money | Kind::Count))
+        {
             let Ok(Some(given)) = number(total.cells[column].as_ref()) else { continue };
             let sum = |records: &[Record]| -> Decimal {
-                records.iter().filter_map(|record| number(record.cells[column].as_ref()).ok().flatten()).fold(Decimal::ZERO, |sum, n| sum.saturating_add(n))
+                records
+                    .iter()
+                    .filter_map(|record| number(record.cells[column].as_ref()).ok().flatten())
+                    .fold(Decimal::ZERO, |sum, n| sum.saturating_add(n))
             };
             // A total closes its own section or everything above it.
             let (section, all) = (sum(&table.records[from..*above]), sum(&table.records[..*above]));
             if given != section && given != all {
-                let show = |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
-                let finding = Finding::new(Code::TotalMismatch, table.place(total.row, column)).value(show(given));
+                let show =
+                    |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
+                let finding = Finding::new(Code::TotalMismatch, table.place(total.row, column))
+                    .value(total.cells[column].as_ref().map(words).unwrap_or_default())
+                    .shown(show(given));
                 findings.push(finding.with("field", spec.heading).with("sum", show(section)));
             }
         }

@@ -98,7 +98,8 @@ impl Desk {
     pub fn faults(&self, code: i32) -> Vec<String> {
         let verified = self.run(&["--format", "json", "archive", "verify"]).ends(code).json();
         let faults = verified["faults"].as_array().expect("a list");
-        let words = |fault: &Json| ["code", "bag", "path"].iter().filter_map(|key| fault[key].as_str()).collect::<Vec<_>>().join(" ");
+        let words =
+            |fault: &Json| ["code", "bag", "path"].iter().filter_map(|key| fault[key].as_str()).collect::<Vec<_>>().join(" ");
         faults.iter().map(words).collect()
     }
 
@@ -151,7 +152,8 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
     let state = |entry: &walkdir::DirEntry| {
         let found = entry.path().symlink_metadata().expect("it is there");
-        let content = if found.is_file() { sha512(&fs::read(entry.path()).expect("readable")) } else { format!("{:?}", found.file_type()) };
+        let content =
+            if found.is_file() { sha512(&fs::read(entry.path()).expect("readable")) } else { format!("{:?}", found.file_type()) };
         format!("{content} {:?}", found.modified().ok())
     };
     entries.map(|entry| (entry.path().strip_prefix(folder).expect("below").to_owned(), state(&entry))).collect()
@@ -160,6 +162,8 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {
 /// Every file below by its path, with its bytes.
 pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
-    let file = |entry: walkdir::DirEntry| (entry.path().strip_prefix(folder).expect("below").to_owned(), fs::read(entry.path()).expect("readable"));
+    let file = |entry: walkdir::DirEntry| {
+        (entry.path().strip_prefix(folder).expect("below").to_owned(), fs::read(entry.path()).expect("readable"))
+    };
     entries.filter(|entry| entry.file_type().is_file()).map(file).collect()
 }

@@ -50,7 +50,11 @@ fn neither_place_zone_locale_threads_times_nor_order_change_a_byte() {
 }
 
 /// Fails with the names of what differs, not with its bytes.
-fn differing(found: &std::collections::BTreeMap<PathBuf, Vec<u8>>, expected: &std::collections::BTreeMap<PathBuf, Vec<u8>>, variables: &[(&str, &str); 4]) {
+fn differing(
+    found: &std::collections::BTreeMap<PathBuf, Vec<u8>>,
+    expected: &std::collections::BTreeMap<PathBuf, Vec<u8>>,
+    variables: &[(&str, &str); 4],
+) {
     let names: Vec<_> = expected.keys().chain(found.keys()).filter(|path| found.get(*path) != expected.get(*path)).collect();
     assert!(names.is_empty(), "{variables:?}: {names:?}");
 }

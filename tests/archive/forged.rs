@@ -21,7 +21,8 @@ pub fn reseal(bag: &Path) {
 /// Makes the list agree as well, with the bag as the only one.
 fn relist(desk: &Desk) {
     let info = desk.bag("r1/bag-info.txt");
-    let alone = read(&info).lines().filter(|line| !line.starts_with("OTOP-Previous")).map(|line| format!("{line}\n")).collect::<String>();
+    let alone =
+        read(&info).lines().filter(|line| !line.starts_with("OTOP-Previous")).map(|line| format!("{line}\n")).collect::<String>();
     fs::write(&info, alone).expect("written");
     reseal(&desk.bag("r1"));
     let digest = |name: &str| sha512(&fs::read(desk.bag("r1").join(name)).expect("there"));

@@ -41,7 +41,8 @@ fn odd_names_are_read_sealed_and_compiled_again() {
     let month = desk.inputs().join("2565-02");
     let long = format!("{}.xlsx", "ก".repeat(83));
     assert!(long.len() <= 255 && long.len() > 250);
-    let names = [("ปง.xlsx", "งานของ ปง ✅ 👩‍🌾 (ฉบับจริง).xlsx"), ("ภูซาง.xlsx", long.as_str()), ("แม่ใจ.xlsx", "แม่ใจ;'\"$(x)&#%25.xlsx")];
+    let names =
+        [("ปง.xlsx", "งานของ ปง ✅ 👩‍🌾 (ฉบับจริง).xlsx"), ("ภูซาง.xlsx", long.as_str()), ("แม่ใจ.xlsx", "แม่ใจ;'\"$(x)&#%25.xlsx")];
     let folder = month.join("ส่งทาง LINE 📱").join("ซ้อน ซ้อน");
     fs::create_dir_all(&folder).expect("made");
     for (from, to) in names {
@@ -65,12 +66,15 @@ fn names_that_are_no_unicode_go_there_and_back() {
     let desk = Desk::sample();
     let month = desk.inputs().join("2565-02");
     // ปง in Windows-874, as an old machine's archive unpacks it; twice, so that both look alike.
-    for (i, (from, raw)) in [("ปง.xlsx", b"\xBB\xA7.xlsx".as_slice()), ("แม่ใจ.xlsx", b"\xBB\xA8.xlsx".as_slice())].into_iter().enumerate() {
+    for (i, (from, raw)) in
+        [("ปง.xlsx", b"\xBB\xA7.xlsx".as_slice()), ("แม่ใจ.xlsx", b"\xBB\xA8.xlsx".as_slice())].into_iter().enumerate()
+    {
         fs::rename(month.join(from), month.join(std::ffi::OsStr::from_bytes(raw))).unwrap_or_else(|error| panic!("{i}: {error}"));
     }
     desk.run(&["archive", "add", MONTH]).ends(0);
     let list: Json = serde_json::from_str(&read(&desk.bag("r1/data/received.json"))).expect("JSON");
-    let raw: Vec<_> = list["received"].as_array().expect("a list").iter().filter_map(|file| file["path_bytes"].as_str()).collect();
+    let raw: Vec<_> =
+        list["received"].as_array().expect("a list").iter().filter_map(|file| file["path_bytes"].as_str()).collect();
     assert_eq!(raw.len(), 2, "{raw:?}");
     assert!(raw.iter().all(|path| path.ends_with("bba72e786c7378") || path.ends_with("bba82e786c7378")), "{raw:?}");
     assert_eq!(desk.faults(0), Vec::<String>::new());
@@ -92,7 +96,10 @@ fn what_is_no_plain_file_is_named_and_not_stored() {
     assert!(add.out.contains("data/received.json"), "{}", add.out);
     let missing: Vec<String> = received(&desk, "not_stored").into_iter().map(|(path, _)| path).collect();
     assert_eq!(missing, ["2565-02/ท่อ.xlsx", "2565-02/ปง อีกชื่อ.xlsx", "2565-02/ลิงก์.xlsx"]);
-    assert!(received(&desk, "received").iter().any(|(path, stored)| path == "2565-02/รูป.xlsx" && stored.ends_with(".xlsx")), "bytes, whatever they are");
+    assert!(
+        received(&desk, "received").iter().any(|(path, stored)| path == "2565-02/รูป.xlsx" && stored.ends_with(".xlsx")),
+        "bytes, whatever they are"
+    );
     assert_eq!(desk.faults(0), Vec::<String>::new());
     assert_eq!(tree(&desk.inputs()), before);
 }

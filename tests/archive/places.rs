@@ -21,7 +21,8 @@ fn a_folder_of_the_plans_choice() {
 
 #[test]
 fn never_outside_of_outputs_nor_where_others_write() {
-    for folder in ["../outside", "/tmp/outside", "C:/outside", ".", "", "2565-02", "ก.พ. 2565/x", "targets", "Forms", ".new-x"] {
+    for folder in ["../outside", "/tmp/outside", "C:/outside", ".", "", "2565-02", "ก.พ. 2565/x", "targets", "Forms", ".new-x"]
+    {
         let desk = with_folder(folder);
         let said = desk.run(&["archive", "add", MONTH]).ends(2);
         assert!(said.err.contains("archive.folder"), "{folder}: {}", said.err);

@@ -28,11 +28,22 @@ fn a_clean_month_is_sealed_with_all_it_came_from() {
         let dropped = desk.inputs().join(file["path"].as_str().expect("a path"));
         assert_eq!(fs::read(stored).expect("stored"), fs::read(dropped).expect("dropped"));
     }
-    for held in ["plan.toml", "registry.xlsx", "compiled.json", "templates/letter.typ", "templates/common.toml", "fonts/Sarabun-Regular.ttf"] {
+    for held in [
+        "plan.toml",
+        "registry.xlsx",
+        "compiled.json",
+        "templates/letter.typ",
+        "templates/common.toml",
+        "fonts/Sarabun-Regular.ttf",
+    ] {
         assert!(bag.join("data").join(held).is_file(), "{held}");
     }
     desk.run(&["compile", MONTH]).ends(0);
-    assert_eq!(files(&bag.join("data/documents")), files(&desk.root.join("outputs").join(MONTH)), "the documents are those of compile");
+    assert_eq!(
+        files(&bag.join("data/documents")),
+        files(&desk.root.join("outputs").join(MONTH)),
+        "the documents are those of compile"
+    );
     assert_eq!(info(&bag, "Source-Organization").as_deref(), Some("สำนักงานพัฒนาชุมชนจังหวัดพะเยา"));
     assert_eq!(info(&bag, "Bagging-Date").as_deref(), Some("2022-03-10"));
     assert!(read(&bag.join("bag-info.txt")).contains("OTOP-Title: letter-monthly: หนังสือนำส่งรายงานประจำเดือนกุมภาพันธ์ ๒๕๖๕"));
@@ -62,7 +73,8 @@ fn a_correction_supersedes_and_nothing_is_overwritten() {
     assert_eq!(info(&january, "OTOP-Previous-Bag").as_deref(), Some("2565-02/r2"), "the chain goes across months");
     assert_eq!(tree(&desk.bag("r1")), first, "the first revision is untouched");
     let list = desk.run(&["--format", "json", "archive", "list"]).ends(0).json();
-    let bags: Vec<_> = list["bags"].as_array().expect("a list").iter().map(|bag| (bag["bag"].as_str(), bag["superseded_by"].as_str())).collect();
+    let bags: Vec<_> =
+        list["bags"].as_array().expect("a list").iter().map(|bag| (bag["bag"].as_str(), bag["superseded_by"].as_str())).collect();
     assert_eq!(bags, [(Some("2565-01/r1"), None), (Some("2565-02/r1"), Some("2565-02/r2")), (Some("2565-02/r2"), None)]);
     assert_eq!(desk.faults(0), Vec::<String>::new());
 }
@@ -111,7 +123,10 @@ fn retention_ends_and_nothing_is_deleted() {
     let desk = Desk::sealed();
     for (today, past) in [("2575-03-10", false), ("2575-03-11", true)] {
         let list = desk.on(today, &["--format", "json", "archive", "list"]).ends(0).json();
-        assert_eq!((&list["bags"][1]["keep_until"], &list["bags"][1]["past_retention"]), (&Json::from("2032-03-10"), &Json::from(past)));
+        assert_eq!(
+            (&list["bags"][1]["keep_until"], &list["bags"][1]["past_retention"]),
+            (&Json::from("2032-03-10"), &Json::from(past))
+        );
     }
     assert!(desk.bag("r1").is_dir());
 }
@@ -128,7 +143,8 @@ fn one_zip_the_same_every_time() {
     desk.run(&["archive", "export", MONTH]).ends(0);
     assert_eq!(fs::read(&zip).expect("written"), first);
     desk.run(&["archive", "export", "all"]).ends(0);
-    let mut all = zip::ZipArchive::new(fs::File::open(desk.root.join("outputs/archive-all.zip")).expect("written")).expect("a zip");
+    let mut all =
+        zip::ZipArchive::new(fs::File::open(desk.root.join("outputs/archive-all.zip")).expect("written")).expect("a zip");
     assert_eq!(all.len(), files(&desk.archive()).len() - 1, "every file but the lock");
     let mut plan = String::new();
     std::io::Read::read_to_string(&mut all.by_name("2565-02/r1/data/plan.toml").expect("it is in it"), &mut plan).expect("text");

@@ -54,7 +54,8 @@ fn the_list_cannot_be_shortened_or_lost_in_silence() {
     let desk = Desk::sealed();
     let list = desk.archive().join("chain.txt");
     let whole = read(&list);
-    let without = |number: &str| whole.lines().filter(|line| !line.starts_with(number)).map(|line| format!("{line}\n")).collect::<String>();
+    let without =
+        |number: &str| whole.lines().filter(|line| !line.starts_with(number)).map(|line| format!("{line}\n")).collect::<String>();
     fs::write(&list, without("1 ")).expect("written");
     let faults = desk.faults(1);
     assert!(faults.contains(&"ledger-broken chain.txt".to_owned()), "{faults:?}");
@@ -87,7 +88,8 @@ fn a_seal_cut_short_before_it_was_listed_is_listed_by_the_next() {
     let desk = Desk::sealed();
     let list = desk.archive().join("chain.txt");
     let whole = read(&list);
-    fs::write(&list, whole.lines().filter(|line| !line.starts_with("2 ")).map(|line| format!("{line}\n")).collect::<String>()).expect("written");
+    fs::write(&list, whole.lines().filter(|line| !line.starts_with("2 ")).map(|line| format!("{line}\n")).collect::<String>())
+        .expect("written");
     let said = desk.run(&["archive", "verify"]).ends(0);
     assert!(said.out.contains("ถูกตัดกลางคัน"), "{}", said.out);
     desk.run(&["archive", "add", MONTH]).ends(0);

@@ -20,10 +20,66 @@ pub const DISTRICTS: [(&str, i64, i64); 9] = [
 
 /// Words whose marks are stacked, reordered or drawn by special glyphs.
 pub const HARD: [&str; 60] = [
-    "ที่", "นี้", "น้ำ", "ป้า", "ปู่", "ฟื้น", "ฝั่ง", "ญี่ปุ่น", "กตัญญู", "ฐานราก", "ฎีกา", "ปฏิบัติ", "ผู้", "ตั้ง", "เป็น", "ก๋วยเตี๋ยว", "ซึ่ง", "ผึ้ง",
-    "เสื้อ", "สำนักงาน", "ทำ", "จำนวน", "ช่ำ", "ปำ", "ฝ้ำ", "ป้ำ", "ฟ้ำ", "กำลัง", "ก่ำ", "ค้ำ", "ร่ำ", "ขั้น", "ปั้น", "ปี่", "ฝี่", "ฟี้", "ปื๊ด",
-    "ปึ้ก", "ฎุ", "ฏู", "ฐุ", "ฐู", "ญุ", "ญู", "ฤๅษี", "ฦๅ", "พร้อม", "กลุ่ม", "ศูนย์", "สัปดาห์", "สงเคราะห์", "ฟิล์ม", "ปรุ๊ฟ", "ป๊อป", "ป๋อง", "โน้ต", "ใต้",
-    "ไม้", "เนื้อ", "ลื้อ",
+    "ที่",
+    "นี้",
+    "น้ำ",
+    "ป้า",
+    "ปู่",
+    "ฟื้น",
+    "ฝั่ง",
+    "ญี่ปุ่น",
+    "กตัญญู",
+    "ฐานราก",
+    "ฎีกา",
+    "ปฏิบัติ",
+    "ผู้",
+    "ตั้ง",
+    "เป็น",
+    "ก๋วยเตี๋ยว",
+    "ซึ่ง",
+    "ผึ้ง",
+    "เสื้อ",
+    "สำนักงาน",
+    "ทำ",
+    "จำนวน",
+    "ช่ำ",
+    "ปำ",
+    "ฝ้ำ",
+    "ป้ำ",
+    "ฟ้ำ",
+    "กำลัง",
+    "ก่ำ",
+    "ค้ำ",
+    "ร่ำ",
+    "ขั้น",
+    "ปั้น",
+    "ปี่",
+    "ฝี่",
+    "ฟี้",
+    "ปื๊ด",
+    "ปึ้ก",
+    "ฎุ",
+    "ฏู",
+    "ฐุ",
+    "ฐู",
+    "ญุ",
+    "ญู",
+    "ฤๅษี",
+    "ฦๅ",
+    "พร้อม",
+    "กลุ่ม",
+    "ศูนย์",
+    "สัปดาห์",
+    "สงเคราะห์",
+    "ฟิล์ม",
+    "ปรุ๊ฟ",
+    "ป๊อป",
+    "ป๋อง",
+    "โน้ต",
+    "ใต้",
+    "ไม้",
+    "เนื้อ",
+    "ลื้อ",
 ];
 
 fn text(text: &str) -> Value {
@@ -57,23 +113,12 @@ fn document(id: &str, title: &[&str], orientation: Orientation, blocks: Vec<Bloc
     }
 }
 
-/// A packet of one document.
-pub fn alone(document: Document) -> Packet {
-    Packet { id: document.id.clone(), title: document.full_title(), parts: vec![Part::Documents { documents: vec![document], label: None }] }
-}
-
-/// A packet of one letter.
-pub fn letter_alone(letter: Letter) -> Packet {
-    Packet { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(letter)] }
-}
-
 /// Places to sign.
 pub fn signatures() -> Block {
-    let one = |role: &str| Signature {
-        role: role.to_owned(),
-        name: ".".repeat(60),
-        position: format!("ตำแหน่ง {}", ".".repeat(50)),
-    };
+    let one =
+        |role: &str| Signature {
+            role: role.to_owned(), name: ".".repeat(60), position: format!("ตำแหน่ง {}", ".".repeat(50))
+        };
     Block::Signatures(vec![one("ผู้รายงาน"), one("ผู้ตรวจสอบ")])
 }
 
@@ -172,7 +217,8 @@ pub fn wide() -> Document {
         .collect();
     let mut columns = vec![column(1.0, Align::Center), column(3.0, Align::Left)];
     columns.extend((0..18).map(|_| column(1.5, Align::Right)));
-    let table = Table { caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, when_empty: String::new() };
+    let table =
+        Table { caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, when_empty: String::new() };
     let mut wide = document(
         "form-2-online",
         &["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"],
@@ -185,8 +231,13 @@ pub fn wide() -> Document {
 
 /// Four hundred operators with names, links and notes as clerks write them.
 pub fn operators(count: usize) -> Document {
-    let links = ["https://www.facebook.com/profile.php?id=100057384756321&sk=about_contact_and_basic_info", "-", "https://shopee.co.th/phayao-otop"];
-    let notes = ["", "ผลิตภัณฑ์ผ่านการรับรองมาตรฐานผลิตภัณฑ์ชุมชน มผช. และได้รับการคัดสรรสุดยอดหนึ่งตำบล หนึ่งผลิตภัณฑ์ไทย ระดับ ๕ ดาว ปี ๒๕๖๔", "ร้านใหม่ 😀"];
+    let links = [
+        "https://www.facebook.com/profile.php?id=100057384756321&sk=about_contact_and_basic_info",
+        "-",
+        "https://shopee.co.th/phayao-otop",
+    ];
+    let notes =
+        ["", "ผลิตภัณฑ์ผ่านการรับรองมาตรฐานผลิตภัณฑ์ชุมชน มผช. และได้รับการคัดสรรสุดยอดหนึ่งตำบล หนึ่งผลิตภัณฑ์ไทย ระดับ ๕ ดาว ปี ๒๕๖๔", "ร้านใหม่ 😀"];
     let rows = (0..count)
         .map(|i| {
             let word = HARD[i % HARD.len()];
@@ -219,7 +270,19 @@ pub fn operators(count: usize) -> Document {
         "หมายเหตุ",
     ];
     let widths = [1.0, 2.4, 2.6, 5.0, 2.0, 3.0, 3.0, 4.0, 2.0, 2.6, 4.0];
-    let aligns = [Align::Center, Align::Left, Align::Center, Align::Left, Align::Left, Align::Left, Align::Left, Align::Left, Align::Center, Align::Right, Align::Left];
+    let aligns = [
+        Align::Center,
+        Align::Left,
+        Align::Center,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Center,
+        Align::Right,
+        Align::Left,
+    ];
     let table = Table {
         caption: "ผู้ประกอบการที่นับผลแล้วในปีงบประมาณ พ.ศ. ๒๕๖๕".to_owned(),
         show_caption: true,
@@ -257,11 +320,19 @@ pub fn kpi() -> Document {
             "๑. จัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ จำนวน {events} ครั้ง\n๒. ส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า {channels} ช่องทาง มีผู้ประกอบการเข้าร่วม ไม่น้อยกว่าร้อยละ {percent} ของผู้ประกอบการที่ลงทะเบียนทั้งหมดและไม่มีผลิตภัณฑ์ผ่านช่องทางออนไลน์ในเดือนกันยายน ๒๕๖๔ และไม่ใช่ผู้ประกอบการกลุ่ม/รายเดียวกัน"
         )
     };
-    let levels = [("ดีมาก", "๘", "๓", "๕"), ("ดี", "๘", "๒", "๔"), ("ปานกลาง", "๗", "๑", "๓"), ("พัฒนา", "๖", "๑", "๒"), ("ปรับปรุง", "น้อยกว่า ๕", "๑", "๑")];
+    let levels = [
+        ("ดีมาก", "๘", "๓", "๕"),
+        ("ดี", "๘", "๒", "๔"),
+        ("ปานกลาง", "๗", "๑", "๓"),
+        ("พัฒนา", "๖", "๑", "๒"),
+        ("ปรับปรุง", "น้อยกว่า ๕", "๑", "๑"),
+    ];
     let rows = levels
         .iter()
         .enumerate()
-        .map(|(i, (level, events, channels, percent))| body(vec![text(level), Value::Text(criterion(events, channels, percent)), Value::Integer(5 - i as i64)]))
+        .map(|(i, (level, events, channels, percent))| {
+            body(vec![text(level), Value::Text(criterion(events, channels, percent)), Value::Integer(5 - i as i64)])
+        })
         .collect();
     let rubric = Table {
         caption: "เกณฑ์การให้คะแนน : แบ่งเกณฑ์การให้คะแนนเป็น ๕ ระดับคะแนน ดังนี้".to_owned(),
@@ -274,7 +345,8 @@ pub fn kpi() -> Document {
     let formula = Fraction {
         label: "สูตรการคำนวณ : ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์".to_owned(),
         numerator: "จำนวนผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง ปีงบประมาณ พ.ศ. ๒๕๖๕ (ต.ค. ๖๔ – ก.ย. ๖๕)".to_owned(),
-        denominator: "จำนวนผู้ผลิต ผู้ประกอบการ OTOP ที่ลงทะเบียนทั้งหมดของจังหวัด ที่ไม่เคยนำผลิตภัณฑ์เข้าร่วมช่องทางออนไลน์ (ณ กันยายน ๒๕๖๔)".to_owned(),
+        denominator: "จำนวนผู้ผลิต ผู้ประกอบการ OTOP ที่ลงทะเบียนทั้งหมดของจังหวัด ที่ไม่เคยนำผลิตภัณฑ์เข้าร่วมช่องทางออนไลน์ (ณ กันยายน ๒๕๖๔)"
+            .to_owned(),
         factor: "x ๑๐๐".to_owned(),
     };
     document(
@@ -292,7 +364,9 @@ pub fn scorecard(groups: usize) -> Document {
         title: "ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์ เทียบกับเป้าหมาย".to_owned(),
         labels,
         series: vec![
-            Series { name: "เป้าหมายทั้งปี".to_owned(), values: (0..groups as i64).map(|i| 2 + i % 9).collect() },
+            Series {
+                name: "เป้าหมายทั้งปี".to_owned(), values: (0..groups as i64).map(|i| 2 + i % 9).collect()
+            },
             Series { name: "ผลสะสม".to_owned(), values: (0..groups as i64).map(|i| i % 8).collect() },
         ],
         unit: "กลุ่ม/ราย".to_owned(),
@@ -301,7 +375,11 @@ pub fn scorecard(groups: usize) -> Document {
         "scorecard",
         &["ผลการประเมินตัวชี้วัดที่ ๘", "ประจำเดือน กุมภาพันธ์ ๒๕๖๕"],
         Orientation::Portrait,
-        vec![Block::Paragraph("ผลการดำเนินงานอยู่ในระดับ ๕ ดีมาก คิดเป็นคะแนนถ่วงน้ำหนัก ๐.๒๕ คะแนน".to_owned()), Block::Chart(chart), signatures()],
+        vec![
+            Block::Paragraph("ผลการดำเนินงานอยู่ในระดับ ๕ ดีมาก คิดเป็นคะแนนถ่วงน้ำหนัก ๐.๒๕ คะแนน".to_owned()),
+            Block::Chart(chart),
+            signatures(),
+        ],
     )
 }
 
@@ -385,14 +463,14 @@ pub fn packet() -> Packet {
 /// All of them.
 pub fn all() -> Vec<Packet> {
     vec![
-        letter_alone(letter()),
-        letter_alone(full_letter()),
-        alone(targets()),
-        alone(wide()),
-        alone(operators(400)),
-        alone(kpi()),
-        alone(scorecard(9)),
-        alone(hard_words()),
+        Packet::of_letter(letter()),
+        Packet::of_letter(full_letter()),
+        Packet::of_document(targets()),
+        Packet::of_document(wide()),
+        Packet::of_document(operators(400)),
+        Packet::of_document(kpi()),
+        Packet::of_document(scorecard(9)),
+        Packet::of_document(hard_words()),
         packet(),
     ]
 }

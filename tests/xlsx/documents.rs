@@ -1,12 +1,27 @@
 //! Documents like those of a month, and worse ones: invented, for looking at workbooks and for testing them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
+use otop_report::aggregate::aggregate;
 use otop_report::documents::document::{
-    Align, Block, Cell, Chart, Column, Document, Field, Formula, Fraction, HeadCell, Orientation, Row, RowKind, Series, Signature, Table,
-    Value,
+    Align, Block, Cell, Column, Document, Formula, HeadCell, Orientation, Row, RowKind, Signature, Table, Value,
 };
-use otop_report::thai::digits::to_thai;
+use otop_report::documents::words::Words;
+use otop_report::documents::{Desk, MonthData};
+use otop_report::plan::Plan;
+use otop_report::score::score;
+use otop_report::thai::calendar::Month;
+use otop_report::validate::{Context, validate};
 use rust_decimal::Decimal;
+
+#[path = "kpi.rs"]
+mod kpi_documents;
+#[path = "unusual.rs"]
+mod unusual;
+
+pub use kpi_documents::{chart_alone, kpi, scorecard};
+pub use unusual::{malformed, percents};
 
 /// Name, registered, online before, target of the year, achieved.
 pub const DISTRICTS: [(&str, i64, i64, i64, i64); 9] = [
@@ -33,7 +48,7 @@ pub fn int(count: i64) -> Cell {
     cell(Value::Integer(count))
 }
 
-fn baht(satang: i64) -> Cell {
+pub fn baht(satang: i64) -> Cell {
     cell(Value::Money(Decimal::new(satang, 2)))
 }
 
@@ -49,29 +64,27 @@ pub fn columns(shares: &[(f64, Align)]) -> Vec<Column> {
     shares.iter().map(|(width, align)| Column { width: *width, align: *align }).collect()
 }
 
-fn body(cells: Vec<Cell>) -> Row {
+pub fn body(cells: Vec<Cell>) -> Row {
     Row { kind: RowKind::Body, cells }
 }
 
-fn percent(part: i64, whole: i64) -> Value {
+pub fn percent(part: i64, whole: i64) -> Value {
     Value::Percent(Decimal::from(part * 100) / Decimal::from(whole))
 }
 
-fn document(id: &str, title: &[&str], sheet: &str, orientation: Orientation, blocks: Vec<Block>) -> Document {
+pub fn document(id: &str, title: &[&str], sheet: &str, orientation: Orientation, blocks: Vec<Block>) -> Document {
     let title = title.iter().map(|line| line.to_string()).collect();
     Document { id: id.into(), title, sheet: sheet.into(), orientation, draft: None, blocks }
 }
 
-fn signatures() -> Block {
-    let signature = |role: &str, name: &str, position: &str| Signature { role: role.into(), name: name.into(), position: position.into() };
-    Block::Signatures(vec![
-        signature("ผู้รายงาน", "นายกิตติ ทาใจ", "นักวิชาการพัฒนาชุมชนชำนาญการ"),
-        signature("ผู้ตรวจสอบ", "", ""),
-    ])
+pub fn signatures() -> Block {
+    let signature =
+        |role: &str, name: &str, position: &str| Signature { role: role.into(), name: name.into(), position: position.into() };
+    Block::Signatures(vec![signature("ผู้รายงาน", "นายกิตติ ทาใจ", "นักวิชาการพัฒนาชุมชนชำนาญการ"), signature("ผู้ตรวจสอบ", "", "")])
 }
 
 /// The first row's cells are the total's words; the others are sums of rows `0..n`.
-fn total(words: &str, colspan: usize, sums: Vec<Value>, rows: usize) -> Row {
+pub fn total(words: &str, colspan: usize, sums: Vec<Value>, rows: usize) -> Row {
     let mut cells = vec![Cell { colspan, align: Some(Align::Center), ..text(words) }];
     let sum = Formula::SumRows { first: 0, last: rows - 1 };
     cells.extend(sums.into_iter().map(|value| if value == Value::Empty { cell(value) } else { computed(value, sum.clone()) }));
@@ -93,7 +106,17 @@ pub fn targets() -> Document {
     let table = Table {
         caption: "เป้าหมายการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP)".into(),
         show_caption: false,
-        columns: columns(&[(0.5, Align::Center), (1.5, Align::Left), wide, wide, wide, wide, (1.2, Align::Right), wide, (1.2, Align::Right)]),
+        columns: columns(&[
+            (0.5, Align::Center),
+            (1.5, Align::Left),
+            wide,
+            wide,
+            wide,
+            wide,
+            (1.2, Align::Right),
+            wide,
+            (1.2, Align::Right),
+        ]),
         heading: vec![
             [
                 "ที่",
@@ -112,16 +135,16 @@ pub fn targets() -> Document {
         rows,
         when_empty: String::new(),
     };
-    let title =
-        ["เป้าหมายการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP)", "จังหวัดพะเยา รอบการประเมินที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๖๕"];
+    let title = ["เป้าหมายการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP)", "จังหวัดพะเยา รอบการประเมินที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๖๕"];
     document("targets-round-1", &title, "เป้าหมายรอบที่ ๑", Orientation::Landscape, vec![Block::Table(table)])
 }
 
-fn districts_table() -> Table {
+pub fn districts_table() -> Table {
     let mut rows = Vec::new();
     for (index, (name, _, _, target, done)) in DISTRICTS.into_iter().enumerate() {
         let share = computed(percent(done, target), Formula::PercentOf { part: 5, whole: 2 });
-        let status = if done == 0 { "ยังไม่รายงาน" } else { "รายงานทันกำหนด" };
+        let status =
+            if done == 0 { "ยังไม่รายงาน" } else { "รายงานทันกำหนด" };
         let figures = [int(index as i64 + 1), text(name), int(target), int(done / 2), int(done / 2), int(done), share];
         rows.push(body(figures.into_iter().chain([int(done * 12), baht(done * 1_234_550), text(status)]).collect()));
     }
@@ -132,7 +155,17 @@ fn districts_table() -> Table {
     last.cells[5] = computed(percent(41, 42), Formula::PercentOf { part: 5, whole: 2 });
     rows.push(last);
     let figure = (1.0, Align::Right);
-    let shares = [(0.5, Align::Center), (1.5, Align::Left), figure, figure, figure, figure, figure, (1.2, Align::Right), (1.6, Align::Right)];
+    let shares = [
+        (0.5, Align::Center),
+        (1.5, Align::Left),
+        figure,
+        figure,
+        figure,
+        figure,
+        figure,
+        (1.2, Align::Right),
+        (1.6, Align::Right),
+    ];
     Table {
         caption: "ผลการดำเนินงานรายอำเภอ".into(),
         show_caption: true,
@@ -211,7 +244,8 @@ pub fn draft() -> Document {
     draft.id = "form-1-draft".into();
     draft.draft = Some(vec![
         "อำเภอดอกคำใต้ ยังไม่ส่งรายงานประจำเดือนกุมภาพันธ์ ๒๕๖๕".into(),
-        "อำเภอปง ส่งรายงานแล้วแต่ใช้ไม่ได้ เพราะไม่พบแผ่นงานแบบ ๒ ออนไลน์ ในไฟล์ที่ส่งมา ขอให้ใช้แบบฟอร์มที่จังหวัดส่งให้และส่งใหม่โดยเพิ่มฉบับแก้ไขครั้งที่หนึ่ง".into(),
+        "อำเภอปง ส่งรายงานแล้วแต่ใช้ไม่ได้ เพราะไม่พบแผ่นงานแบบ ๒ ออนไลน์ ในไฟล์ที่ส่งมา ขอให้ใช้แบบฟอร์มที่จังหวัดส่งให้และส่งใหม่โดยเพิ่มฉบับแก้ไขครั้งที่หนึ่ง"
+            .into(),
     ]);
     if let Block::Table(activities) = &mut draft.blocks[1] {
         activities.rows.clear();
@@ -238,7 +272,8 @@ pub fn form_2(operators: usize) -> Document {
     rows.push(last);
     let mut shares = vec![(0.5, Align::Center), (1.5, Align::Left)];
     shares.extend([(1.0, Align::Right); 13]);
-    let mut top = vec![head("ที่", 1, 2), head("อำเภอ", 1, 2), head("คงเหลือ", 1, 2), head("เป้าหมาย", 2, 1), head("ผลการดำเนินงาน", 3, 1)];
+    let mut top =
+        vec![head("ที่", 1, 2), head("อำเภอ", 1, 2), head("คงเหลือ", 1, 2), head("เป้าหมาย", 2, 1), head("ผลการดำเนินงาน", 3, 1)];
     top.extend([head("ช่องทางออนไลน์ (กลุ่ม/ราย)", 6, 1), head("ยอดจำหน่าย (บาท)", 1, 2)]);
     let low = ["ทั้งปี", "รอบนี้", "เดือนนี้", "สะสม", "ร้อยละ"].into_iter().chain(channels).map(|words| head(words, 1, 1)).collect();
     let districts = Table {
@@ -292,149 +327,25 @@ fn operators_table(operators: usize) -> Table {
     }
 }
 
-fn rubric(round: usize) -> Block {
-    let criterion = |times: i64, channels: i64, percent: i64| {
-        to_thai(&format!(
-            "๑. จัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ จำนวน {times} ครั้ง\n๒. ส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า {channels} ช่องทาง \
-             โดยทั้ง {channels} ช่องทาง มีผู้ประกอบการเข้าร่วม ไม่น้อยกว่าร้อยละ {percent} ของผู้ประกอบการที่ลงทะเบียนทั้งหมดและไม่มีผลิตภัณฑ์ผ่านช่องทางออนไลน์ในเดือนกันยายน \
-             ๒๕๖๔ และไม่ใช่ผู้ประกอบการกลุ่ม/รายเดียวกัน"
-        ))
-    };
-    let levels = [("ดีมาก", 5), ("ดี", 4), ("ปานกลาง", 3), ("พัฒนา", 2), ("ปรับปรุง", 1)];
-    let row = |(name, level): (&str, i64)| body(vec![text(name), text(&criterion(4 + level, level.min(3), level)), int(level)]);
-    Block::Table(Table {
-        caption: to_thai(&format!("เกณฑ์การให้คะแนน : แบ่งเกณฑ์การให้คะแนนเป็น ๕ ระดับคะแนน รอบการประเมินที่ {round} ดังนี้")),
-        show_caption: true,
-        columns: columns(&[(1.0, Align::Center), (6.0, Align::Left), (1.0, Align::Center)]),
-        heading: vec![["ระดับ", "เกณฑ์การให้คะแนน", "ค่าคะแนน"].map(|words| head(words, 1, 1)).to_vec()],
-        rows: levels.into_iter().map(row).collect(),
-        when_empty: String::new(),
-    })
-}
-
-/// Fields, two rubrics, the formula, the evidence.
-pub fn kpi() -> Document {
-    let field = |label: &str, values: &[&[&str]]| Field {
-        label: label.into(),
-        values: values.iter().map(|parts| parts.iter().map(|part| part.to_string()).collect()).collect(),
-    };
-    let fields = vec![
-        field("ตัวชี้วัดที่ ๘", &[&["ร้อยละความสำเร็จของการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน"]]),
-        field("หน่วยวัด", &[&["ร้อยละ"]]),
-        field("น้ำหนัก", &[&["ร้อยละ ๕"]]),
-        field("เหตุผลในการวัด", &[&["ผู้ผลิต ผู้ประกอบการ OTOP มีช่องทางการจำหน่าย และมีรายได้เพิ่มขึ้น"]]),
-        field("แหล่งข้อมูล", &[&["กลุ่มงานส่งเสริมการพัฒนาชุมชน"]]),
-        field(
-            "ผู้ประสานงานตัวชี้วัด",
-            &[
-                &["นายกิตติ ทาใจ", "ตำแหน่ง นักวิชาการพัฒนาชุมชนชำนาญการ", "โทรศัพท์ ๐๙๘-๔๑๑๖๕๓"],
-                &["นางสาวภัทธิดา รอดประเสริฐ", "ตำแหน่ง นักส่งเสริมการพัฒนาชุมชน", "โทรศัพท์ ๐๘๓-๖๒๐๖๗๕๐"],
-            ],
-        ),
-    ];
-    let fraction = Fraction {
-        label: "สูตรการคำนวณ : ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์".into(),
-        numerator: "จำนวนผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง ปีงบประมาณ พ.ศ. ๒๕๖๕ (ต.ค.๖๔ – ก.ย.๖๕)".into(),
-        denominator: "จำนวนผู้ผลิต ผู้ประกอบการ OTOP ที่ลงทะเบียนทั้งหมดของจังหวัด ที่ไม่เคยนำผลิตภัณฑ์เข้าร่วมช่องทางออนไลน์ (ณ กันยายน ๒๕๖๔)".into(),
-        factor: "x ๑๐๐".into(),
-    };
-    let evidence = Table {
-        caption: "หลักฐานเชิงประจักษ์".into(),
-        show_caption: false,
-        columns: columns(&[(1.0, Align::Center), (5.0, Align::Left)]),
-        heading: vec![vec![head("ระดับคะแนน", 1, 1), head("หลักฐานเชิงประจักษ์", 1, 1)]],
-        rows: vec![body(vec![
-            text("๑ - ๕"),
-            text("ส่งแบบรายงานผลการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP) ทุกวันที่ ๕ ของทุกเดือน"),
-        ])],
-        when_empty: String::new(),
-    };
-    let blocks = vec![
-        Block::Fields(fields),
-        rubric(1),
-        rubric(2),
-        Block::Formula(fraction),
-        Block::Heading("หลักฐานเชิงประจักษ์".into()),
-        Block::Table(evidence),
-    ];
-    document("kpi-8", &["เป้าหมายการปฏิบัติงานรายบุคคล รอบการประเมินที่ ๑,๒"], "ตัวชี้วัดที่ ๘", Orientation::Portrait, blocks)
-}
-
-/// Conditions, districts, and a chart that reads the districts' figures.
-pub fn scorecard() -> Document {
-    let condition = |name: &str, figure: Value, needed: &str, more: &str| body(vec![text(name), cell(figure), int(5), text(needed), text(more)]);
-    let conditions = Table {
-        caption: "ผลตามเกณฑ์การให้คะแนน".into(),
-        show_caption: true,
-        columns: columns(&[(3.0, Align::Left), (1.0, Align::Right), (1.0, Align::Center), (2.0, Align::Left), (2.0, Align::Left)]),
-        heading: vec![["เงื่อนไข", "ผลงาน", "ระดับ", "ระดับถัดไปต้องการ", "ยังขาด"].map(|words| head(words, 1, 1)).to_vec()],
-        rows: vec![
-            condition("๑. กิจกรรมที่ไม่ใช้งบประมาณ (ครั้ง)", Value::Integer(8), "อยู่ระดับสูงสุดแล้ว", "–"),
-            condition("๒. ช่องทางออนไลน์ (ช่องทาง)", Value::Integer(4), "อยู่ระดับสูงสุดแล้ว", "–"),
-            condition("๓. ผู้ประกอบการเข้าร่วม (ร้อยละ)", Value::Percent(Decimal::new(4996, 3)), "ไม่น้อยกว่าร้อยละ ๕", "๑ กลุ่ม/ราย"),
-            condition("คะแนนถ่วงน้ำหนัก", Value::Money(Decimal::new(25, 2)), "", ""),
-        ],
-        when_empty: String::new(),
-    };
-    let series = |name: &str, pick: fn(&(&str, i64, i64, i64, i64)) -> i64| Series { name: name.into(), values: DISTRICTS.iter().map(pick).collect() };
-    let chart = Chart {
-        title: "ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์เทียบกับเป้าหมาย รายอำเภอ".into(),
-        labels: DISTRICTS.iter().map(|district| district.0.into()).collect(),
-        series: vec![series("เป้าหมาย", |d| d.3), series("สะสม", |d| d.4)],
-        unit: "กลุ่ม/ราย".into(),
-    };
-    let fields =
-        vec![Field { label: "ระดับคะแนน".into(), values: vec![vec!["๕ ดีมาก".into()]] }, Field { label: "น้ำหนัก".into(), values: vec![vec!["ร้อยละ ๕".into()]] }];
-    let note = Block::Paragraph("กรณีจัดกิจกรรม ๕ ครั้งพอดี เกณฑ์ไม่ได้กำหนดระดับไว้ จึงให้เป็นระดับปรับปรุง".into());
-    let blocks =
-        vec![Block::Fields(fields), Block::Table(conditions), note, Block::Table(districts_table()), Block::Chart(chart), signatures()];
-    document("scorecard", &["ผลการประเมินตัวชี้วัดที่ ๘", "จังหวัดพะเยา ประจำเดือนกุมภาพันธ์ ๒๕๖๕"], "ผลการประเมิน", Orientation::Portrait, blocks)
-}
-
-/// A chart that has to bring its own figures, and three signatures.
-pub fn chart_alone() -> Document {
-    let mut alone = scorecard();
-    alone.id = "chart-alone".into();
-    alone.blocks.retain(|block| matches!(block, Block::Chart(_) | Block::Signatures(_)));
-    if let Block::Signatures(signatures) = &mut alone.blocks[1] {
-        signatures.push(Signature { role: "ผู้รับรอง".into(), name: "นางอภัสรา ธงพิทักษ์".into(), position: "พัฒนาการจังหวัด".into() });
+/// The program's own documents, of the shipped plan and a month without any report.
+pub fn of_the_plan() -> Vec<Document> {
+    let plan = Plan::parse(include_str!("../../inputs/plan.toml")).expect("the shipped plan");
+    let words = Words::new(&BTreeMap::new()).expect("the shipped words");
+    let desk = Desk { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1) };
+    let month: Month = "2565-02".parse().expect("a month");
+    let validated = validate(&Context { plan: &plan, registry: None, months: &[month] }, Vec::new());
+    let totals = aggregate(&plan, &validated, month, plan.round_of(month).expect("a round"));
+    let score = score(&plan, &totals);
+    let mut documents = desk.assignment().expect("words").documents;
+    documents.extend(desk.month(&MonthData { totals: &totals, score: &score, validated: &validated }).expect("words").documents);
+    for document in &mut documents {
+        document.id.insert_str(0, "plan-");
     }
-    alone
-}
-
-/// Everything a document should not be.
-pub fn malformed() -> Document {
-    let table = |columns_of: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>| {
-        let columns = columns(&vec![(f64::NAN, Align::Left); columns_of]);
-        let caption = "ตาราง [ก]: ข/ค?".into();
-        Block::Table(Table { caption, show_caption: true, columns, heading, rows, when_empty: String::new() })
-    };
-    let wrong = |formula| computed(Value::Integer(7), formula);
-    let formulas = body(vec![
-        wrong(Formula::SumRows { first: 5, last: 900 }),
-        wrong(Formula::SumRows { first: 1, last: 0 }),
-        wrong(Formula::Minus { from: 0, less: 99 }),
-        computed(Value::Text("=1+1".into()), Formula::PercentOf { part: 0, whole: 0 }),
-        int(i64::MAX),
-        int(1),
-        int(2),
-    ]);
-    let blocks = vec![
-        table(0, vec![vec![head("x", 3, 3)]], vec![body(vec![int(1)])]),
-        table(1, vec![], vec![body(vec![]), formulas.clone()]),
-        Block::Fields(vec![Field { label: "ป้าย".into(), values: vec![vec!["ก".into(), "ข".into(), "ค".into()], vec![]] }, Field { label: String::new(), values: vec![] }]),
-        signatures(),
-        Block::Signatures(vec![]),
-        table(5, vec![vec![head("ก", 2, 9), head("ข", 0, 0)], vec![head("ค", 1, 1)], vec![], vec![head("ง", 40, 40)]], vec![formulas]),
-        table(5, vec![], vec![body(vec![Cell { colspan: usize::MAX, ..text(&"ยาว\u{0}\u{1F600} ".repeat(9_000)) }]), body(vec![cell(Value::Date(date(-44, 3, 15)))])]),
-        Block::Chart(Chart { title: String::new(), labels: vec![], series: vec![Series { name: String::new(), values: vec![1, 2] }], unit: String::new() }),
-        Block::Formula(Fraction { label: String::new(), numerator: String::new(), denominator: String::new(), factor: String::new() }),
-        Block::Heading(String::new()),
-    ];
-    document("malformed", &[], "'", Orientation::Portrait, blocks)
+    documents
 }
 
 /// All of them.
 pub fn all() -> Vec<Document> {
-    vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), chart_alone(), malformed()]
+    let invented = vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), chart_alone(), percents(), malformed()];
+    invented.into_iter().chain(of_the_plan()).collect()
 }

@@ -32,9 +32,17 @@ pub(super) fn sealing(sealing: &Sealing, month: Month) -> String {
                 _ = writeln!(out, "  ใช้แทน {older} ซึ่งยังเก็บไว้ครบ");
             }
             if sealed.not_stored > 0 {
-                _ = writeln!(out, "  มี {} รายการใน inputs ที่ไม่ใช่แฟ้มธรรมดาหรือเปิดไม่ได้ จดชื่อไว้ใน data/received.json แต่ไม่ได้เก็บเนื้อหา", count(sealed.not_stored));
+                _ = writeln!(
+                    out,
+                    "  มี {} รายการใน inputs ที่ไม่ใช่แฟ้มธรรมดาหรือเปิดไม่ได้ จดชื่อไว้ใน data/received.json แต่ไม่ได้เก็บเนื้อหา",
+                    count(sealed.not_stored)
+                );
             }
-            _ = writeln!(out, "  ลายนิ้วมือ {}\n  จดไว้ในทะเบียนหนังสือ แล้วตรวจภายหลังได้ด้วย otop-report archive verify --expect", sealed.seal.fingerprint());
+            _ = writeln!(
+                out,
+                "  ลายนิ้วมือ {}\n  จดไว้ในทะเบียนหนังสือ แล้วตรวจภายหลังได้ด้วย otop-report archive verify --expect",
+                sealed.seal.fingerprint()
+            );
             out
         }
     }
@@ -59,9 +67,14 @@ pub(super) fn list(rows: &[Row]) -> String {
     let day = |date: Option<Date>| date.map_or_else(|| "ไม่ทราบวันที่".to_owned(), day_short);
     let mut out = String::new();
     for row in rows {
-        let which = if row.signed > 0 { format!("ฉบับลงนามที่ {}", integer(row.signed.into())) } else { format!("ครั้งที่ {}", integer(row.revision.into())) };
+        let which = if row.signed > 0 {
+            format!("ฉบับลงนามที่ {}", integer(row.signed.into()))
+        } else {
+            format!("ครั้งที่ {}", integer(row.revision.into()))
+        };
         let level = row.level.map_or_else(String::new, |level| format!("  ระดับ {}", integer(level.into())));
-        let mut line = format!("{}  {}  {which}  ผนึก {}{level}  เก็บถึง {}", row.bag, row.month.thai(), day(row.sealed), day(row.keep_until));
+        let mut line =
+            format!("{}  {}  {which}  ผนึก {}{level}  เก็บถึง {}", row.bag, row.month.thai(), day(row.sealed), day(row.keep_until));
         let marks = [
             (row.missing, "  ถูกนำออกไป!".to_owned()),
             (row.past_retention, "  พ้นอายุการเก็บแล้ว".to_owned()),
@@ -78,7 +91,11 @@ pub(super) fn list(rows: &[Row]) -> String {
 pub(super) fn verified(verified: &Verified) -> String {
     let mut out = String::new();
     for checked in &verified.bags {
-        let state = if checked.faults.is_empty() { format!("ครบถ้วน {}", replayed(checked)) } else { "ไม่ตรงกับที่ผนึกไว้".to_owned() };
+        let state = if checked.faults.is_empty() {
+            format!("ครบถ้วน {}", replayed(checked))
+        } else {
+            "ไม่ตรงกับที่ผนึกไว้".to_owned()
+        };
         _ = writeln!(out, "{}  {}", checked.bag, state.trim_end());
     }
     verified.faults().for_each(|fault| out.push_str(&sentence(fault)));
@@ -99,7 +116,9 @@ fn replayed(checked: &Checked) -> String {
         None => String::new(),
         Some(replay) => match &replay.other_version {
             None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared)),
-            Some(version) => format!("ผนึกด้วยโปรแกรมรุ่น {version} จึงเทียบเฉพาะตัวเลขใน data.json: ตรงกัน {} ค่า", count(replay.compared)),
+            Some(version) => {
+                format!("ผนึกด้วยโปรแกรมรุ่น {version} จึงเทียบเฉพาะตัวเลขใน data.json: ตรงกัน {} ค่า", count(replay.compared))
+            }
         },
     }
 }

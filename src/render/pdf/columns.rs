@@ -9,7 +9,10 @@ use super::fonts::Fonts;
 const SIZES: [f64; 6] = [14.0, 13.0, 12.0, 11.0, 10.0, 9.0];
 
 /// White space left and right in a cell, together, in points.
-pub(super) const CELL_PADDING: f64 = 6.0;
+pub(super) const CELL_PADDING: f64 = 7.0;
+
+/// Points a column has beyond its widest word, so that rounding never breaks one.
+const HAIR: f64 = 0.5;
 
 /// A part of a cell that stays on one line.
 pub(super) struct Piece {
@@ -54,13 +57,13 @@ pub(super) fn fit(shares: &[f64], pieces: &[Piece], width: f64, fonts: &Fonts) -
 fn least_widths(wanted: &[f64], pieces: &[Piece], em: f64) -> Vec<f64> {
     let mut least = vec![CELL_PADDING + em; wanted.len()];
     for piece in pieces.iter().filter(|piece| piece.span == 1) {
-        let needed = piece.ems * em + CELL_PADDING;
+        let needed = piece.ems * em + CELL_PADDING + HAIR;
         let needed = if piece.yields { needed.min(wanted[piece.column]) } else { needed };
         least[piece.column] = least[piece.column].max(needed);
     }
     for piece in pieces.iter().filter(|piece| piece.span > 1 && !piece.yields) {
         let columns = piece.column..(piece.column + piece.span).min(least.len());
-        let short = piece.ems * em + CELL_PADDING - least[columns.clone()].iter().sum::<f64>();
+        let short = piece.ems * em + CELL_PADDING + HAIR - least[columns.clone()].iter().sum::<f64>();
         if short > 0.0 {
             let more = short / columns.len() as f64;
             least[columns].iter_mut().for_each(|width| *width += more);
@@ -75,9 +78,7 @@ fn widen(wanted: &[f64], least: &[f64], width: f64) -> Vec<f64> {
     loop {
         let free: f64 = width - least.iter().zip(&held).filter(|(_, held)| **held).map(|(least, _)| least).sum::<f64>();
         let sharing: f64 = wanted.iter().zip(&held).filter(|(_, held)| !**held).map(|(wanted, _)| wanted).sum();
-        let widths: Vec<f64> = (0..wanted.len())
-            .map(|i| if held[i] { least[i] } else { wanted[i] / sharing * free })
-            .collect();
+        let widths: Vec<f64> = (0..wanted.len()).map(|i| if held[i] { least[i] } else { wanted[i] / sharing * free }).collect();
         let narrow = (0..wanted.len()).filter(|&i| !held[i] && widths[i] < least[i]).collect::<Vec<_>>();
         if narrow.is_empty() {
             return widths;

@@ -11,22 +11,34 @@ use typst::model::Document;
 use typst::text::{FontInstance, Glyph, TextItem, is_default_ignorable};
 use typst_layout::PagedDocument;
 
+use super::breaks::hangs;
+
 /// How far a mark may lie from where the font's own ำ has it and still be drawn by that glyph, in ems.
 const HAIR: f64 = 0.02;
 
+/// A mark shifted further than this, in ems, reads as a word of its own in poppler.
+const FAR: f64 = 0.025;
+
+/// How far apart, in ems, poppler must find two marks to keep their order: 0.02 pt in running text.
+const STEP: f64 = 0.002;
+
 /// `document` with the same pixels and text that copies out.
 pub(super) fn copyable(document: &PagedDocument) -> PagedDocument {
+    let mut spaced = Vec::new();
     let mut pages = Vec::with_capacity(document.pages().len());
     for page in document.pages() {
         let mut page = page.clone();
-        page.frame = frame(&page.frame);
+        page.frame = frame(&page.frame, &mut spaced);
         pages.push(page);
     }
     PagedDocument::new(pages.into(), document.info().clone())
 }
 
+/// The fonts whose space has been drawn so far, and so reads as a space from there on.
+type Spaced = Vec<FontInstance>;
+
 /// One frame and all inside it.
-fn frame(old: &Frame) -> Frame {
+fn frame(old: &Frame, spaced: &mut Spaced) -> Frame {
     let mut new = Frame::new(old.size(), old.kind());
     if old.has_baseline() {
         new.set_baseline(old.baseline());
@@ -40,25 +52,25 @@ fn frame(old: &Frame) -> Frame {
                 continue;
             }
         }
-        flush(&mut pending, &mut new);
+        flush(&mut pending, &mut new, spaced);
         match item {
             FrameItem::Text(text) => pending = Some((*at, text.clone())),
             FrameItem::Group(group) => {
                 let mut group = group.clone();
-                group.frame = frame(&group.frame);
+                group.frame = frame(&group.frame, spaced);
                 new.push(*at, FrameItem::Group(group));
             }
             other => new.push(*at, other.clone()),
         }
     }
-    flush(&mut pending, &mut new);
+    flush(&mut pending, &mut new, spaced);
     new
 }
 
 /// Puts the pending run, made readable, into `frame`.
-fn flush(pending: &mut Option<(Point, TextItem)>, frame: &mut Frame) {
+fn flush(pending: &mut Option<(Point, TextItem)>, frame: &mut Frame, spaced: &mut Spaced) {
     if let Some((at, run)) = pending.take() {
-        let run = readable(run);
+        let run = readable(run, spaced);
         if !run.glyphs.is_empty() {
             frame.push(at, FrameItem::Text(run));
         }
@@ -101,20 +113,71 @@ fn has_thai(text: &str) -> bool {
 }
 
 /// `run` without invisible characters and with each Thai glyph on its own character.
-fn readable(run: TextItem) -> TextItem {
+fn readable(run: TextItem, spaced: &mut Spaced) -> TextItem {
     let mut run = visible(run);
-    if !has_thai(&run.text) {
-        return run;
+    if has_thai(&run.text) {
+        let mut glyphs = Vec::with_capacity(run.glyphs.len());
+        let mut rest = run.glyphs.as_slice();
+        while let Some(first) = rest.first() {
+            let (cluster, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.range == first.range).count());
+            cluster_glyphs(&run.font, &run.text, cluster, &mut glyphs);
+            rest = after;
+        }
+        run.glyphs = steady(&run, glyphs, spaced.contains(&run.font));
     }
-    let mut glyphs = Vec::with_capacity(run.glyphs.len());
-    let mut rest = run.glyphs.as_slice();
-    while let Some(first) = rest.first() {
-        let (cluster, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.range == first.range).count());
-        cluster_glyphs(&run.font, &run.text, cluster, &mut glyphs);
-        rest = after;
+    if run.text.contains(' ') && !spaced.contains(&run.font) {
+        spaced.push(run.font.clone());
     }
-    run.glyphs = glyphs;
     run
+}
+
+/// `glyphs` with every mark where readers that go by positions, not by order, find it: after its letter, before the next.
+///
+/// Two marks above one letter stand at the pen, and so does the next letter; poppler then shuffles them. Each is moved by
+/// less than a hair's breadth. One that is drawn farther away gets a space before and after it, both inside its own text:
+/// they leave no trace on paper and let the mark begin and end near the pen, and the PDF says that the three read as the
+/// mark alone. Before its first real use (`spaced`) the space is left out: it would be remembered as the mark.
+fn steady(run: &TextItem, glyphs: Vec<Glyph>, mut spaced: bool) -> Vec<Glyph> {
+    let text = |glyph: &Glyph| &run.text[glyph.range()];
+    let is_mark = |glyph: &Glyph| glyph.x_advance == Em::zero() && text(glyph).chars().any(|c| hangs(c) || c == 'ำ');
+    let space = run.font.ttf().glyph_index(' ').and_then(|id| Some((id.0, run.font.x_advance(id.0)?)));
+    let mut out = Vec::with_capacity(glyphs.len());
+    for group in glyphs.chunk_by(|a, b| is_mark(a) == is_mark(b)) {
+        spaced |= group.iter().any(|glyph| text(glyph) == " ");
+        if !is_mark(&group[0]) {
+            out.extend_from_slice(group);
+            continue;
+        }
+        let seats = seats(group);
+        for (glyph, seat) in group.iter().zip(seats) {
+            let near = (glyph.x_offset - seat).get().abs() < HAIR;
+            match space.filter(|_| spaced && !near) {
+                Some((id, width)) => {
+                    out.push(Glyph { id, x_offset: seat, ..glyph.clone() });
+                    out.push(glyph.clone());
+                    // A mark that shares its text with the letter behind it (ำ) ends with that letter.
+                    out.extend((text(glyph) != "ำ").then(|| Glyph { id, x_offset: seat - width, ..glyph.clone() }));
+                }
+                None => out.push(Glyph { x_offset: if near { seat } else { glyph.x_offset }, ..glyph.clone() }),
+            }
+        }
+    }
+    out
+}
+
+/// Where each of the marks above one letter reads as standing: near its place, each a step after the one before it, the
+/// last a step before the pen.
+fn seats(marks: &[Glyph]) -> Vec<Em> {
+    let mut limit = -STEP;
+    let mut seats: Vec<Em> = Vec::with_capacity(marks.len());
+    for mark in marks.iter().rev() {
+        let offset = mark.x_offset.get();
+        let seat = if offset < -FAR { limit } else { offset.min(limit) };
+        seats.push(Em::new(seat));
+        limit = seat - STEP;
+    }
+    seats.reverse();
+    seats
 }
 
 /// `run` with its default-ignorable characters cut out of the text and of every glyph's range.
@@ -205,14 +268,16 @@ fn sara_am(font: &FontInstance, glyphs: &[Glyph], chars: &[(char, Range<u16>)]) 
         return None;
     }
     let in_place = |glyph: &Glyph| glyph.x_offset.get().abs() < HAIR && glyph.y_offset == Em::zero();
-    let marks: Vec<Glyph> = match marks.iter().position(|glyph| glyph.id == ring) {
-        Some(i) if in_place(&marks[i]) => marks[..i].iter().chain(&marks[i + 1..]).cloned().collect(),
-        // A tone mark and the ring as one glyph: the ring of ำ falls exactly on its ring.
-        None if marks.len() == 1 && in_place(&marks[0]) && includes(font, marks[0].id, ring) => marks.to_vec(),
+    let (marks, with_ring): (Vec<Glyph>, bool) = match marks.iter().position(|glyph| glyph.id == ring) {
+        Some(i) if in_place(&marks[i]) => (marks[..i].iter().chain(&marks[i + 1..]).cloned().collect(), false),
+        // A tone mark and the ring as one glyph.
+        None if marks.len() == 1 && in_place(&marks[0]) && includes(font, marks[0].id, ring) => (marks.to_vec(), true),
         _ => return None,
     };
+    // Where the ring is drawn twice, the second falls on the first.
+    let shift = if with_ring { marks[0].x_offset } else { Em::zero() };
     let mut drawn = if tones.is_empty() && marks.is_empty() { Vec::new() } else { pair(font, &marks, tones)? };
-    drawn.push(Glyph { id: am, range: sara.1.clone(), ..last.clone() });
+    drawn.push(Glyph { id: am, range: sara.1.clone(), x_offset: last.x_offset + shift, ..last.clone() });
     Some(drawn)
 }
 

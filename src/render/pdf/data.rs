@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::breaks::{Breaks, fit};
+use super::breaks::{Breaks, fit, whole};
 use super::fonts::Fonts;
 use super::{PdfError, Replaced};
 use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature};
@@ -48,7 +48,11 @@ pub(super) struct Writer<'a> {
 }
 
 /// The data of a packet: its title and its parts in order. `garuda(i)` names the virtual picture file of part `i`.
-pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(usize) -> Option<String>) -> Result<Json, PdfError> {
+pub(super) fn packet(
+    packet: &Packet,
+    writer: &mut Writer<'_>,
+    garuda: impl Fn(usize) -> Option<String>,
+) -> Result<Json, PdfError> {
     let mut parts = Vec::with_capacity(packet.parts.len());
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {
@@ -56,7 +60,9 @@ pub(super) fn packet(packet: &Packet, writer: &mut Writer<'_>, garuda: impl Fn(u
             Part::Documents { documents, label } => writer.documents(documents, label.as_deref())?,
         });
     }
-    Ok(json!({ "title": packet.title, "parts": parts }))
+    // PDF/UA wants a title in any case.
+    let title = if packet.title.trim().is_empty() { &packet.id } else { &packet.title };
+    Ok(json!({ "title": title, "parts": parts }))
 }
 
 impl<'a> Writer<'a> {
@@ -202,7 +208,12 @@ impl<'a> Writer<'a> {
             let mut values = Vec::with_capacity(field.values.len());
             for parts in &field.values {
                 let room = width * 0.7 / parts.len().max(1) as f64;
-                values.push(self.all(parts, room)?);
+                let mut shown = self.all(parts, room)?;
+                // A telephone number stays on its line.
+                if let (Some(last), Some(text)) = (shown.last_mut().filter(|_| parts.len() > 1), parts.last()) {
+                    *last = self.fitted(&whole(&self.checked(text)?), room, BODY_SIZE, false);
+                }
+                values.push(shown);
             }
             out.push(json!({ "label": self.own(&field.label, width * 0.25)?, "values": values }));
         }
@@ -232,6 +243,8 @@ impl<'a> Writer<'a> {
         let one = |signature: &Signature| {
             Ok(json!({
                 "role": self.own(&signature.role, room * 0.4)?,
+                "named": !signature.name.is_empty(),
+                "placed": !signature.position.is_empty(),
                 "name": self.own(&signature.name, room)?,
                 "position": self.own(&signature.position, room)?,
             }))

@@ -11,6 +11,9 @@ use crate::documents::document::{Align, Cell, HeadCell, Row, RowKind, Table, Val
 /// Official size of a table's caption in points.
 const CAPTION_SIZE: f64 = 16.0;
 
+/// Ems from which a clerk's unbroken word (a link) gives way rather than widen its column.
+const LONG_WORD: f64 = 10.0;
+
 /// A row that needs more lines than this may break across pages: it could not stand on one.
 const TALLEST_ROW: f64 = 18.0;
 
@@ -39,13 +42,8 @@ impl Writer<'_> {
         }
         let fit = self.fit(table, &heading, &rows, width);
         let rows: Vec<Json> = rows.iter().zip(&table.rows).map(|(cells, row)| self.row_json(row.kind, cells, &fit)).collect();
-        let heading: Vec<Vec<Json>> = heading
-            .iter()
-            .map(|row| {
-                let json = |head: &Head| json!({ "text": self.cell_text(&head.cell, &fit), "colspan": head.cell.span, "rowspan": head.rows });
-                row.iter().map(json).collect()
-            })
-            .collect();
+        let heading: Vec<Vec<Json>> =
+            heading.iter().map(|row| row.iter().map(|head| self.head_json(head, &fit)).collect()).collect();
         Ok(json!({
             "kind": "table",
             "caption": self.sized(&table.caption, width, CAPTION_SIZE, true)?,
@@ -59,7 +57,7 @@ impl Writer<'_> {
         }))
     }
 
-    /// Heading cells with the column each begins at, as HTML places them.
+    /// Heading cells with the column each begins at, as HTML places them; what finds no column is left out.
     fn heading(&self, rows: &[Vec<HeadCell>], columns: usize) -> Result<Vec<Vec<Head>>, PdfError> {
         let mut taken = vec![0; columns];
         let mut placed = Vec::with_capacity(rows.len());
@@ -70,7 +68,11 @@ impl Writer<'_> {
                 while taken.get(column).is_some_and(|&until| until > i) {
                     column += 1;
                 }
-                let span = cell.colspan.clamp(1, columns.saturating_sub(column).max(1));
+                if column >= columns {
+                    break;
+                }
+                let free = taken[column..].iter().take_while(|&&until| until <= i).count();
+                let span = cell.colspan.clamp(1, free);
                 let below = cell.rowspan.clamp(1, rows.len() - i);
                 taken.iter_mut().skip(column).take(span).for_each(|until| *until = i + below);
                 let text = self.breaks.mark(&self.checked(&cell.text)?);
@@ -82,15 +84,20 @@ impl Writer<'_> {
         Ok(placed)
     }
 
-    /// Body cells with the column each begins at.
+    /// Body cells with the column each begins at, as many as there are columns; a short row is filled up with a blank.
     fn row(&mut self, table: &Table, row: &Row) -> Result<Vec<Marked>, PdfError> {
         let mut column = 0;
         let mut cells = Vec::with_capacity(row.cells.len());
+        let bold = row.kind == RowKind::Total;
         for cell in &row.cells {
-            let span = cell.colspan.clamp(1, table.columns.len().saturating_sub(column).max(1));
-            let align = cell.align.or_else(|| table.columns.get(column).map(|column| column.align)).unwrap_or(Align::Left);
-            cells.push(Marked { column, span, text: self.body_text(cell)?, align, bold: row.kind == RowKind::Total });
+            let Some(own) = table.columns.get(column) else { break };
+            let span = cell.colspan.clamp(1, table.columns.len() - column);
+            let text = self.body_text(cell)?;
+            cells.push(Marked { column, span, text, align: cell.align.unwrap_or(own.align), bold });
             column += span;
+        }
+        if column < table.columns.len() {
+            cells.push(Marked { column, span: table.columns.len() - column, text: String::new(), align: Align::Left, bold });
         }
         Ok(cells)
     }
@@ -110,7 +117,7 @@ impl Writer<'_> {
         let mut all = Vec::new();
         let mut measure = |cell: &Marked, yields: bool| {
             let ems = pieces(&cell.text).map(|piece| self.fonts.width(piece, cell.bold)).fold(0.0, f64::max);
-            all.push(Piece { column: cell.column, span: cell.span, ems, yields });
+            all.push(Piece { column: cell.column, span: cell.span, ems, yields: yields && ems > LONG_WORD });
         };
         heading.iter().flatten().for_each(|head| measure(&head.cell, false));
         for (cells, row) in rows.iter().zip(&table.rows) {
@@ -120,6 +127,11 @@ impl Writer<'_> {
         }
         let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
         fit(&shares, &all, width, self.fonts)
+    }
+
+    fn head_json(&self, head: &Head, fit: &Fit) -> Json {
+        let cell = &head.cell;
+        json!({ "text": self.cell_text(cell, fit), "x": cell.column, "colspan": cell.span, "rowspan": head.rows })
     }
 
     fn row_json(&self, kind: RowKind, cells: &[Marked], fit: &Fit) -> Json {
@@ -150,6 +162,5 @@ impl Writer<'_> {
 /// Points the cell's text has.
 fn room(cell: &Marked, fit: &Fit) -> f64 {
     let width: f64 = fit.widths.iter().skip(cell.column).take(cell.span).sum();
-    // A hair less, so that rounding never decides where a line ends.
-    (width - CELL_PADDING - 0.05).max(1.0)
+    (width - CELL_PADDING - 0.1).max(1.0)
 }

@@ -1,18 +1,22 @@
 //! One worksheet being filled from the top, a row at a time, every row as high as its words need.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::grid::{Grid, Span};
 use super::measure::{HIGHEST, Ruler};
-use super::style::Style;
+use super::style::{self, Style};
 
 /// A worksheet under the pen.
 pub(super) struct Canvas {
-    pub sheet: Worksheet,
-    pub grid: Grid,
-    pub ruler: &'static Ruler,
+    pub(super) sheet: Worksheet,
+    pub(super) grid: Grid,
+    pub(super) ruler: &'static Ruler,
     /// The heights of the rows written so far, in points; the next row's index is their number.
     heights: Vec<f64>,
+    /// Rows after which no page should end.
+    kept: BTreeSet<u32>,
 }
 
 /// What goes into a cell.
@@ -33,9 +37,9 @@ pub(super) enum Content<'a> {
 
 /// A cell of a row: where, what, how.
 pub(super) struct Piece<'a> {
-    pub span: Span,
-    pub content: Content<'a>,
-    pub style: Style,
+    pub(super) span: Span,
+    pub(super) content: Content<'a>,
+    pub(super) style: Style,
 }
 
 /// Excel's limit for the text of one cell, in UTF-16 units.
@@ -43,38 +47,48 @@ const LONGEST: usize = 32_767;
 
 impl Canvas {
     /// An empty worksheet with the columns of `grid`.
-    pub fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
+    pub(super) fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_name(name)?.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
         for (column, width) in (0..).zip(grid.widths()) {
             sheet.set_column_width_pixels(column, width)?;
         }
-        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new() })
+        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new(), kept: BTreeSet::new() })
     }
 
     /// The index of the next row.
-    pub fn next_row(&self) -> u32 {
+    pub(super) fn next_row(&self) -> u32 {
         self.heights.len() as u32
     }
 
     /// The heights of the rows written so far, in points.
-    pub fn heights(&self) -> &[f64] {
+    pub(super) fn heights(&self) -> &[f64] {
         &self.heights
     }
 
+    /// Keeps the row just written on one page with the next one.
+    pub(super) fn keep_with_next(&mut self) {
+        self.kept.extend(self.next_row().checked_sub(1));
+    }
+
+    /// Whether no page should end after `row`.
+    pub(super) fn is_kept(&self, row: u32) -> bool {
+        self.kept.contains(&row)
+    }
+
     /// An empty row `height` points high.
-    pub fn gap(&mut self, height: f64) -> Result<(), XlsxError> {
+    pub(super) fn gap(&mut self, height: f64) -> Result<(), XlsxError> {
         self.end_row(height)
     }
 
     /// One line of words over all columns.
-    pub fn line(&mut self, text: &str, style: Style) -> Result<(), XlsxError> {
+    pub(super) fn line(&mut self, text: &str, style: Style) -> Result<(), XlsxError> {
         let span = self.grid.all();
         self.row(&[Piece { span, content: Content::Text(text), style }])
     }
 
     /// A row of `pieces`, as high as the longest of them needs.
-    pub fn row(&mut self, pieces: &[Piece]) -> Result<(), XlsxError> {
+    pub(super) fn row(&mut self, pieces: &[Piece]) -> Result<(), XlsxError> {
         let row = self.next_row();
         let mut height: f64 = 0.0;
         for piece in pieces {
@@ -85,17 +99,18 @@ impl Canvas {
     }
 
     /// The height that `piece` needs, in points.
-    pub fn height(&self, piece: &Piece) -> f64 {
+    pub(super) fn height(&self, piece: &Piece) -> f64 {
         let text = match &piece.content {
             Content::Text(text) => text,
             Content::Words(text) => text.as_str(),
             Content::Blank | Content::Number(_) | Content::Formula { .. } => "",
         };
-        self.ruler.height(text, self.grid.points(piece.span), piece.style.size, piece.style.bold)
+        let Style { size, bold, inset, .. } = piece.style;
+        self.ruler.height(text, self.grid.points(piece.span) - inset, size, bold)
     }
 
     /// Writes `piece` over the rows `first..=last`, merging what it covers.
-    pub fn put(&mut self, first: u32, last: u32, piece: &Piece) -> Result<(), XlsxError> {
+    pub(super) fn put(&mut self, first: u32, last: u32, piece: &Piece) -> Result<(), XlsxError> {
         let Span { first: left, last: right } = piece.span;
         let format = &piece.style.format;
         if (first, left) != (last, right) {
@@ -115,7 +130,7 @@ impl Canvas {
     }
 
     /// Ends the current row, `height` points high.
-    pub fn end_row(&mut self, height: f64) -> Result<(), XlsxError> {
+    pub(super) fn end_row(&mut self, height: f64) -> Result<(), XlsxError> {
         // Whole pixels, upwards: a row's height is stored in them.
         let height = (height.min(HIGHEST) / 0.75).ceil() * 0.75;
         self.sheet.set_row_height(self.next_row(), height)?;

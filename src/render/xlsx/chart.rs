@@ -1,8 +1,8 @@
 //! Achieved against target as a native chart that reads the figures from cells.
 
 use rust_xlsxwriter::{
-    Chart as Bars, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
-    Worksheet, XlsxError,
+    Chart as Bars, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSolidFill, Worksheet, XlsxError,
 };
 
 use super::style::{FONT, INTEGER, TEXT_SIZE, TITLE_SIZE};
@@ -10,7 +10,7 @@ use super::table::{Place, cells};
 use crate::documents::document::{Align, Cell, Chart, Column, HeadCell, Row, RowKind, Table, Value};
 
 /// Height of the chart and of its row, in points.
-pub(super) const HEIGHT: f64 = 300.0;
+pub(super) const HEIGHT: f64 = 270.0;
 
 /// Bar fills, one for each series in turn: they differ in print as well.
 const FILLS: [u32; 4] = [0xBF_BF_BF, 0x1F_4E_79, 0x7F_9F_C0, 0x59_59_59];
@@ -40,12 +40,14 @@ pub(super) fn source(chart: &Chart, table: &Table) -> Option<Source> {
         (first..).zip(wanted).all(|(row, wanted)| holds(row, column, &wanted))
     };
     let labelled = |first: usize, column: usize| runs(first, column, &mut chart.labels.iter().cloned().map(Value::Text));
-    let (first, labels) =
-        (0..table.rows.len()).flat_map(|row| (0..columns).map(move |column| (row, column))).find(|(row, column)| labelled(*row, *column))?;
+    let (first, labels) = (0..table.rows.len())
+        .flat_map(|row| (0..columns).map(move |column| (row, column)))
+        .find(|(row, column)| labelled(*row, *column))?;
     let names = column_names(table);
     let series = chart.series.iter().map(|series| {
         let holding = |column: &usize| {
-            series.values.len() == chart.labels.len() && runs(first, *column, &mut series.values.iter().copied().map(Value::Integer))
+            series.values.len() == chart.labels.len()
+                && runs(first, *column, &mut series.values.iter().copied().map(Value::Integer))
         };
         let found: Vec<usize> = (0..columns).filter(holding).collect();
         found.iter().find(|column| names[**column].contains(&series.name)).or(found.first()).copied()
@@ -107,13 +109,19 @@ pub(super) fn insert(
     };
     let mut bars = Bars::new_column();
     for (index, series) in chart.series.iter().enumerate() {
-        let (Some(labels), Some(values)) = (range(source.labels), source.series.get(index).and_then(|column| range(*column))) else {
+        let (Some(labels), Some(values)) = (range(source.labels), source.series.get(index).and_then(|column| range(*column)))
+        else {
             continue;
         };
         let mut label = ChartDataLabel::new();
-        label.show_value().set_position(ChartDataLabelPosition::OutsideEnd).set_num_format(INTEGER).set_font(&font(TEXT_SIZE, false));
+        label
+            .show_value()
+            .set_position(ChartDataLabelPosition::OutsideEnd)
+            .set_num_format(INTEGER)
+            .set_font(&font(TEXT_SIZE, false));
         let mut fill = ChartFormat::new();
-        fill.set_solid_fill(ChartSolidFill::new().set_color(FILLS[index % FILLS.len()])).set_border(ChartLine::new().set_color(0x40_40_40));
+        fill.set_solid_fill(ChartSolidFill::new().set_color(FILLS[index % FILLS.len()]))
+            .set_border(ChartLine::new().set_color(0x40_40_40));
         bars.add_series()
             .set_name(series.name.as_str())
             .set_categories(labels)
@@ -162,7 +170,11 @@ fn step(most: i64) -> i64 {
 fn font(size: f64, bold: bool) -> ChartFont {
     let mut font = ChartFont::new();
     font.set_name(FONT).set_size(size);
-    if bold { font.set_bold() } else { font.unset_bold() };
+    if bold {
+        font.set_bold()
+    } else {
+        font.unset_bold()
+    };
     font
 }
 
@@ -177,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_chart_finds_its_figures_in_a_table_or_brings_its_own() {
-        let series = |name: &str, values: [i64; 2]| crate::documents::document::Series { name: name.into(), values: values.into() };
+        let series =
+            |name: &str, values: [i64; 2]| crate::documents::document::Series { name: name.into(), values: values.into() };
         let chart = Chart {
             title: "ผล".into(),
             labels: vec!["จุน".into(), "ปง".into()],

@@ -1,24 +1,23 @@
 //! A document's value as a cell's content: a number, a date, words, or a formula with its result.
 
 use jiff::civil::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::{ExcelDateTime, cell_range, row_col_to_cell};
 
 use super::canvas::Content;
 use super::table::Place;
 use crate::documents::document::{Cell, Formula, Value};
-use crate::thai::{calendar, digits};
 
 /// What to write for `cell`, row `row` and column `column` of the table at `place`.
 pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Place) -> Content<'a> {
     let result = match &cell.value {
         Value::Empty => return Content::Blank,
         Value::Text(text) | Value::Verbatim(text) => return Content::Text(text),
-        Value::Date(date) => return serial(*date).map_or_else(|| Content::Words(calendar::day_short(*date)), Content::Number),
+        Value::Date(date) => return serial(*date).map_or_else(|| Content::Words(cell.value.shown()), Content::Number),
         Value::Integer(count) => Decimal::from(*count),
         Value::Money(baht) => *baht,
-        Value::Percent(percent) => shown(*percent) / Decimal::ONE_HUNDRED,
+        Value::Percent(percent) => shown(*percent),
     };
     match cell.formula.as_ref().and_then(|formula| expression(formula, row, column, place)) {
         Some(expression) => Content::Formula { expression, result: result.normalize().to_string() },
@@ -26,21 +25,17 @@ pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Pla
     }
 }
 
-/// What a figure looks like on paper; `None` for words, which may wrap.
+/// What a figure looks like in its cell; `None` for words, which may wrap.
 pub(super) fn printed(value: &Value) -> Option<String> {
     match value {
         Value::Empty | Value::Text(_) | Value::Verbatim(_) => None,
-        Value::Integer(count) => Some(digits::integer(*count)),
-        Value::Money(baht) => Some(digits::decimal(*baht, 2)),
-        Value::Percent(percent) => Some(digits::decimal(shown(*percent), 2) + "%"),
-        Value::Date(date) => Some(calendar::day_short(*date)),
+        Value::Integer(_) | Value::Money(_) | Value::Percent(_) | Value::Date(_) => Some(value.shown()),
     }
 }
 
-/// A percentage as it is printed: two decimals, ties to even, but never rounded up onto a whole per cent.
+/// A percentage as it is printed: two decimals, ties to even.
 fn shown(percent: Decimal) -> Decimal {
-    let even = percent.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven);
-    if even > percent && even.fract().is_zero() { even - Decimal::new(1, 2) } else { even }
+    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven)
 }
 
 /// The day's serial number in the 1900 date system; `None` outside 1900–9999.
@@ -63,16 +58,12 @@ fn expression(formula: &Formula, row: usize, column: usize, place: &Place) -> Op
     }
 }
 
-/// `part / whole` as [`shown`] prints it, 0 where `whole` is 0.
+/// `part` in per cent of `whole` as [`shown`] prints it, 0 where `whole` is 0.
 ///
 /// ROUND takes ties upwards. A tie is an odd number of half steps of 0.01 %, that is of 1/20000; a nudge of less than
 /// half a step before rounding sends those that are 1 above a multiple of four down and those that are 3 above it up,
-/// which is to the even side both times, and cannot move an even number of half steps. MIN then holds the result below
-/// the next whole per cent where that is not reached.
+/// which is to the even side both times, and cannot move an even number of half steps.
 fn percent_of(part: &str, whole: &str) -> String {
     let halves = format!("{part}*20000");
-    format!(
-        "IF({whole}=0,0,MIN(ROUND({part}/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/200000,0),4),\
-         (INT({part}*100/{whole})+0.99)/100))"
-    )
+    format!("IF({whole}=0,0,ROUND({part}*100/{whole}+IF(MOD({halves},{whole})=0,(MOD({halves}/{whole},4)-2)/2000,0),2))")
 }

@@ -10,8 +10,8 @@ pub(super) struct Grid {
 /// Adjacent columns of a worksheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
-    pub first: u16,
-    pub last: u16,
+    pub(super) first: u16,
+    pub(super) last: u16,
 }
 
 /// Edges nearer than this, in pixels, are one.
@@ -19,7 +19,7 @@ const NARROWEST: u32 = 10;
 
 impl Grid {
     /// The columns of one table: nothing else cuts them, so each figure stands in a cell of its own.
-    pub fn of_table(widths: &[u32]) -> Self {
+    pub(super) fn of_table(widths: &[u32]) -> Self {
         let mut edges = vec![0];
         edges.extend(widths.iter().scan(0, |right, width| {
             *right += (*width).max(1);
@@ -32,7 +32,7 @@ impl Grid {
     }
 
     /// Columns cut at every edge of every block; `cuts` are shares of `width` pixels.
-    pub fn of_cuts(width: u32, cuts: impl IntoIterator<Item = f64>) -> Self {
+    pub(super) fn of_cuts(width: u32, cuts: impl IntoIterator<Item = f64>) -> Self {
         let mut wanted: Vec<u32> = cuts.into_iter().map(|cut| (cut.clamp(0.0, 1.0) * f64::from(width)).round() as u32).collect();
         wanted.sort_unstable();
         let mut edges = vec![0];
@@ -47,34 +47,37 @@ impl Grid {
     }
 
     /// Whether the columns were cut to suit every block.
-    pub fn is_free(&self) -> bool {
+    pub(super) fn is_free(&self) -> bool {
         self.free
     }
 
     /// The width of each column in pixels.
-    pub fn widths(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn widths(&self) -> impl Iterator<Item = u32> + '_ {
         self.edges.windows(2).map(|pair| pair[1] - pair[0])
     }
 
     /// All columns.
-    pub fn all(&self) -> Span {
+    pub(super) fn all(&self) -> Span {
         Span { first: 0, last: (self.edges.len() - 2) as u16 }
     }
 
     /// The columns between each two of `cuts` (ascending shares of the whole width), snapped to the nearest edges;
     /// `None` where one would get no column.
-    pub fn split(&self, cuts: &[f64]) -> Option<Vec<Span>> {
+    pub(super) fn split(&self, cuts: &[f64]) -> Option<Vec<Span>> {
         let edges: Vec<usize> = cuts.iter().map(|cut| self.nearest(*cut)).collect();
-        edges.windows(2).map(|pair| (pair[0] < pair[1]).then(|| Span { first: pair[0] as u16, last: (pair[1] - 1) as u16 })).collect()
+        edges
+            .windows(2)
+            .map(|pair| (pair[0] < pair[1]).then(|| Span { first: pair[0] as u16, last: (pair[1] - 1) as u16 }))
+            .collect()
     }
 
     /// The width of `span` in pixels.
-    pub fn pixels(&self, span: Span) -> u32 {
+    pub(super) fn pixels(&self, span: Span) -> u32 {
         self.edge(usize::from(span.last) + 1) - self.edge(usize::from(span.first))
     }
 
     /// The width of `span` in points.
-    pub fn points(&self, span: Span) -> f64 {
+    pub(super) fn points(&self, span: Span) -> f64 {
         f64::from(self.pixels(span)) * 0.75
     }
 
@@ -135,7 +138,7 @@ mod tests {
         let grid = Grid::of_table(&[10, 40, 50]);
         assert_eq!(grid.all(), Span { first: 0, last: 2 });
         assert_eq!(grid.split(&[0.0, 0.45, 1.0]), Some(vec![Span { first: 0, last: 1 }, Span { first: 2, last: 2 }]));
-        assert_eq!(grid.split(&[0.0, 0.3, 0.35, 1.0]), None);
+        assert_eq!(grid.split(&[0.0, 0.4, 0.45, 1.0]), None);
         assert_eq!(grid.pixels(Span { first: 1, last: 2 }), 90);
         let grid = Grid::of_cuts(1000, [0.0, 0.2, 0.201, 0.5, 1.0, 0.999]);
         assert_eq!(grid.widths().collect::<Vec<_>>(), [200, 300, 500]);

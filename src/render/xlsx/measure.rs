@@ -1,9 +1,10 @@
 //! How much room text takes, so that rows can be made high enough: no spreadsheet program does it for a file it opens.
 //!
-//! The cells ask for TH SarabunPSK, which may not be carried here. Sarabun has the same letters: its widths times
-//! [`TRUE_SIZE`] are those of TH SarabunPSK. Where TH SarabunPSK is not installed (LibreOffice on Linux, a Mac), a
-//! stand-in such as Laksaman or Sarabun itself is drawn at the *same point size* and is half as large again. Heights are
-//! computed for that worst case, so that no row is clipped on any machine; figures likewise never turn into `###`.
+//! The cells ask for TH SarabunPSK, which is not carried here. Sarabun has the same letters: its widths times
+//! [`TRUE_SIZE`] are those of TH SarabunPSK. Where TH SarabunPSK is not installed (LibreOffice on Linux, a Mac), a stand-in
+//! such as Laksaman is drawn at the *same point size* and is half as large again. Lines end at the same words all the
+//! same, since columns are measured in digits of the workbook's own font and grow with it (the page is then scaled to the
+//! paper). Row heights are points and do not grow: they are computed for the stand-in's lines.
 
 use std::sync::LazyLock;
 
@@ -13,13 +14,13 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-/// Size of TH SarabunPSK's letters, as a share of a stand-in's at the same point size (10.8 pt look like 16 pt).
-pub(super) const TRUE_SIZE: f64 = 10.8 / 16.0;
+/// Size of TH SarabunPSK's letters, as a share of Sarabun's at the same point size (10.8 pt look like 16 pt).
+const TRUE_SIZE: f64 = 10.8 / 16.0;
 
-/// Part of a line left unused, since fonts and word lists differ between programs.
-const RESERVE: f64 = 0.08;
+/// Part of a line left unused, since fonts, word lists and the width of a digit in whole pixels differ a little.
+const RESERVE: f64 = 0.1;
 
-/// Height of one line, in ems: Laksaman's in LibreOffice is 1.655, TH SarabunPSK's in Excel 1.5.
+/// Height of one line, in ems: Laksaman's in LibreOffice is 1.655, TH SarabunPSK's 1.13 to 1.5 by version and program.
 const LINE: f64 = 1.66;
 
 /// Above and below the lines of a cell, in points.
@@ -30,6 +31,30 @@ pub(crate) const MARGIN: f64 = 5.0;
 
 /// No spreadsheet program makes a row higher than this, in points.
 pub(super) const HIGHEST: f64 = 409.0;
+
+/// Words of the forms that a word list takes for two; a heading keeps them whole.
+const WHOLE: [&str; 20] = [
+    "ผู้ประกอบการ",
+    "คงเหลือ",
+    "งบประมาณ",
+    "ออนไลน์",
+    "กลุ่ม/ราย",
+    "เครื่องแต่งกาย",
+    "ทั้งหมด",
+    "ทั้งสิ้น",
+    "ทั้งปี",
+    "สะสมทั้งปี",
+    "ลงทะเบียน",
+    "เลขทะเบียน",
+    "ช่องทาง",
+    "ไม่ใช้",
+    "ยอดจำหน่าย",
+    "การประเมิน",
+    "การดำเนินงาน",
+    "การให้คะแนน",
+    "ผลิตภัณฑ์",
+    "เชิงประจักษ์",
+];
 
 /// Advances are looked up once for Latin and Thai.
 const COMMON: u32 = 0x0E80;
@@ -72,7 +97,7 @@ fn advance(font: &FontInstance, c: char) -> f64 {
 
 impl Ruler {
     /// The one ruler, built on first use.
-    pub fn shared() -> &'static Self {
+    pub(crate) fn shared() -> &'static Self {
         static RULER: LazyLock<Ruler> = LazyLock::new(|| Ruler {
             regular: Advances::new(include_bytes!("../../../fonts/Sarabun-Regular.ttf")),
             bold: Advances::new(include_bytes!("../../../fonts/Sarabun-Bold.ttf")),
@@ -81,19 +106,42 @@ impl Ruler {
         &RULER
     }
 
-    /// The width of one line of `text` in points, in a stand-in for TH SarabunPSK of `size` points.
-    pub fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+    /// The width of one line of `text` in points, in TH SarabunPSK of `size` points.
+    pub(crate) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         let advances = if bold { &self.bold } else { &self.regular };
-        advances.of(text) * size
+        advances.of(text) * size * TRUE_SIZE
     }
 
-    /// The width in points of the longest piece of `text` that must not be broken.
-    pub fn longest_word(&self, text: &str, size: f64, bold: bool) -> f64 {
-        self.words(text).map(|word| self.width(word.trim_end(), size, bold)).fold(0.0, f64::max)
+    /// The width in points of the narrowest cell that shows `text` on one line.
+    pub(crate) fn cell(&self, text: &str, size: f64, bold: bool) -> f64 {
+        self.width(text, size, bold) / (1.0 - RESERVE) + MARGIN
+    }
+
+    /// The width in points of the narrowest cell that breaks no word of a heading.
+    pub(crate) fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
+        self.whole_words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+    }
+
+    /// A heading with its lines ended by `\n`, for a cell `width` points wide: left to themselves, programs break it inside
+    /// words of the forms.
+    pub(crate) fn wrap(&self, text: &str, width: f64, size: f64, bold: bool) -> String {
+        let width = (width - MARGIN) * (1.0 - RESERVE);
+        let mut lines = String::new();
+        let mut used = 0.0;
+        for word in self.whole_words(text) {
+            if used > 0.0 && used + self.width(word.trim_end(), size, bold) > width {
+                lines.truncate(lines.trim_end().len());
+                lines.push('\n');
+                used = 0.0;
+            }
+            lines.push_str(word);
+            used = if word.ends_with('\n') { 0.0 } else { used + self.width(word, size, bold) };
+        }
+        lines
     }
 
     /// The height in points of a row that shows `text` wrapped into a cell `width` points wide.
-    pub fn height(&self, text: &str, width: f64, size: f64, bold: bool) -> f64 {
+    pub(crate) fn height(&self, text: &str, width: f64, size: f64, bold: bool) -> f64 {
         // Never narrower than a character, so that the count of lines stays below that of characters.
         let width = ((width - MARGIN) * (1.0 - RESERVE)).max(size);
         let lines: usize = text.split('\n').map(|line| self.lines(line, width, size, bold)).sum();
@@ -101,7 +149,7 @@ impl Ruler {
     }
 
     /// `text` shortened at a word's end to at most `units` UTF-16 units.
-    pub fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
+    pub(crate) fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
         let mut taken = 0;
         let mut end = 0;
         for word in self.words(text) {
@@ -134,6 +182,20 @@ impl Ruler {
         lines
     }
 
+    /// `text` cut at every place where a line may end, but not inside a word of the forms nor before a number.
+    fn whole_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let inside = |end: usize| {
+            text[end..].starts_with(|next| ('๐'..='๙').contains(&next))
+                || WHOLE.iter().any(|whole| text.match_indices(whole).any(|(at, _)| at < end && end < at + whole.len()))
+        };
+        let mut start = 0;
+        let mut end = 0;
+        self.words(text).filter_map(move |word| {
+            end += word.len();
+            (!inside(end)).then(|| &text[std::mem::replace(&mut start, end)..end])
+        })
+    }
+
     /// `text` cut at every place where a line may end.
     fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let mut start = 0;
@@ -155,8 +217,20 @@ mod tests {
         assert_eq!(ruler.width("ที่", 14.0, false), ruler.width("ท", 14.0, false));
         let words: Vec<_> = ruler.words("ช่องทางการตลาดที่ไม่ใช้งบประมาณ").collect();
         assert!(words.len() >= 5 && words.concat() == "ช่องทางการตลาดที่ไม่ใช้งบประมาณ", "{words:?}");
-        assert_eq!(ruler.lines("ช่องทางการตลาด", 20.0 * 14.0, 14.0, false), 1);
-        assert!(ruler.lines("ช่องทางการตลาดที่ไม่ใช้งบประมาณ", 70.0, 14.0, false) >= 3);
+        assert_eq!(ruler.lines("ช่องทางการตลาด", 90.0, 14.0, false), 1);
+        assert!(ruler.lines("ช่องทางการตลาดที่ไม่ใช้งบประมาณ", 50.0, 14.0, false) >= 3);
+    }
+
+    #[test]
+    fn headings_keep_the_words_of_the_forms_whole() {
+        let ruler = Ruler::shared();
+        let heading = "ฐานข้อมูลผู้ประกอบการที่ลงทะเบียนทั้งหมด";
+        let wrapped = ruler.wrap(heading, ruler.narrowest_cell(heading, 14.0, true), 14.0, true);
+        assert!(wrapped.contains("ผู้ประกอบการ") && wrapped.contains("ทั้งหมด") && wrapped.contains('\n'), "{wrapped}");
+        assert_eq!(wrapped.replace('\n', ""), heading);
+        assert_eq!(ruler.wrap("รอบการประเมินที่ ๑", 80.0, 14.0, true), "รอบการประเมิน\nที่ ๑");
+        assert_eq!(ruler.wrap("ที่", 5.0, 14.0, true), "ที่");
+        assert_eq!(ruler.wrap("ยอดจำหน่าย (บาท)", 70.0, 14.0, true), "ยอดจำหน่าย\n(บาท)");
     }
 
     #[test]
@@ -175,6 +249,9 @@ mod tests {
         let ruler = Ruler::shared();
         assert_eq!(ruler.shorten("แบบ ๑", 31), "แบบ ๑");
         let short = ruler.shorten("รายการกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ", 31);
-        assert!(short.chars().count() <= 31 && "รายการกิจกรรมส่งเสริมช่องทางการตลาด".starts_with(short) && short.len() > 30, "{short}");
+        assert!(
+            short.chars().count() <= 31 && "รายการกิจกรรมส่งเสริมช่องทางการตลาด".starts_with(short) && short.len() > 30,
+            "{short}"
+        );
     }
 }

@@ -15,8 +15,8 @@ use crate::thai::digits;
 
 /// A worksheet to be.
 pub(super) struct Sheet<'a> {
-    pub name: String,
-    pub blocks: Vec<Cow<'a, Block>>,
+    pub(super) name: String,
+    pub(super) blocks: Vec<Cow<'a, Block>>,
 }
 
 /// Excel's limit for a worksheet's name, in UTF-16 units.
@@ -77,13 +77,17 @@ fn may_share(part: &[Cow<Block>], table: &Table) -> bool {
 fn introduction(part: &[Cow<Block>]) -> usize {
     let words = |block: &&Cow<Block>| matches!(block.as_ref(), Block::Heading(_) | Block::Paragraph(_));
     let start = part.len() - part.iter().rev().take_while(words).count();
-    part[start..].iter().position(|block| matches!(block.as_ref(), Block::Heading(_))).map_or(part.len(), |heading| start + heading)
+    part[start..]
+        .iter()
+        .position(|block| matches!(block.as_ref(), Block::Heading(_)))
+        .map_or(part.len(), |heading| start + heading)
 }
 
 /// What the worksheet of `blocks` is about: its table's caption, or its first heading.
 fn caption<'b>(blocks: &'b [Cow<Block>]) -> Option<&'b str> {
     let caption = tables(blocks.iter().map(Cow::as_ref)).map(|table| table.caption.as_str());
-    let heading = blocks.iter().filter_map(|block| if let Block::Heading(text) = block.as_ref() { Some(text.as_str()) } else { None });
+    let heading =
+        blocks.iter().filter_map(|block| if let Block::Heading(text) = block.as_ref() { Some(text.as_str()) } else { None });
     caption.chain(heading).find(|text| !text.trim().is_empty())
 }
 
@@ -111,7 +115,8 @@ mod tests {
         assert_eq!(distinct_name("แบบ ๑: ก/ข [ค]", &[]), "แบบ ๑ ก ข ค");
         assert_eq!(distinct_name(" '' ", &[]), "แผ่นงาน");
         assert_eq!(distinct_name("ผล", &["ผล".into(), "ผล (๒)".into()]), "ผล (๓)");
-        for name in ["ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์ประจำปีงบประมาณ ๒๕๖๕", &"𝒳".repeat(40), &"x".repeat(60)] {
+        for name in ["ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์ประจำปีงบประมาณ ๒๕๖๕", &"𝒳".repeat(40), &"x".repeat(60)]
+        {
             let name = distinct_name(name, &[]);
             assert!(!name.is_empty() && name.encode_utf16().count() <= 31, "{name}");
         }

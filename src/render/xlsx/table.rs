@@ -5,17 +5,17 @@ use rust_xlsxwriter::{IgnoreError, XlsxError};
 use super::canvas::{Canvas, Content, Piece};
 use super::figures;
 use super::grid::{Span, share_out};
-use super::measure::{MARGIN, Ruler, TRUE_SIZE};
-use super::style::{Style, TEXT_SIZE};
+use super::measure::Ruler;
+use super::style::{INDENT, Style, TEXT_SIZE};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
 
 /// Where a table stands: what formulas and charts refer to.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     /// The worksheet.
-    pub sheet: String,
+    pub(super) sheet: String,
     /// Worksheet rows of the heading, `first..first body row`.
-    pub head: std::ops::Range<u32>,
+    pub(super) head: std::ops::Range<u32>,
     /// Number of body rows.
     rows: usize,
     /// The worksheet columns of each column.
@@ -24,9 +24,14 @@ pub(super) struct Place {
 
 impl Place {
     /// The worksheet row and column of a body cell; `None` where the table has no such cell.
-    pub fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
         let span = self.spans.get(column)?;
         (row < self.rows).then_some((self.head.end + row as u32, span.first))
+    }
+
+    /// The worksheet row after the last one.
+    pub(super) fn end(&self) -> u32 {
+        self.head.end + self.rows as u32
     }
 
     /// The worksheet columns from column `first` to before column `end`.
@@ -37,24 +42,25 @@ impl Place {
 
 /// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
 pub(super) fn is_small(table: &Table) -> bool {
-    table.columns.len() <= 4 && table.rows.len() <= 10 && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
+    table.columns.len() <= 4
+        && table.rows.len() <= 10
+        && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
 }
 
-/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures
-/// (measured in the largest stand-in font) or the longest word of its heading.
+/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures, which
+/// would turn into `###`, or than the longest word of its heading.
 pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
-    let pixels = |points: f64| (points * 1.05 + MARGIN + 3.0) / 0.75;
     let mut least = vec![0.0_f64; table.columns.len()];
     for row in &table.rows {
         for (first, end, cell) in cells(row, table.columns.len()) {
             if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
-                least[first] = least[first].max(pixels(ruler.width(&figure, TEXT_SIZE, row.kind == RowKind::Total)));
+                least[first] = least[first].max((ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) + INDENT) / 0.75);
             }
         }
     }
     for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
-        let word = ruler.longest_word(head.text, TEXT_SIZE * TRUE_SIZE, true);
-        least[head.first] = least[head.first].max(pixels(word).min(f64::from(total) / 4.0));
+        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) / 0.75;
+        least[head.first] = least[head.first].max(word.min(f64::from(total) / 4.0));
     }
     let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
     share_out(total, &shares, &least)
@@ -85,6 +91,11 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
     draw_heading(canvas, table, &place)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
+        // A small table stays on one page, a long one keeps its total with the row above.
+        let next = table.rows.get(index + 1);
+        if next.is_some_and(|next| canvas.grid.is_free() || next.kind == RowKind::Total) {
+            canvas.keep_with_next();
+        }
     }
     if table.rows.is_empty()
         && let Some(span) = place.across(0, table.columns.len())
@@ -136,7 +147,9 @@ fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(),
     let mut pieces = Vec::new();
     for head in heads(table) {
         let Some(span) = place.across(head.first, head.end) else { continue };
-        let piece = Piece { span, content: Content::Text(head.text), style: Style::head() };
+        let style = Style::head();
+        let text = canvas.ruler.wrap(head.text, canvas.grid.points(span), style.size, style.bold);
+        let piece = Piece { span, content: Content::Words(text), style };
         pieces.push((head.top, head.bottom, canvas.height(&piece), piece));
     }
     // Cells of one row first: a cell over several rows then asks only for what these do not give.
@@ -146,7 +159,11 @@ fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(),
         heights[bottom - 1] += (height - given).max(0.0);
         canvas.put(place.head.start + *top as u32, place.head.start + (*bottom - 1) as u32, piece)?;
     }
-    heights.into_iter().try_for_each(|height| canvas.end_row(height))
+    for height in heights {
+        canvas.end_row(height)?;
+        canvas.keep_with_next();
+    }
+    Ok(())
 }
 
 fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: &Place) -> Result<(), XlsxError> {
@@ -162,6 +179,10 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
     for column in done..table.columns.len() {
         let style = Style::cell(&Value::Empty, row.kind, table.columns[column].align);
         pieces.extend(place.across(column, column + 1).map(|span| Piece { span, content: Content::Blank, style }));
+    }
+    // Beside words of several lines all stand at the top, as on paper.
+    if pieces.iter().any(|piece| canvas.height(piece) > canvas.ruler.height("", 0.0, piece.style.size, piece.style.bold)) {
+        pieces = pieces.into_iter().map(|piece| Piece { style: piece.style.at_top(), ..piece }).collect();
     }
     canvas.row(&pieces)
 }

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::canvas::{Canvas, Content, Piece};
-use super::measure::{MARGIN, Ruler};
+use super::grid::Span;
+use super::measure::Ruler;
 use super::style::{Style, TEXT_SIZE};
 use crate::documents::document::{Align, Field, Fraction, Signature};
 
@@ -13,14 +14,16 @@ const COLON: f64 = 0.02;
 /// Where the fraction begins and ends, as shares of the page; its factor stands after it.
 const FRACTION: [f64; 4] = [0.0, 0.06, 0.84, 1.0];
 
-/// A line to write on, where a name is not known yet.
-const DOTS: &str = "............................................";
+/// How many dots make a line to write on.
+const MIN_DOTS: usize = 12;
+const MAX_DOTS: usize = 48;
 
 /// The edges of a block of fields on a page `page` points wide: label, colon, then the parts of the values.
 pub(super) fn field_cuts(fields: &[Field], page: f64, ruler: &Ruler) -> Vec<f64> {
-    let width = |text: &String, bold| ruler.width(text, TEXT_SIZE, bold) * 1.05 + MARGIN;
+    let width = |text: &String, bold| ruler.cell(text, TEXT_SIZE, bold);
     let label = fields.iter().map(|field| width(&field.label, true)).fold(0.0, f64::max) / page;
-    let value = label.clamp(0.1, 0.3) + COLON;
+    let has_parts = fields.iter().any(|field| field.values.iter().any(|values| values.len() > 1));
+    let value = label.clamp(0.1, if has_parts { 0.3 } else { 0.42 }) + COLON;
     let mut parts: Vec<f64> = Vec::new();
     for values in fields.iter().flat_map(|field| &field.values).filter(|values| values.len() > 1) {
         parts.resize(parts.len().max(values.len()), 0.0);
@@ -81,17 +84,20 @@ pub(super) fn fraction_cuts() -> Vec<f64> {
 pub(super) fn draw_fraction(canvas: &mut Canvas, fraction: &Fraction) -> Result<(), XlsxError> {
     if !fraction.label.is_empty() {
         canvas.line(&fraction.label, Style::heading())?;
+        canvas.keep_with_next();
     }
     let centred = || Style::text(Align::Center);
     let Some(spans) = canvas.grid.split(&FRACTION) else {
-        canvas.line(&fraction.numerator, centred().underlined())?;
+        canvas.line(&fraction.numerator, centred().over_line())?;
+        canvas.keep_with_next();
         return canvas.line(&format!("{} {}", fraction.denominator, fraction.factor).trim_end().to_owned(), centred());
     };
     let top = canvas.next_row();
     let factor = Piece { span: spans[2], content: Content::Text(&fraction.factor), style: Style::text(Align::Left) };
     canvas.put(top, top + 1, &factor)?;
-    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.numerator), style: centred().underlined() }])?;
-    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.denominator), style: centred() }])
+    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.numerator), style: centred().over_line() }])?;
+    canvas.keep_with_next();
+    canvas.row(&[Piece { span: spans[1], content: Content::Text(&fraction.denominator), style: centred().at_top() }])
 }
 
 /// The edges of `count` signatures side by side.
@@ -101,20 +107,30 @@ pub(super) fn signature_cuts(count: usize) -> Vec<f64> {
 
 /// Writes places to sign side by side. Each is one cell of several lines, since no page break goes through a row.
 pub(super) fn draw_signatures(canvas: &mut Canvas, signatures: &[Signature]) -> Result<(), XlsxError> {
-    let texts = signatures.iter().map(|signature| {
-        let or_dots = |text: &str| if text.trim().is_empty() { DOTS.to_owned() } else { text.to_owned() };
-        let (name, position) = (or_dots(&signature.name), or_dots(&signature.position));
-        Content::Words(format!("\nลงชื่อ {DOTS} {}\n( {name} )\nตำแหน่ง {position}", signature.role))
-    });
     match canvas.grid.split(&signature_cuts(signatures.len())) {
         Some(spans) => {
-            let style = Style::text(Align::Center);
-            let pieces: Vec<_> =
-                spans.into_iter().zip(texts).map(|(span, content)| Piece { span, content, style: style.clone() }).collect();
+            let texts: Vec<_> =
+                signatures.iter().zip(&spans).map(|(signature, span)| to_sign(canvas, signature, *span)).collect();
+            let piece = |(span, text)| Piece { span, content: Content::Words(text), style: Style::text(Align::Center) };
+            let pieces: Vec<_> = spans.into_iter().zip(texts).map(piece).collect();
             canvas.row(&pieces)
         }
-        None => texts.into_iter().try_for_each(|content| {
-            canvas.row(&[Piece { span: canvas.grid.all(), content, style: Style::text(Align::Center) }])
+        None => signatures.iter().try_for_each(|signature| {
+            let text = to_sign(canvas, signature, canvas.grid.all());
+            canvas.line(&text, Style::text(Align::Center))
         }),
     }
+}
+
+/// The lines of a place to sign, with as many dots as the cell's width allows.
+fn to_sign(canvas: &Canvas, signature: &Signature, span: Span) -> String {
+    let fits = |dots: &usize| {
+        let line = format!("ลงชื่อ {} {}", ".".repeat(*dots), signature.role);
+        canvas.ruler.cell(&line, TEXT_SIZE, false) <= canvas.grid.points(span)
+    };
+    let dots = ".".repeat((MIN_DOTS..=MAX_DOTS).rev().find(fits).unwrap_or(MIN_DOTS));
+    let name = if signature.name.trim().is_empty() { &dots } else { &signature.name };
+    let position =
+        if signature.position.trim().is_empty() { &format!("ตำแหน่ง {dots}") } else { &signature.position };
+    format!("\nลงชื่อ {dots} {}\n({name})\n{position}", signature.role)
 }

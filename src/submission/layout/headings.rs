@@ -1,8 +1,8 @@
 //! Heading rows: one to three rows whose cells, alone or joined downwards, mean the columns of a form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::columns::{Form, activity, listing};
+use super::super::columns::{CoverField, Form, activity, listing};
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::{is_figure, words};
 
@@ -63,14 +63,22 @@ fn texts(sheet: &RawSheet, row: &RawRow) -> Option<BTreeMap<u32, String>> {
 fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize) -> Option<(Heading, usize)> {
     let mut best: Option<((usize, usize), Heading, usize)> = None;
     // A title merged over the whole table is a row of one text: no heading starts there.
-    let distinct: std::collections::BTreeSet<&String> = texts[at].as_ref()?.values().collect();
-    if distinct.len() < 2 {
+    let distinct: BTreeSet<&String> = texts[at].as_ref()?.values().collect();
+    if distinct.len() < 2 || is_cover_line(&distinct) {
         return None;
     }
     for height in 1..=TALLEST {
-        let Some(window) = texts.get(at..at + height).and_then(|rows| rows.iter().map(Option::as_ref).collect::<Option<Vec<_>>>()) else { break };
-        // The rows of one heading stand next to each other.
-        if (sheet.rows[at + height - 1].number - sheet.rows[at].number) as usize >= TALLEST + 1 {
+        let Some(window) =
+            texts.get(at..at + height).and_then(|rows| rows.iter().map(Option::as_ref).collect::<Option<Vec<_>>>())
+        else {
+            break;
+        };
+        // The rows of one heading stand next to each other, or a merged cell holds them together.
+        let (first, last) = (sheet.rows[at].number, sheet.rows[at + height - 1].number);
+        let merged = || {
+            (last - first) as usize <= TALLEST && sheet.merges.iter().any(|span| span.first_row == first && span.last_row >= last)
+        };
+        if (last - first) as usize != height - 1 && !merged() {
             break;
         }
         for form in Form::ALL {
@@ -82,12 +90,16 @@ fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize)
             }
             let score = (required, matched);
             if best.as_ref().is_none_or(|(other, _, _)| score > *other) {
-                let (first_row, last_row) = (sheet.rows[at].number, sheet.rows[at + height - 1].number);
-                best = Some((score, Heading { form, first_row, last_row, columns, twice }, height));
+                best = Some((score, Heading { form, first_row: first, last_row: last, columns, twice }, height));
             }
         }
     }
     best.map(|(_, heading, height)| (heading, height))
+}
+
+/// A label of the cover with its value, just above a heading.
+fn is_cover_line(texts: &BTreeSet<&String>) -> bool {
+    texts.len() <= 2 && texts.iter().any(|text| CoverField::of_label(text.trim_end_matches(':')).is_some())
 }
 
 /// Three columns, one of which no other table would have.
@@ -104,13 +116,16 @@ fn is_heading(form: Form, columns: &[Option<u32>], matched: usize) -> bool {
 fn assign(form: Form, window: &[&BTreeMap<u32, String>]) -> (Vec<Option<u32>>, Vec<(usize, u32)>) {
     let mut best: Vec<Option<(usize, u32)>> = vec![None; form.columns().len()];
     let mut twice = Vec::new();
-    let columns: std::collections::BTreeSet<u32> = window.iter().flat_map(|row| row.keys().copied()).collect();
+    let columns: BTreeSet<u32> = window.iter().flat_map(|row| row.keys().copied()).collect();
     for at in columns {
         let parts: Vec<&str> = window.iter().filter_map(|row| row.get(&at)).map(String::as_str).collect();
         let joined = parts.join(" ");
         // The lowest row names the column; the rows above it only group. Joined, they may spell one name.
         let lowest = parts.last().and_then(|text| form.column_of(text));
-        let meaning = [form.column_of(&joined), lowest, parts.first().and_then(|text| form.column_of(text))].into_iter().flatten().max_by_key(|(_, score)| *score);
+        let meaning = [form.column_of(&joined), lowest, parts.first().and_then(|text| form.column_of(text))]
+            .into_iter()
+            .flatten()
+            .max_by_key(|(_, score)| *score);
         let Some((column, score)) = meaning else { continue };
         match best[column] {
             None => best[column] = Some((score, at)),

@@ -31,7 +31,11 @@ enum RowIs {
 
 /// Sorts out every row of the sheet.
 pub(super) fn classify(sheet: &RawSheet, place: &Place, headings: &[Heading]) -> Classified {
-    let mut out = Classified { tables: Vec::new(), account: Account { read: sheet.rows.len(), ..Account::default() }, findings: Vec::new() };
+    let mut out = Classified {
+        tables: Vec::new(),
+        account: Account { read: sheet.rows.len(), ..Account::default() },
+        findings: Vec::new(),
+    };
     let mut current: Option<(usize, &Heading)> = None;
     let mut below_total = false;
     for row in &sheet.rows {
@@ -97,14 +101,17 @@ fn record(row: &RawRow, heading: &Heading) -> Record {
 
 fn kind(heading: &Heading, row: &RawRow, record: &Record, below_total: bool) -> RowIs {
     let columns = heading.form.columns();
-    let filled: Vec<usize> = (0..columns.len()).filter(|i| record.cells[*i].as_ref().is_some_and(|value| says_something(columns[*i].kind, value))).collect();
+    let filled: Vec<usize> = (0..columns.len())
+        .filter(|i| record.cells[*i].as_ref().is_some_and(|value| says_something(columns[*i].kind, value)))
+        .collect();
     let required = filled.iter().filter(|i| columns[**i].required).count();
     let first = row.cells.iter().map(|(_, value)| value).find(|value| !is_blank(Some(value)));
     let Some(first) = first else { return RowIs::Blank };
     if is_numbering(row) && row.number <= heading.last_row + 2 {
         return RowIs::Heading;
     }
-    let texts: Vec<String> = row.cells.iter().filter(|(_, value)| matches!(value, RawValue::Text(_))).map(|(_, value)| words(value)).collect();
+    let texts: Vec<String> =
+        row.cells.iter().filter(|(_, value)| matches!(value, RawValue::Text(_))).map(|(_, value)| words(value)).collect();
     let dated = filled.iter().any(|i| columns[*i].kind == Kind::Day);
     if texts.first().is_some_and(|text| !dated && is_total(text)) || texts.iter().any(|text| !dated && is_bare_total(text)) {
         return RowIs::Total;
@@ -115,7 +122,11 @@ fn kind(heading: &Heading, row: &RawRow, record: &Record, below_total: bool) -> 
     if filled.is_empty() {
         // Words in a column the form does not have, or under the row number, are not an entry but are not passed over either.
         let stray = row.cells.iter().any(|(at, value)| match value {
-            RawValue::Text(text) => !is_nothing(&words(&RawValue::Text(text.clone()))) && parse_number(text).is_none() && !heading.columns[1..].contains(&Some(*at)),
+            RawValue::Text(text) => {
+                !is_nothing(&words(&RawValue::Text(text.clone())))
+                    && parse_number(text).is_none()
+                    && !heading.columns[1..].contains(&Some(*at))
+            }
             _ => false,
         });
         return match (stray, below_total) {
@@ -138,7 +149,9 @@ fn kind(heading: &Heading, row: &RawRow, record: &Record, below_total: bool) -> 
 fn says_something(kind: Kind, value: &RawValue) -> bool {
     match (kind, value) {
         (Kind::RowNumber, _) => false,
-        (Kind::Money | Kind::Count, value) => !matches!(number(Some(value)), Ok(None)) && number(Some(value)) != Ok(Some(Decimal::ZERO)),
+        (Kind::Money | Kind::Count, value) => {
+            !matches!(number(Some(value)), Ok(None)) && number(Some(value)) != Ok(Some(Decimal::ZERO))
+        }
         (_, RawValue::Text(text)) => !is_nothing(&words(&RawValue::Text(text.clone()))),
         _ => true,
     }

@@ -56,7 +56,8 @@ fn declared_delimiter(text: &str) -> (&str, Option<u8>) {
 }
 
 /// The character that splits most lines into the same number of fields, outside quotes; `None`
-/// where none does so for half of the lines.
+/// where it splits too few: in a table it stands in nearly every line, or in half of them and
+/// often as many times.
 fn delimiter(text: &str) -> Option<u8> {
     const LINES: usize = 200;
     let mut best: Option<(usize, usize, u8)> = None;
@@ -67,7 +68,8 @@ fn delimiter(text: &str) -> Option<u8> {
         sorted.sort_unstable();
         let common = sorted.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max();
         let Some((same, fields)) = common else { continue };
-        let table = sorted.len() * 2 >= lines && same * 3 >= lines && (lines > 1 || fields > 1);
+        let even = sorted.len() * 2 >= lines && same * 3 >= lines;
+        let table = (even || sorted.len() * 5 >= lines * 4) && (lines > 1 || fields > 1);
         if table && best.is_none_or(|(most, many, _)| (same * fields) > most * many) {
             best = Some((same, fields, delimiter));
         }

@@ -9,6 +9,9 @@ use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
 /// Tags in one document: the tree takes some 200 bytes for each.
 const TAGS: usize = 2_500_000;
 
+/// Elements inside one another, those left open included: building the tree takes the square.
+const DEPTH: usize = 5_000;
+
 /// Reads each table of a document as a sheet. A table that only arranges other tables gives its
 /// own cells, and the tables inside follow as sheets of their own. A sheet is named after its
 /// tab if Excel saved the document, else after its caption, the heading above it, or `stem`.
@@ -22,6 +25,9 @@ pub(super) fn read(text: &str, stem: &str, limits: &Limits) -> Result<RawWorkboo
 pub(super) fn tables(text: &str, stem: &str, budget: &mut Budget) -> Result<Vec<RawSheet>, ReadTrouble> {
     if text.bytes().filter(|byte| *byte == b'<').count() > TAGS {
         return Err(ReadTrouble::TooLarge { what: Size::Cells, limit: TAGS as u64 });
+    }
+    if nests_deeply(text) {
+        return Err(ReadTrouble::Unreadable("HTML nests too deeply".into()));
     }
     let document = Html::parse_document(text);
     let mut sheets: Vec<RawSheet> = Vec::new();
@@ -45,6 +51,25 @@ pub(super) fn tables(text: &str, stem: &str, budget: &mut Budget) -> Result<Vec<
     }
     name_sheets(&mut sheets, &tab_names(text), stem);
     Ok(sheets)
+}
+
+/// Whether more elements stand open at once than any page has. Those whose end tag HTML lets one
+/// leave out do not count.
+fn nests_deeply(text: &str) -> bool {
+    const UNCLOSED: [&str; 22] = [
+        "area", "base", "br", "col", "colgroup", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "tbody",
+        "td", "tfoot", "th", "thead", "tr", "wbr",
+    ];
+    let mut depth = 0_usize;
+    text.split('<').skip(1).any(|tag| {
+        let closes = tag.starts_with('/');
+        let end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
+        let name = tag[..end].trim_matches('/').to_ascii_lowercase();
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !UNCLOSED.contains(&name.as_str()) {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        depth > DEPTH
+    })
 }
 
 /// The tabs that Excel lists in a comment of the pages it saves.

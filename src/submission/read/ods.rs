@@ -30,8 +30,8 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<RawWork
         let _ = Reading::new(&mut workbook, limits).read(&mut Xml::new(meta));
     }
     let content = package.part("content.xml")?.ok_or(ReadTrouble::NotASpreadsheet)?;
-    Reading::new(&mut workbook, limits).read(&mut Xml::new(content))?;
-    Ok(workbook)
+    let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::new(content))?;
+    if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
 }
 
 /// Reads a flat OpenDocument spreadsheet, one XML file.

@@ -20,13 +20,21 @@ pub(super) struct Look {
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 const DIMENSIONS: u16 = 0x0200;
+const CODE_PAGE: u16 = 0x0042;
+/// "The code page of this Windows", as very old programs wrote it; here that is the Thai one.
+const WINDOWS: [u8; 2] = [0x01, 0x80];
+const THAI: u16 = 874;
 /// No record has this type: readers pass over it.
 const NOTHING: u16 = 0x7FFF;
 
 /// Looks over all sheets and blanks the sizes they declare, which may lie. Fails where the
-/// workbook is encrypted, where records end too early, and where the cells lie too far apart.
+/// workbook is encrypted or has no sheets, where records end too early, and where the cells lie
+/// too far apart.
 pub(super) fn look(stream: &mut [u8]) -> Result<Vec<Look>, ReadTrouble> {
     let positions = sheet_positions(stream)?;
+    if positions.is_empty() {
+        return Err(ReadTrouble::Unreadable("older than Excel 95, or without sheets".into()));
+    }
     let (mut area, mut seen) = (0, 0);
     let mut looks = Vec::with_capacity(positions.len());
     for position in positions {
@@ -43,7 +51,7 @@ pub(super) fn look(stream: &mut [u8]) -> Result<Vec<Look>, ReadTrouble> {
 }
 
 /// Where each listed sheet begins, from the workbook's own records.
-fn sheet_positions(stream: &[u8]) -> Result<Vec<usize>, ReadTrouble> {
+fn sheet_positions(stream: &mut [u8]) -> Result<Vec<usize>, ReadTrouble> {
     let mut positions = Vec::new();
     let mut at = 0;
     while let Some((kind, data, next)) = record(stream, at)? {
@@ -61,6 +69,7 @@ fn sheet_positions(stream: &[u8]) -> Result<Vec<usize>, ReadTrouble> {
                     return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
                 }
             }
+            CODE_PAGE if data == WINDOWS => stream[at + 4..at + 6].copy_from_slice(&THAI.to_le_bytes()),
             EOF => break,
             _ => {}
         }
@@ -117,10 +126,10 @@ fn look_at_sheet(stream: &mut [u8], start: usize) -> Result<(Look, u64, u64), Re
 }
 
 /// The record at a position: its type, its data, and where the next one begins. `None` at the end
-/// of the stream; the zeros that some programs leave there are no records.
+/// of the stream. Whatever calamine takes for a record must be one here.
 fn record(stream: &[u8], at: usize) -> Result<Option<(u16, &[u8], usize)>, ReadTrouble> {
     let rest = stream.get(at..).unwrap_or_default();
-    if rest.len() < 4 || rest[..4] == [0; 4] {
+    if rest.len() < 4 {
         return Ok(None);
     }
     let mut fields = Fields(rest);
@@ -156,7 +165,7 @@ mod tests {
         assert_eq!(looks[0].hidden_rows, [7]);
         assert!(stream.windows(2).any(|two| two == NOTHING.to_le_bytes()));
 
-        let far = records(&[(BOF, &[0, 6, 16, 0]), (0x0203, &[0; 14]), (0x0203, &[0xFF; 14]), (EOF, &[])]);
+        let far = records(&[(BOF, &[0, 6, 16, 0]), (0x0203, &[0; 14]), (0, &[]), (0x0203, &[0xFF; 14]), (EOF, &[])]);
         let mut stream = [&stream[..start], &far].concat();
         assert!(matches!(look(&mut stream), Err(ReadTrouble::TooLarge { what: Size::Cells, .. })));
     }

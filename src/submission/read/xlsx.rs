@@ -24,6 +24,9 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Re
     if listed.len() > SHEETS {
         return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
     }
+    if listed.is_empty() {
+        return Err(ReadTrouble::NotASpreadsheet);
+    }
     let relations = parts::relations(package, main)?;
     let strings = match parts::related(&relations, "sharedStrings") {
         Some(path) => parts::shared_strings(package, path)?,

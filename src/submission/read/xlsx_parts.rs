@@ -1,12 +1,13 @@
 //! The parts of an Office package that say where the others are and what the cells refer to.
 
 use std::collections::BTreeMap;
+use std::io::BufRead;
 
 use quick_xml::events::Event;
 
 use super::package::Package;
 use super::sheet::CELLS;
-use super::xml::{Piece, Xml, attribute, flag, number};
+use super::xml::{Xml, attribute, flag, number};
 use super::{ReadTrouble, Size, number as numbers};
 
 /// One relationship: the last word of its type, and the path of the part it leads to.
@@ -97,13 +98,28 @@ pub(super) fn shared_strings(package: &mut Package<'_>, path: &str) -> Result<Ve
 }
 
 /// The text of the `si` or `is` element just entered: its runs, without their phonetic readings.
-pub(super) fn rich_text<R: std::io::BufRead>(xml: &mut Xml<R>) -> Result<String, ReadTrouble> {
+/// Outer blanks stand only where the run says that they are to be kept.
+pub(super) fn rich_text<R: BufRead>(xml: &mut Xml<R>) -> Result<String, ReadTrouble> {
+    let outer = xml.depth();
     let mut text = String::new();
-    xml.text(&mut text, |start| match start.local_name().as_ref() {
-        "t" | "r" => Piece::Keep,
-        _ => Piece::Skip,
-    })?;
-    Ok(unescape(text))
+    loop {
+        let depth = xml.depth();
+        let kept = match xml.next()? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "t" => Some(attribute(&start, "space").is_some_and(|space| space == "preserve")),
+                "r" => continue,
+                _ => None,
+            },
+            Event::End(_) if depth == outer => return Ok(unescape(text)),
+            Event::Eof => return Ok(unescape(text)),
+            _ => continue,
+        };
+        match kept {
+            Some(true) => text += &xml.all_text()?,
+            Some(false) => text += xml.all_text()?.trim_matches([' ', '\t', '\n', '\r']),
+            None => xml.skip()?,
+        }
+    }
 }
 
 /// Decodes `_x000D_`, by which Office writes characters that XML cannot hold.

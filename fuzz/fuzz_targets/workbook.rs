@@ -1,0 +1,20 @@
+//! Any bytes as a workbook: reading gives cells or a trouble, and never panics.
+//!
+//! `cargo +nightly fuzz run workbook fuzz/corpus/workbook tests/fixtures/reading`
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use otop_report_fuzz::submission::read::{Limits, read};
+
+fuzz_target!(
+    init: {
+        // A panic that reading catches (calamine's, over a damaged .xls) is no find; one that
+        // gets out still ends the run.
+        std::panic::set_hook(Box::new(|_| {}));
+    },
+    |bytes: &[u8]| {
+        let limits = Limits { inflated_bytes: 16 << 20, rows: 2_000, ..Limits::default() };
+        let _ = read(bytes, "stem", &limits);
+    }
+);

@@ -1,0 +1,94 @@
+//! report.html: the run at a glance, one file that needs nothing else (SPEC §8).
+//!
+//! The page's words and looks live in `templates/report.html.tera`; what it may use is [`Page`]. Everything is escaped on
+//! its way in, and the page forbids scripts and the network, so that a district's words stay words.
+
+mod files;
+mod findings;
+mod page;
+mod progress;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+pub use page::Page;
+
+use crate::finding::Lang;
+use crate::pipeline::{MonthRun, OutputFile};
+use crate::plan::Plan;
+use crate::thai::digits::integer;
+
+/// The page's template: file name and text.
+pub const TEMPLATE: (&str, &str) = ("report.html.tera", include_str!("../../templates/report.html.tera"));
+
+/// A mistake in the page's template.
+#[derive(Debug, thiserror::Error)]
+#[error("แม่แบบ templates/report.html.tera บรรทัด {line}: {message}")]
+pub struct HtmlError {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong, in the template engine's words.
+    pub message: String,
+}
+
+/// What the page tells of.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The compiled month.
+    pub run: &'a MonthRun,
+    /// The other files of the month's folder, to which it links.
+    pub files: &'a [OutputFile],
+    /// The language of the findings' sentences; the page's own words are the template's.
+    pub lang: Lang,
+}
+
+/// Writes report.html.
+pub struct Reporter {
+    tera: Tera,
+}
+
+impl Reporter {
+    /// The embedded template, or the one of the same name in `overrides`.
+    ///
+    /// # Errors
+    /// For a mistake in its syntax.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, HtmlError> {
+        let (name, embedded) = TEMPLATE;
+        let mut tera = Tera::new();
+        tera.autoescape_on([".tera"]);
+        tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
+        let text = overrides.get(name).map_or(embedded, String::as_str);
+        tera.add_raw_template(name, text).map_err(|error| fault(&error))?;
+        Ok(Self { tera })
+    }
+
+    /// The page, UTF-8.
+    ///
+    /// # Errors
+    /// For a mistake in the template that shows only when it is filled in, such as an unknown name.
+    pub fn page(&self, report: &Report<'_>) -> Result<Vec<u8>, HtmlError> {
+        let context = Context::from_serialize(&Page::of(report)).map_err(|error| fault(&error))?;
+        Ok(self.tera.render(TEMPLATE.0, &context).map_err(|error| fault(&error))?.into_bytes())
+    }
+}
+
+/// Where the template is wrong, and how.
+fn fault(error: &tera::Error) -> HtmlError {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            HtmlError { line: report.span().start_line, message: report.message().to_owned() }
+        }
+        _ => {
+            // Faults found when templates are linked tell their place only in words: `--> report.html.tera:12:3`.
+            let text = error.to_string();
+            let place = text.split_once(&format!("{}:", TEMPLATE.0)).and_then(|(_, rest)| rest.split(':').next());
+            HtmlError {
+                line: place.and_then(|line| line.parse().ok()).unwrap_or(1),
+                message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The same small workbook in every format, and each format's own ways.
+
+mod reading {
+    pub(crate) mod formats;
+    pub(crate) mod workbook;
+    pub(crate) mod zipped;
+}

@@ -1,0 +1,143 @@
+//! Workspaces of the tests: made from the program's own forms and the sample registry.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use otop_report::finding::Finding;
+use otop_report::form::{Content, Entry, workbook};
+use otop_report::pipeline::{Desktop, MonthRun, check_files, understand};
+use otop_report::plan::{PHAYAO_2565, Plan};
+use otop_report::submission::columns::{CoverField, Form, activity, listing};
+use otop_report::thai::calendar::Month;
+use otop_report::validate::Validated;
+use otop_report::workspace::Workspace;
+use rust_decimal::Decimal;
+use tempfile::TempDir;
+
+/// The embedded plan.
+pub fn plan() -> Plan {
+    Plan::parse(PHAYAO_2565).expect("the embedded plan stands")
+}
+
+/// A month by its name.
+pub fn month(name: &str) -> Month {
+    name.parse().expect("a month")
+}
+
+/// A workspace in a temporary folder, with the plan and the sample registry.
+pub struct Case {
+    pub plan: Plan,
+    folder: TempDir,
+}
+
+impl Case {
+    pub fn new() -> Self {
+        let case = Self { plan: plan(), folder: tempfile::tempdir().expect("a temporary folder") };
+        case.write("plan.toml", PHAYAO_2565.as_bytes());
+        let registry =
+            std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/registry.xlsx")).expect("the sample registry");
+        case.write("registry.xlsx", &registry);
+        case
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A file below `inputs/`.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join("inputs").join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("below inputs")).expect("a folder");
+        std::fs::write(path, bytes).expect("written");
+    }
+
+    pub fn remove(&self, name: &str) {
+        std::fs::remove_file(self.path(name)).expect("removed");
+    }
+
+    /// A filled form as `<month>/<name>.xlsx`.
+    pub fn submit(&self, month_name: &str, district: usize, name: &str, content: &Content) {
+        let bytes = workbook(&self.plan, district, month(month_name), content).expect("a form");
+        self.write(&format!("{month_name}/{name}.xlsx"), &bytes);
+    }
+
+    /// Every district's blank nil report, so that only what a test adds is found.
+    pub fn submit_nil(&self, month_name: &str) {
+        for (i, district) in self.plan.districts.iter().enumerate() {
+            let mut content = Content { cover: cover(month(month_name)), ..Content::default() };
+            content.cover.insert(CoverField::Nil, "ใช่".into());
+            self.submit(month_name, i, &district.name, &content);
+        }
+    }
+
+    pub fn understand(&self, month_name: &str) -> MonthRun {
+        understand(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), month(month_name))
+            .expect("it runs")
+    }
+
+    /// Checks one file on its own.
+    pub fn check(&self, name: &str) -> Validated {
+        check_files(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), &[self.path(name)])
+    }
+}
+
+/// A cover that lacks nothing, reported on the third of the next month.
+pub fn cover(month: Month) -> BTreeMap<CoverField, Entry> {
+    let reported = month.next().first_day().with().day(3).build().expect("a day");
+    BTreeMap::from([(CoverField::Reporter, "นางสาวสมมุติ ตัวอย่าง".into()), (CoverField::ReportDate, Entry::Day(reported))])
+}
+
+/// A good report of 2565-02: one activity, one listing of a registered operator of เมืองพะเยา.
+pub fn good() -> Content {
+    Content {
+        cover: cover(month("2565-02")),
+        rows: BTreeMap::from([
+            (Form::Activities, vec![good_activity("ตลาดนัดตัวอย่าง", 12)]),
+            (Form::Listings, vec![good_listing(41, "Facebook")]),
+        ]),
+        ..Content::default()
+    }
+}
+
+pub fn good_activity(name: &str, day: i8) -> Vec<Entry> {
+    let mut row = vec![Entry::Blank; Form::Activities.columns().len()];
+    row[activity::DATE] = Entry::Day(date(2022, 2, day));
+    row[activity::NAME] = name.into();
+    row[activity::BUDGET] = Entry::Number(Decimal::ZERO);
+    row[activity::PARTICIPANTS] = Entry::Number(Decimal::from(5));
+    row[activity::SALES] = Entry::Number(Decimal::new(150_050, 2));
+    row
+}
+
+/// A listing of the sample registry's operator `number` of เมืองพะเยา; from 41 on they were not online before.
+pub fn good_listing(number: usize, channel: &str) -> Vec<Entry> {
+    let mut row = vec![Entry::Blank; Form::Listings.columns().len()];
+    row[listing::REGISTRATION] = format!("ตย-5601-{number:03}").as_str().into();
+    row[listing::NAME] = operator_name(number).as_str().into();
+    row[listing::CHANNEL] = channel.into();
+    row[listing::DATE] = Entry::Day(date(2022, 2, 15));
+    row[listing::SALES] = Entry::Number(Decimal::from(100));
+    row
+}
+
+/// The sample registry's name of that operator.
+pub fn operator_name(number: usize) -> String {
+    let products = ["น้ำพริกตาแดง", "ข้าวแต๋น", "น้ำลิ้นจี่", "ผ้าทอไทลื้อ", "ตะกร้าผักตบชวา", "ลูกประคบสมุนไพร"];
+    let i = number - 1;
+    let lead = if i.is_multiple_of(3) { "กลุ่ม" } else { "ร้าน" };
+    let number = otop_report::thai::digits::to_thai(&number.to_string());
+    format!("{lead}{} เมืองพะเยา ตัวอย่างที่ {number}", products[i % products.len()])
+}
+
+/// A finding as `code` or `code@H17`.
+pub fn named(finding: &Finding) -> String {
+    match finding.place.cell {
+        Some(cell) => format!("{}@{cell}", finding.code.name()),
+        None => finding.code.name().to_owned(),
+    }
+}
