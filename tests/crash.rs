@@ -6,8 +6,9 @@ mod desk;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::process::{Command, Stdio};
 
 use desk::{Desk, MONTH, Said, files};
 
@@ -15,6 +16,13 @@ type State = BTreeMap<PathBuf, Vec<u8>>;
 
 fn outputs(desk: &Desk) -> State {
     files(&desk.root.join("outputs").join(MONTH))
+}
+
+/// A compile that says nothing.
+fn start(desk: &Desk) -> Command {
+    let mut command = desk.command(&["compile", MONTH]);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
 }
 
 /// Two workspaces with one `outputs/`, and the two states that their inputs give.
@@ -40,7 +48,7 @@ fn killed_at_any_moment_the_outputs_are_one_state_or_the_other() {
     desks[0].run(&["compile", MONTH]).ends(0);
     let usual = usual.elapsed();
     for i in 0..16_u32 {
-        let mut child = desks[usize::from(i % 2 == 0)].command(&["compile", MONTH]).spawn().expect("the program starts");
+        let mut child = start(&desks[usize::from(i % 2 == 0)]).spawn().expect("the program starts");
         std::thread::sleep(usual * (i * 7 % 16) / 14);
         _ = child.kill();
         child.wait().expect("it ends");
@@ -59,7 +67,7 @@ fn killed_at_any_moment_the_outputs_are_one_state_or_the_other() {
 fn two_at_once_wait_for_each_other() {
     let (desks, states) = two_states();
     for _ in 0..3 {
-        let running = [0, 1].map(|desk| desks[desk].command(&["compile", MONTH]).spawn().expect("the program starts"));
+        let running = [0, 1].map(|desk| start(&desks[desk]).spawn().expect("the program starts"));
         let codes = running.map(|mut child| child.wait().expect("it ends").code());
         assert_eq!(codes, [Some(0), Some(1)]);
         assert!(states.contains(&outputs(&desks[0])));
@@ -67,13 +75,13 @@ fn two_at_once_wait_for_each_other() {
     // While another has the turn, it says so and waits.
     let lock = fs::File::options().write(true).open(desks[0].root.join("outputs/.lock")).expect("there");
     lock.lock().expect("locked");
-    let mut command = desks[0].command(&["compile", MONTH]);
-    let child =
-        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("the program starts");
-    std::thread::sleep(Duration::from_secs(3));
+    let before = outputs(&desks[0]);
+    let mut child = start(&desks[0]).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut said = BufReader::new(child.stderr.take().expect("piped")).lines().map_while(Result::ok);
+    assert!(said.any(|line| line.contains("รอให้เสร็จก่อน")), "it ended without waiting");
+    assert!(outputs(&desks[0]) == before && child.try_wait().expect("asked").is_none(), "it waits");
     lock.unlock().expect("unlocked");
-    let said = Said::of(&child.wait_with_output().expect("it ends")).ends(0);
-    assert!(said.err.contains("รอให้เสร็จก่อน"), "{}", said.err);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
 
 #[cfg(unix)]
