@@ -123,9 +123,9 @@ fn listings(operators: &[Vec<Operator>], at: usize, district: usize) -> Vec<(Ope
     let before = |month: usize| NEW_OPERATORS[..month].iter().map(|new| new[district]).sum::<usize>();
     let offline: Vec<&Operator> = operators[district].iter().filter(|operator| !operator.online_before).collect();
     let mut listings = Vec::new();
-    for i in before(at)..before(at + 1) {
+    for (i, operator) in offline.iter().enumerate().take(before(at + 1)).skip(before(at)) {
         for channel in CHANNELS.iter().cycle().skip(i).take(1 + (i + district) % 4) {
-            listings.push((offline[i].clone(), *channel, true));
+            listings.push((Operator::clone(operator), *channel, true));
         }
     }
     if let Some(last) = at.checked_sub(1) {
