@@ -158,9 +158,13 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    /// The plan; what is odd in it goes to stderr.
     fn plan(&self) -> Result<Plan, CliError> {
-        let plan = self.workspace.plan()?;
+        Ok(self.workspace.plan()?)
+    }
+
+    /// The plan, for a command that prints from it: what is odd in it goes to stderr.
+    fn plan_with_warnings(&self) -> Result<Plan, CliError> {
+        let plan = self.plan()?;
         for warning in plan.warnings() {
             eprintln!("ข้อสังเกตในแผน: {warning}");
         }

@@ -17,7 +17,7 @@ struct Checked {
 }
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
+    let plan = session.plan_with_warnings()?;
     let checked = match what {
         [] => month(session, &plan, None)?,
         [one] if !PathBuf::from(one).is_file() => match one.parse() {

@@ -5,7 +5,7 @@ use crate::pipeline::{Studio, choose_month, understand};
 use crate::thai::calendar::Month;
 
 pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
+    let plan = session.plan_with_warnings()?;
     let month = choose_month(&session.workspace, &plan, month)?;
     let desktop = session.desktop(&plan)?;
     let run = understand(&session.workspace, &plan, &desktop, month)?;

@@ -4,7 +4,7 @@ use super::{CliError, Outcome, Session};
 use crate::pipeline::Studio;
 
 pub(super) fn run(session: &Session<'_>) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
+    let plan = session.plan_with_warnings()?;
     let files = Studio::open(&session.workspace, &plan, session.today(), session.lang())?.publish_targets()?;
     let folder = session.turn()?.replace("targets", &files)?;
     if session.json() {

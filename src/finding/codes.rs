@@ -36,7 +36,7 @@ macro_rules! codes {
 codes! {
     // The file
     FileUnreadable "file-unreadable" Error:
-        "เปิดแฟ้มไม่ได้ แฟ้มเสียหรือไม่ครบ ({reason})", "เปิดด้วย Excel หรือ LibreOffice บันทึกใหม่เป็น .xlsx แล้ววางแทน";
+        "เปิดแฟ้มไม่ได้ แฟ้มเสียหรือไม่ครบ", "เปิดด้วย Excel หรือ LibreOffice บันทึกใหม่เป็น .xlsx แล้ววางแทน";
         "The file cannot be read: it is damaged or incomplete ({reason})", "Open it in Excel or LibreOffice, save it again as .xlsx and replace it".
     FileEncrypted "file-encrypted" Error:
         "แฟ้มถูกตั้งรหัสผ่านไว้", "ขอแฟ้มที่ไม่ใส่รหัสผ่าน หรือเปิดด้วยรหัสแล้วบันทึกใหม่โดยไม่ใส่รหัส";
@@ -60,7 +60,7 @@ codes! {
         "โฟลเดอร์ของเดือนมีแฟ้มเกิน {limit} แฟ้ม จึงไม่อ่านทั้งโฟลเดอร์", "นำแฟ้มที่ไม่เกี่ยวออก หรือขยายขีดจำกัดในแผน";
         "The month's folder holds more than {limit} files; none is read", "Take out what does not belong, or raise the limit in the plan".
     SheetUnreadable "sheet-unreadable" Error:
-        "อ่านแผ่นงานนี้ไม่ได้ ({reason})", "คัดลอกข้อมูลลงแผ่นงานของแบบเปล่าแล้วส่งใหม่";
+        "อ่านแผ่นงานนี้ไม่ได้", "คัดลอกข้อมูลลงแผ่นงานของแบบเปล่าแล้วส่งใหม่";
         "The sheet cannot be read ({reason})", "Copy its data into a blank form and send that".
 
     // The workbook's layout

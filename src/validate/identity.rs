@@ -14,6 +14,7 @@ use crate::submission::read::{ReadTrouble, Size};
 use crate::submission::values::{day, nil_tick, number, words};
 use crate::submission::{Received, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
+use crate::thai::digits::to_thai;
 use crate::thai::text::name_key;
 
 /// Opens the workbook's layout and finds out whose it is; what is wrong goes to `findings`.
@@ -96,7 +97,7 @@ fn trouble_finding(workbook: &Workbook, trouble: &ReadTrouble) -> Finding {
 }
 
 fn too_large(what: Size, limit: u64) -> String {
-    match what {
+    let text = match what {
         Size::File => format!("แฟ้มเกิน {} MiB", limit >> 20),
         Size::Inflated => format!("คลายแล้วเกิน {} MiB", limit >> 20),
         Size::Rows => format!("แผ่นงานเกิน {limit} แถว"),
@@ -105,7 +106,8 @@ fn too_large(what: Size, limit: u64) -> String {
         Size::Text => format!("ข้อความเกิน {} MiB", limit >> 20),
         Size::Sheets => format!("เกิน {limit} แผ่นงาน"),
         Size::Files => format!("เกิน {limit} แฟ้ม"),
-    }
+    };
+    to_thai(&text)
 }
 
 struct Identity<'a> {
