@@ -3,6 +3,7 @@
 mod described;
 mod determinism;
 mod findings;
+mod layouts;
 mod month;
 mod plan;
 mod report;

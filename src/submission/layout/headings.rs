@@ -82,7 +82,8 @@ fn best_at(sheet: &RawSheet, texts: &[Option<BTreeMap<u32, String>>], at: usize)
             break;
         }
         for form in Form::ALL {
-            let (columns, twice) = assign(form, &window);
+            let (columns, mut twice) = assign(form, &window);
+            twice.retain(|(column, at)| columns[*column].is_none_or(|kept| !merged_twin(sheet, first..=last, kept, *at)));
             let matched = columns.iter().flatten().count();
             let required = form.columns().iter().zip(&columns).filter(|(column, at)| column.required && at.is_some()).count();
             if !is_heading(form, &columns, matched) {
@@ -130,14 +131,14 @@ fn assign(form: Form, window: &[&BTreeMap<u32, String>]) -> (Vec<Option<u32>>, V
         match best[column] {
             None => best[column] = Some((score, at)),
             Some((other, _)) if score > other => best[column] = Some((score, at)),
-            Some((other, first)) if score == other && !merged_twin(window, first, at) => twice.push((column, at)),
+            Some((other, _)) if score == other => twice.push((column, at)),
             Some(_) => {}
         }
     }
     (best.into_iter().map(|found| found.map(|(_, at)| at)).collect(), twice)
 }
 
-/// Whether two columns read the same because one merged cell covers both.
-fn merged_twin(window: &[&BTreeMap<u32, String>], first: u32, second: u32) -> bool {
-    (first..second).all(|at| window.iter().all(|row| row.get(&at) == row.get(&second)))
+/// Whether one merged cell covers both columns of a heading row.
+fn merged_twin(sheet: &RawSheet, rows: std::ops::RangeInclusive<u32>, first: u32, second: u32) -> bool {
+    sheet.merges.iter().any(|span| rows.contains(&span.first_row) && span.first_col <= first && span.last_col >= second)
 }

@@ -112,7 +112,10 @@ fn kind(heading: &Heading, row: &RawRow, record: &Record, below_total: bool) -> 
     }
     let texts: Vec<String> =
         row.cells.iter().filter(|(_, value)| matches!(value, RawValue::Text(_))).map(|(_, value)| words(value)).collect();
-    let dated = filled.iter().any(|i| columns[*i].kind == Kind::Day);
+    // The word of a total may stand in any column, the day's too.
+    let is_day =
+        |i: &usize| columns[*i].kind == Kind::Day && record.cells[*i].as_ref().is_none_or(|value| !is_total(&words(value)));
+    let dated = filled.iter().any(is_day);
     if texts.first().is_some_and(|text| !dated && is_total(text)) || texts.iter().any(|text| !dated && is_bare_total(text)) {
         return RowIs::Total;
     }
