@@ -125,8 +125,10 @@ fn place(c: char) -> u16 {
 
 /// Appends the marks (and sara aa) that follow a letter: in order, once each, nikhahit and sara aa as sara am.
 fn push_tail(out: &mut String, tail: &mut Vec<char>) {
-    tail.sort_by_key(|c| place(*c));
-    tail.dedup_by(|a, b| a == b && ('\u{e00}'..='\u{e7f}').contains(a));
+    // Thai marks of one place side by side, so that a doubled one is seen; the order of others has a meaning.
+    let thai = |c: char| ('\u{e00}'..='\u{e7f}').contains(&c);
+    tail.sort_by_key(|c| (place(*c), if thai(*c) { *c } else { '\0' }));
+    tail.dedup_by(|a, b| a == b && thai(*a));
     if tail.last() == Some(&'า') && tail.contains(&'ํ') {
         tail.pop();
         tail.retain(|c| *c != 'ํ');
