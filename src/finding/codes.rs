@@ -96,7 +96,7 @@ codes! {
     MonthNotFolder "month-not-folder" Error:
         "แผ่นงานปกระบุเดือน {value} แต่แฟ้มอยู่ในโฟลเดอร์ของเดือน {folder}", "แก้เดือนในแผ่นงานปก หรือย้ายแฟ้มไปโฟลเดอร์ที่ถูก";
         "The cover says {value} but the file is in the folder of {folder}", "Correct the cover, or move the file to its own folder".
-    ProvinceOther "province-other" Error:
+    ProvinceOther "province-other" Warning:
         "แผ่นงานปกระบุจังหวัด {value} ไม่ใช่จังหวัด{province}", "ตรวจว่าวางแฟ้มถูกจังหวัด หรือแก้ชื่อจังหวัดในแผ่นงานปก";
         "The cover names province {value}, not {province}", "See that the file belongs here, or correct the cover".
     RevisionUnclear "revision-unclear" Error:

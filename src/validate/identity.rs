@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Fate, Workbook, about};
@@ -14,7 +15,7 @@ use crate::submission::read::{ReadTrouble, Size};
 use crate::submission::values::{day, nil_tick, number, words};
 use crate::submission::{Received, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
-use crate::thai::digits::to_thai;
+use crate::thai::digits::{to_arabic, to_thai};
 use crate::thai::text::name_key;
 
 /// Opens the workbook's layout and finds out whose it is; what is wrong goes to `findings`.
@@ -158,10 +159,11 @@ impl Identity<'_> {
 
     fn province(&mut self) {
         let given = name_key(&self.text(CoverField::Province));
-        let bare = given.strip_prefix(&name_key("จังหวัด")).unwrap_or(&given);
-        if !bare.is_empty() && bare != name_key(&self.plan.province.name) && bare != self.plan.province.geocode {
+        let name = name_key(&self.plan.province.name);
+        let known = [name.clone(), format!("จ{name}"), format!("จังหวัด{name}"), self.plan.province.geocode.clone()];
+        if !given.is_empty() && !known.contains(&given) {
             let province = self.plan.province.name.clone();
-            let finding = self.reject(Code::ProvinceOther, CoverField::Province);
+            let finding = self.finding(Code::ProvinceOther, CoverField::Province);
             *finding = finding.clone().with("province", province);
         }
     }
@@ -226,13 +228,16 @@ impl Identity<'_> {
     }
 
     fn revision(&mut self) {
-        match number(self.value(CoverField::Revision)) {
-            Ok(None) => {}
-            Ok(Some(number)) if number.is_integer() && !number.is_sign_negative() => match number.to_u32() {
-                Some(revision) => self.workbook.revision = revision,
-                None => _ = self.reject(Code::RevisionUnclear, CoverField::Revision),
-            },
-            _ => _ = self.reject(Code::RevisionUnclear, CoverField::Revision),
+        let written = number(self.value(CoverField::Revision)).ok();
+        let whole = |number: Decimal| number.is_integer().then(|| number.to_u32()).flatten();
+        let revision = match written {
+            Some(None) => Some(0),
+            Some(Some(number)) => whole(number),
+            None => the_only_number(&self.text(CoverField::Revision)),
+        };
+        match revision {
+            Some(revision) => self.workbook.revision = revision,
+            None => _ = self.reject(Code::RevisionUnclear, CoverField::Revision),
         }
     }
 
@@ -266,6 +271,14 @@ impl Identity<'_> {
             }
         }
     }
+}
+
+/// The number in words such as ครั้งที่ ๑; `None` where there is none, or more than one.
+fn the_only_number(text: &str) -> Option<u32> {
+    let text = to_arabic(text);
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let only = numbers.next()?.parse().ok();
+    only.filter(|_| numbers.next().is_none() && !text.contains(['-', '.']))
 }
 
 /// The one district whose name, alias or geocode stands in the file's name or folders, if there is one.

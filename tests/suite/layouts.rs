@@ -163,6 +163,27 @@ fn the_registry_is_held_to_the_plan() {
 }
 
 #[test]
+fn a_revision_may_be_in_words() {
+    for (written, revision) in [("ครั้งที่ ๒", 2), ("1", 1), ("-", 0), ("๓", 3)] {
+        let case = Case::new();
+        let cover = sheet(
+            COVER_SHEET,
+            &[
+                "จังหวัด|จ.พะเยา",
+                "อำเภอ|อ.จุน",
+                "ประจำเดือน|ก.พ. 65",
+                "ผู้รายงาน|นางสาวสมมุติ",
+                "วันที่รายงาน|3 มี.ค. 2565",
+                &format!("ฉบับแก้ไขครั้งที่|{written}"),
+            ],
+        );
+        case.write("2565-02/แบบ.xlsx", &book(vec![cover, activities(&[ENTRY]), listings()]));
+        let validated = case.check("2565-02/แบบ.xlsx");
+        assert_eq!((validated.findings.len(), validated.workbooks[0].revision), (0, revision), "{written}");
+    }
+}
+
+#[test]
 fn the_month_must_lie_in_the_fiscal_year() {
     let case = Case::new();
     let other = sheet(COVER_SHEET, &["อำเภอ|เมืองพะเยา", "ประจำเดือน|ก.พ. 2560", "ผู้รายงาน|นางสาวสมมุติ", "วันที่รายงาน|3 มี.ค. 2565"]);
