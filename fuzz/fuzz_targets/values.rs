@@ -1,6 +1,6 @@
 //! Any text as a number, a day, a month or a name: an answer, never a panic, and the same one twice.
 //!
-//! `cargo +nightly fuzz run values`
+//! `cargo +nightly fuzz run values fuzz/corpus/values`
 
 #![no_main]
 

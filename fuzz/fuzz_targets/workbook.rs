@@ -1,6 +1,6 @@
 //! Any bytes as a workbook: reading gives cells or a trouble, and never panics.
 //!
-//! `cargo +nightly fuzz run workbook fuzz/corpus/workbook tests/fixtures/reading`
+//! `cargo +nightly fuzz run workbook tests/fixtures/reading`
 
 #![no_main]
 
