@@ -202,3 +202,51 @@ fn init_forms_and_targets_start_a_province() {
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(error.contains(&format!("targets.toml บรรทัด {line}")), "{error}");
 }
+
+#[test]
+fn a_returned_workbook_corrected_and_dropped_back_compiles_clean() {
+    use otop_report::form::{Content, Entry, workbook};
+    use otop_report::submission::columns::{CoverField, Form, listing};
+    use otop_report::submission::{layout::recognise, raw::RawValue, read, values::words};
+
+    let sample = Sample::new();
+    // The first report of อำเภอจุน names a channel nobody knows; take its correction away.
+    std::fs::remove_file(sample.folder.path().join("inputs/2565-02/จุน แก้ไข.xlsx")).expect("there");
+    assert_eq!(sample.run(&["compile"]).status.code(), Some(1));
+    let returned = std::fs::read(sample.output("2565-02/returns/5602.xlsx")).expect("it goes back");
+
+    // The clerk corrects the one cell and leaves the rest, the raised revision too.
+    let layout = recognise(&"5602.xlsx".into(), &read::read(&returned, "5602", &read::Limits::default()).expect("it opens"));
+    let entry = |value: &RawValue| match value {
+        RawValue::Number(number) => Entry::Number(*number),
+        RawValue::Day(date) => Entry::Day(*date),
+        other => Entry::Text(words(other)),
+    };
+    let cover: BTreeMap<CoverField, Entry> =
+        layout.cover.iter().filter_map(|(field, cell)| cell.value.as_ref().map(|value| (*field, entry(value)))).collect();
+    assert_eq!(cover[&CoverField::Revision], Entry::Number(1.into()));
+    let rows = |form: Form| {
+        layout.tables[&form]
+            .records
+            .iter()
+            .map(|record| record.cells.iter().map(|cell| cell.as_ref().map(entry).unwrap_or_default()).collect())
+    };
+    let mut content = Content {
+        cover,
+        rows: Form::ALL.into_iter().map(|form| (form, rows(form).collect::<Vec<Vec<Entry>>>())).collect(),
+        ..Content::default()
+    };
+    let wrong = content
+        .rows
+        .get_mut(&Form::Listings)
+        .expect("it has listings")
+        .iter_mut()
+        .find(|row| row[listing::CHANNEL] == "เฟสบุคค์ของกลุ่ม".into());
+    wrong.expect("the clerk's own words came back")[listing::CHANNEL] = "Shopee".into();
+    let corrected = workbook(&crate::support::plan(), 1, crate::support::month("2565-02"), &content).expect("a form");
+    std::fs::write(sample.folder.path().join("inputs/2565-02/5602 ส่งใหม่.xlsx"), corrected).expect("dropped back");
+
+    assert_eq!(sample.run(&["compile"]).status.code(), Some(0));
+    assert!(!sample.output("2565-02/returns").exists(), "nothing is left to send back");
+    assert_eq!(sample.json("2565-02/data.json")["draft"], false);
+}
