@@ -1,6 +1,6 @@
 //! Any bytes as a workbook: reading gives cells or a trouble, and never panics.
 //!
-//! `cargo +nightly fuzz run workbook tests/fixtures/reading`
+//! `cargo +nightly fuzz run workbook tests/fixtures/reading tests/fixtures/sealed`
 
 #![no_main]
 
@@ -9,7 +9,7 @@ use otop_report_fuzz::submission::read::{Limits, read};
 
 fuzz_target!(
     init: {
-        // A panic that reading catches (calamine's, over a damaged .xls) is no find; one that
+        // A panic that reading catches (cfb's, over a damaged container) is no find; one that
         // gets out still ends the run.
         std::panic::set_hook(Box::new(|_| {}));
     },

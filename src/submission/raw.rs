@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+/// Bytes of text that are kept of one cell: a name takes a hundred, a spreadsheet would let it have a hundred thousand.
+pub const LONGEST_TEXT: usize = 6_000;
+
 /// One workbook as read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawWorkbook {
@@ -36,6 +39,8 @@ pub struct RawSheet {
     pub hidden_columns: Vec<u32>,
     /// Merged ranges whose top left cell is not blank, by row, then column.
     pub merges: Vec<Span>,
+    /// Row and column of the cells whose text was longer than [`LONGEST_TEXT`], of which only so much is kept; ascending.
+    pub cut: Vec<(u32, u32)>,
 }
 
 /// One row as read.
@@ -84,4 +89,8 @@ pub enum RawValue {
     Error(String),
     /// A formula whose program never stored its result.
     FormulaWithoutValue,
+    /// A picture that fills the cell: no words, but not blank either.
+    Picture,
+    /// Text of a CSV file whose opening quote never closes, as far as its line goes, the quote included.
+    OpenQuote(String),
 }

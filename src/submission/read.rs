@@ -1,8 +1,7 @@
 //! Reads one file into raw cells. Its content decides the format, never its name.
 //!
 //! XML formats are streamed here, so that hidden rows, formulas without a result and every error
-//! code are seen and memory stays bounded; .xls goes through calamine once its container and
-//! records have been checked.
+//! code are seen and memory stays bounded; so are the records of .xlsb and .xls.
 
 use std::io;
 
@@ -13,16 +12,24 @@ use super::raw::{RawSheet, RawWorkbook};
 
 mod binary;
 mod csv;
+mod default_password;
+mod fields;
 mod html;
 mod mht;
 mod number;
 mod ods;
 mod package;
+mod rich_values;
 mod sheet;
 mod spreadsheetml;
 mod text;
+mod utf8;
 mod xls;
+mod xls_book;
+mod xls_formula;
+mod xls_properties;
 mod xls_records;
+mod xls_sheet;
 mod xlsb;
 mod xlsx;
 mod xlsx_parts;
@@ -40,6 +47,8 @@ pub struct Limits {
     pub rows: u64,
     /// Files under one month's folder.
     pub files: u64,
+    /// Rows of all workbooks of one month.
+    pub month_rows: u64,
     /// Seconds for one file.
     pub seconds: u64,
     /// Bytes of memory of one reading worker.
@@ -48,7 +57,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 50 << 20, inflated_bytes: 512 << 20, rows: 100_000, files: 2_000, seconds: 20, memory: 1 << 30 }
+        Self {
+            file_bytes: 50 << 20,
+            inflated_bytes: 512 << 20,
+            rows: 100_000,
+            files: 2_000,
+            month_rows: 200_000,
+            seconds: 20,
+            memory: 1 << 30,
+        }
     }
 }
 
@@ -71,6 +88,8 @@ pub enum Size {
     Sheets,
     /// Files of the month.
     Files,
+    /// Rows of all workbooks of the month.
+    MonthRows,
 }
 
 /// Why a file, or a month's folder, could not be read.
@@ -117,6 +136,28 @@ pub enum ReadTrouble {
 }
 
 impl ReadTrouble {
+    /// A file that cannot be opened, or not be read to its end; the reason is that of the error's kind.
+    pub fn inaccessible(error: &io::Error) -> Self {
+        // Windows: another program holds the file, or the part of it that is wanted.
+        let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+        let kind = if held { io::ErrorKind::ResourceBusy } else { error.kind() };
+        Self::Inaccessible(kind.to_string())
+    }
+
+    /// Whether it lies in what the file holds, not in where it lies or who may open it.
+    pub fn is_of_the_content(&self) -> bool {
+        match self {
+            Self::Unreadable(_)
+            | Self::Encrypted
+            | Self::NotASpreadsheet
+            | Self::Empty
+            | Self::TookTooLong(_)
+            | Self::OutOfMemory => true,
+            Self::TooLarge { what, .. } => *what != Size::Files,
+            Self::OutsideInputs | Self::Link | Self::NotAFile | Self::Inaccessible(_) => false,
+        }
+    }
+
     /// The trouble behind an I/O error: the reader's own if one of its guards raised it.
     fn of_io(error: &io::Error) -> Self {
         let own = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()).cloned();
@@ -167,7 +208,18 @@ enum Kind {
 }
 
 fn kind(bytes: &[u8]) -> Kind {
-    const OTHER: [&[u8]; 8] = [b"%PDF", b"{\\rtf", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
+    const OTHER: [&[u8]; 10] = [
+        b"%PDF",
+        b"{\\rtf",
+        b"\x89PNG",
+        b"\xFF\xD8\xFF",
+        b"GIF8",
+        b"Rar!",
+        b"7z\xBC\xAF",
+        b"\x1F\x8B",
+        b"L\0\0\0\x01\x14\x02\0",
+        b"bplist0",
+    ];
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Kind::Zip,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Kind::Compound,
@@ -186,12 +238,17 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
             xlsx::read(&mut package, &main, limits)
         };
     }
-    if package.has("content.xml") { ods::read(&mut package, limits) } else { Err(ReadTrouble::NotASpreadsheet) }
+    // An encrypted .ods may hold nothing but its manifest and one sealed part.
+    let open_document = package.has("content.xml") || package.has("META-INF/manifest.xml");
+    if open_document { ods::read(&mut package, limits) } else { Err(ReadTrouble::NotASpreadsheet) }
 }
 
 fn read_text(bytes: &[u8], text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let start = text.trim_start();
     let head = start[..start.floor_char_boundary(2_000)].to_lowercase();
+    if is_shortcut(start, &head) {
+        return Err(ReadTrouble::NotASpreadsheet);
+    }
     if mht::is_mht(&head) {
         return mht::read(bytes, stem, limits);
     }
@@ -206,6 +263,14 @@ fn read_text(bytes: &[u8], text: &str, stem: &str, limits: &Limits) -> Result<Ra
         return html::read(text, stem, limits);
     }
     csv::read(text, stem, limits)
+}
+
+/// Whether a text only leads to a document that lies elsewhere: what Google Drive leaves on a disk
+/// (JSON), or an Internet shortcut.
+fn is_shortcut(start: &str, head: &str) -> bool {
+    let sections = ["[internetshortcut]", "[{000214a0-0000-0000-c000-000000000046}]", "[desktop entry]"];
+    sections.iter().any(|section| head.starts_with(section))
+        || (start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok())
 }
 
 /// A sheet that failed is told and the others go on; a limit that was reached ends the workbook.

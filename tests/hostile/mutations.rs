@@ -14,13 +14,14 @@ impl Dice {
     }
 }
 
-/// The fixtures of `tests/read.rs`.
+/// The fixtures of `tests/read.rs`, sealed ones too.
 fn fixtures() -> Vec<Vec<u8>> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reading");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension != "sh"));
+    let folders = ["reading", "sealed"].map(|name| format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR")));
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension != "sh" && extension != "py"));
     paths.sort();
-    assert!(paths.len() >= 6);
+    assert!(paths.len() >= 14);
     paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 

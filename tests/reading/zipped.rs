@@ -7,7 +7,7 @@ use otop_report::submission::raw::{RawSheet, RawValue, RawWorkbook};
 use otop_report::submission::read::{Limits, ReadTrouble, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -16,25 +16,25 @@ fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn workbook(bytes: &[u8]) -> RawWorkbook {
+pub(crate) fn workbook(bytes: &[u8]) -> RawWorkbook {
     read(bytes, "stem", &Limits::default()).unwrap()
 }
 
-fn text(text: &str) -> RawValue {
+pub(crate) fn text(text: &str) -> RawValue {
     RawValue::Text(text.into())
 }
 
-fn number(number: i64) -> RawValue {
+pub(crate) fn number(number: i64) -> RawValue {
     RawValue::Number(number.into())
 }
 
 /// All cells of a sheet as row, column, value.
-fn cells(sheet: &RawSheet) -> Vec<(u32, u32, RawValue)> {
+pub(crate) fn cells(sheet: &RawSheet) -> Vec<(u32, u32, RawValue)> {
     sheet.rows.iter().flat_map(|row| row.cells.iter().map(|(at, value)| (row.number, *at, value.clone()))).collect()
 }
 
 /// An .xlsx with one sheet for each `sheetData` content, and the given main part attributes.
-fn xlsx(properties: &str, strings: &str, sheets: &[&str]) -> Vec<u8> {
+pub(crate) fn xlsx(properties: &str, strings: &str, sheets: &[&str]) -> Vec<u8> {
     let mut listed = String::new();
     let mut relations = String::new();
     let mut parts: Vec<(String, String)> = Vec::new();
@@ -125,12 +125,34 @@ fn other_packages_are_no_spreadsheets() {
     ] {
         assert_eq!(read(&zip(parts), "", &Limits::default()), Err(ReadTrouble::NotASpreadsheet));
     }
-    let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
-    let locked = zip(&[("content.xml", b"\x12\x34"), ("META-INF/manifest.xml", manifest)]);
-    assert_eq!(read(&locked, "", &Limits::default()), Err(ReadTrouble::Encrypted));
 }
 
-fn ods(tables: &str) -> Vec<u8> {
+#[test]
+fn locked_packages_of_open_document() {
+    let manifest = |path: &str| {
+        let sealed =
+            format!("<manifest:file-entry manifest:full-path='{path}'><manifest:encryption-data/></manifest:file-entry>");
+        format!(
+            "<!DOCTYPE m:m PUBLIC \"-//x\" \"Manifest.dtd\"><manifest:manifest><manifest:file-entry manifest:full-path='/'/>{sealed}</manifest:manifest>"
+        )
+    };
+    let read = |parts: &[(&str, &[u8])]| read(&zip(parts), "", &Limits::default());
+    let old = manifest("content.xml");
+    assert_eq!(read(&[("content.xml", b"\x12\x34"), ("META-INF/manifest.xml", old.as_bytes())]), Err(ReadTrouble::Encrypted));
+    let utf16: Vec<u8> = old.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&[("content.xml", b"\x12\x34"), ("META-INF/manifest.xml", &utf16)]), Err(ReadTrouble::Encrypted));
+    // LibreOffice 24.8 seals the package as a whole.
+    let kind: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet");
+    let whole = manifest("encrypted-package");
+    let parts = [kind, ("META-INF/manifest.xml", whole.as_bytes()), ("encrypted-package", b"\x12\x34")];
+    assert_eq!(read(&parts), Err(ReadTrouble::Encrypted));
+    // A password on the macros alone locks no cell.
+    let macros = manifest("Basic/Standard/Module1.xml");
+    let content = b"<office:spreadsheet><table:table><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>";
+    assert!(read(&[kind, ("META-INF/manifest.xml", macros.as_bytes()), ("content.xml", content)]).is_ok());
+}
+
+pub(crate) fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles><style:style style:name='h'><style:table-properties table:display='false'/></style:style>\
          </office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
@@ -167,20 +189,20 @@ fn huge_repeats_of_ods_end_in_a_limit() {
 }
 
 /// One record of an .xlsb part.
-fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let mut record = if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7F) as u8 | 0x80, (kind >> 7) as u8] };
     record.push(u8::try_from(data.len()).unwrap());
     record.extend(data);
     record
 }
 
-fn wide(text: &str) -> Vec<u8> {
+pub(crate) fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     [(units.len() as u32).to_le_bytes().to_vec(), units.into_iter().flat_map(u16::to_le_bytes).collect()].concat()
 }
 
 /// A cell record: column, style, then the value.
-fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
+pub(crate) fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
     record(kind, &[&column.to_le_bytes()[..], &style.to_le_bytes(), value].concat())
 }
 

@@ -1,49 +1,41 @@
 //! Comma, semicolon and tab separated text.
 
-use csv::{ReaderBuilder, StringRecord};
+use std::collections::BTreeMap;
 
-use super::number::is_error;
+use super::fields::{Field, Rows};
 use super::sheet::{Budget, SheetBuilder};
 use super::{Limits, ReadTrouble};
 use crate::submission::raw::{RawValue, RawWorkbook};
 
-/// Reads a table of text into one sheet called `stem`; every value stays
-/// text, but for error values. Text that is no
-/// table (a letter, a list of lines) is [`ReadTrouble::NotASpreadsheet`].
+/// Reads a table of text into one sheet called `stem`; every value stays text, but for error values.
+/// A quote that never closes takes in no other line: its cell says so. Text that is no table (a
+/// letter, a list of lines) is [`ReadTrouble::NotASpreadsheet`].
 pub(super) fn read(text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let (text, declared) = declared_delimiter(text);
     let delimiter = declared.or_else(|| delimiter(text)).ok_or(ReadTrouble::NotASpreadsheet)?;
     let mut budget = Budget::new(limits);
     let mut sheet = SheetBuilder::new(stem.to_owned(), false, &mut budget);
-    let mut lines = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut row = 0;
-    while lines.read_record(&mut record).map_err(|error| ReadTrouble::Unreadable(error.to_string()))? {
-        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
-        row += blank_lines(text.as_bytes(), start);
-        for (column, value) in (0..).zip(&record) {
-            let text = value.trim_matches(['\u{1A}', '\u{FEFF}']).to_owned();
-            sheet.put(row, column, if is_error(&text) { RawValue::Error(text) } else { RawValue::Text(text) })?;
+    for (row, fields) in (0..).zip(Rows::new(text, delimiter, usual(text, delimiter))) {
+        for (column, field) in (0..).zip(fields) {
+            sheet.put(row, column, value(field))?;
         }
-        row += 1;
     }
     Ok(RawWorkbook { sheets: vec![sheet.finish()], ..RawWorkbook::default() })
 }
 
-/// The blank lines ahead of a record, which the csv crate passes over: they count as rows, so that
-/// rows keep the numbers the clerk sees.
-fn blank_lines(text: &[u8], start: usize) -> u32 {
-    let mut blanks = 0;
-    let mut before = start.checked_sub(1).and_then(|at| text.get(at)).copied();
-    for &byte in text.iter().skip(start) {
-        match (before, byte) {
-            (Some(b'\r'), b'\n') => {}
-            (_, b'\r' | b'\n') => blanks += 1,
-            _ => break,
-        }
-        before = Some(byte);
+fn value(field: Field) -> RawValue {
+    let Field { text, open } = field;
+    let text = text.trim_matches(['\u{1A}', '\u{FEFF}']);
+    if open { RawValue::OpenQuote(text.to_owned()) } else { RawValue::Text(unwrapped(text)) }
+}
+
+/// `="020"`, by which programs keep Excel from taking 020 for a number, as 020.
+pub(super) fn unwrapped(text: &str) -> String {
+    let inner = text.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match inner.map(|inner| inner.replace("\"\"", "\u{1A}")) {
+        Some(inner) if !inner.contains('"') => inner.replace('\u{1A}', "\""),
+        _ => text.to_owned(),
     }
-    blanks
 }
 
 /// Excel's own first line `sep=;`, which is replaced by a blank one.
@@ -55,14 +47,27 @@ fn declared_delimiter(text: &str) -> (&str, Option<u8>) {
     declared.map_or((text, None), |(delimiter, rest)| (rest, Some(delimiter)))
 }
 
+/// Lines that are enough to tell a table by.
+const LINES: usize = 200;
+
+/// How many delimiters most lines have that have any, quoted or not.
+fn usual(text: &str, delimiter: u8) -> usize {
+    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in text.lines().take(5 * LINES) {
+        let count = line.bytes().filter(|byte| *byte == delimiter).count();
+        *lines.entry(count).or_default() += usize::from(count > 0);
+    }
+    lines.into_iter().max_by_key(|(_, lines)| *lines).map_or(0, |(count, _)| count)
+}
+
 /// The character that splits most lines into the same number of fields, outside quotes; `None`
 /// where it splits too few: in a table it stands in nearly every line, or in half of them and
 /// often as many times.
 fn delimiter(text: &str) -> Option<u8> {
-    const LINES: usize = 200;
     let mut best: Option<(usize, usize, u8)> = None;
     for delimiter in [b'\t', b';', b',', b'|'] {
-        let counts = counts(text, delimiter, LINES);
+        let rows = Rows::new(text, delimiter, usual(text, delimiter));
+        let counts: Vec<usize> = rows.filter(|row| !row.is_empty()).map(|row| row.len() - 1).take(LINES).collect();
         let lines = counts.len();
         let mut sorted: Vec<usize> = counts.into_iter().filter(|count| *count > 0).collect();
         sorted.sort_unstable();
@@ -75,30 +80,6 @@ fn delimiter(text: &str) -> Option<u8> {
         }
     }
     best.map(|(_, _, delimiter)| delimiter)
-}
-
-/// How many delimiters stand outside quotes in each of the first lines that are not blank.
-fn counts(text: &str, delimiter: u8, lines: usize) -> Vec<usize> {
-    let (mut counts, mut count, mut quoted, mut blank) = (Vec::new(), 0, false, true);
-    for byte in text.bytes().chain([b'\n']) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => {
-                if !blank {
-                    counts.push(count);
-                }
-                (count, blank) = (0, true);
-                if counts.len() == lines {
-                    break;
-                }
-                continue;
-            }
-            _ if byte == delimiter && !quoted => count += 1,
-            _ => {}
-        }
-        blank = false;
-    }
-    counts
 }
 
 #[cfg(test)]
@@ -117,6 +98,7 @@ mod tests {
         assert_eq!(rows("ที่\tยอด\n1\t1,234"), [(0, 2), (1, 2)]);
         assert_eq!(rows("sep=|\nก|ข"), [(1, 2)]);
         assert_eq!(rows("แบบรายงาน\n\nที่,วันที่จัด,ชื่อ\n1,x,\"สอง\nบรรทัด\"\n2,y,z"), [(0, 1), (2, 3), (3, 3), (4, 3)]);
+        assert_eq!(rows("\"ที่;ชื่อ;ยอด\n1;ก;5\n2;ข;6"), [(0, 3), (1, 3), (2, 3)]);
     }
 
     #[test]
@@ -124,6 +106,22 @@ mod tests {
         for text in ["เรียน ท่านนายอำเภอ\nด้วยสำนักงาน\nจึงเรียนมา", "# Readme\n\nHello, world\nA line\nAnother", "x"]
         {
             assert_eq!(read(text, "ก", &Limits::default()), Err(ReadTrouble::NotASpreadsheet));
+        }
+    }
+
+    #[test]
+    fn wrapped_text_is_what_it_wraps() {
+        for (written, meant) in [
+            ("=\"20\"", "20"),
+            ("=\"๐๐๑\"", "๐๐๑"),
+            ("=\"\"", ""),
+            ("=\"12\"\" จอ\"", "12\" จอ"),
+            ("=\"ก\"&\"ข\"", "=\"ก\"&\"ข\""),
+            ("=20", "=20"),
+            ("\"20\"", "\"20\""),
+            ("=\"", "=\""),
+        ] {
+            assert_eq!(unwrapped(written), meant);
         }
     }
 }

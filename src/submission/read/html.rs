@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html, Node};
 
+use super::csv::unwrapped;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers};
 use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
@@ -30,6 +31,9 @@ pub(super) fn tables(text: &str, stem: &str, budget: &mut Budget) -> Result<Vec<
         return Err(ReadTrouble::Unreadable("HTML nests too deeply".into()));
     }
     let document = Html::parse_document(text);
+    if document.root_element().descendent_elements().any(|element| asks_for_a_password(element)) {
+        return Err(ReadTrouble::NotASpreadsheet);
+    }
     let mut sheets: Vec<RawSheet> = Vec::new();
     let mut heading = String::new();
     for element in document.root_element().descendent_elements() {
@@ -51,6 +55,11 @@ pub(super) fn tables(text: &str, stem: &str, budget: &mut Budget) -> Result<Vec<
     }
     name_sheets(&mut sheets, &tab_names(text), stem);
     Ok(sheets)
+}
+
+/// Whether an element belongs to the page that a system shows before it lets one in.
+fn asks_for_a_password(element: ElementRef<'_>) -> bool {
+    element.value().name() == "input" && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
 }
 
 /// Whether more elements stand open at once than any page has. Those whose end tag HTML lets one
@@ -141,7 +150,7 @@ fn value(cell: ElementRef<'_>) -> Option<RawValue> {
     if cell.descendent_elements().any(|inner| inner.value().name() == "table") {
         return None;
     }
-    let shown = shown(cell);
+    let shown = unwrapped(&shown(cell));
     // A failed formula keeps the number 0 beside its error.
     if numbers::is_error(&shown) {
         return Some(RawValue::Error(shown));

@@ -123,7 +123,8 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
     }
 }
 
-fn base64(body: &[u8]) -> Vec<u8> {
+/// The bytes behind base64, what is no part of it left out.
+pub(super) fn base64(body: &[u8]) -> Vec<u8> {
     let value = |byte: &u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

@@ -53,10 +53,32 @@ pub(super) fn iso_day(text: &str) -> Option<Date> {
 /// Whether a text is how Excel (`#REF!`, `#N/A`) or LibreOffice (`Err:502`) shows a failed formula.
 pub(super) fn is_error(text: &str) -> bool {
     let code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'0' | b'/' | b'_'));
+    let text = text.trim();
     match text.split_at_checked(1) {
         Some(("#", "N/A" | "GETTING_DATA")) => true,
         Some(("#", rest)) => rest.strip_suffix(['!', '?']).is_some_and(|rest| !rest.is_empty() && code(rest)),
         _ => text.strip_prefix("Err:").is_some_and(|digits| digits.parse::<u16>().is_ok()),
+    }
+}
+
+/// Whether a formula does nothing but show a picture in its cell: Excel's IMAGE, WPS's DISPIMG, or
+/// IMAGE as Google writes it out. `=DISPIMG("ID_…",1)`, `_xlfn.IMAGE("https://…")`, `of:=DISPIMG(…)`.
+pub(super) fn shows_picture(formula: &str) -> bool {
+    let Some((function, arguments)) = formula.split_once('(') else { return false };
+    let name = function.rsplit(['=', '.', ':', '@']).next().unwrap_or_default().trim();
+    ["IMAGE", "DISPIMG"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        || arguments.to_ascii_uppercase().starts_with("__XLUDF.DUMMYFUNCTION(\"IMAGE(")
+}
+
+/// What a text shows in its cell: an error value and a picture's formula are no words, whatever
+/// type a program stored them under.
+pub(super) fn shown(text: String) -> RawValue {
+    if is_error(&text) {
+        RawValue::Error(text.trim().to_owned())
+    } else if text.starts_with('=') && shows_picture(&text) {
+        RawValue::Picture
+    } else {
+        RawValue::Text(text)
     }
 }
 
@@ -129,6 +151,20 @@ mod tests {
     fn texts_of_failed_formulas() {
         assert!(["#REF!", "#DIV/0!", "#NAME?", "#N/A", "#SPILL!", "Err:502"].into_iter().all(is_error));
         assert!(!["#", "#1", "#โอทอป", "Error", "", "#!"].into_iter().any(is_error));
+    }
+
+    #[test]
+    fn formulas_that_show_a_picture() {
+        let google = "IFERROR(__xludf.DUMMYFUNCTION(\"IMAGE(\"\"https://example.com/a.png\"\")\"),\"\")";
+        for formula in ["=DISPIMG(\"ID_1\",1)", "_xlfn.DISPIMG(\"ID_1\",1)", "of:=_xlfn.Image(\"x\")", "@IMAGE(A1)", google] {
+            assert!(shows_picture(formula), "{formula}");
+        }
+        for formula in ["=SUM(A1:A3)", "IF(A1=\"IMAGE(\",1,2)", "MYIMAGE(1)", "=IMAGE", "50000+10000"] {
+            assert!(!shows_picture(formula), "{formula}");
+        }
+        assert_eq!(shown("=dispimg(\"ID_1\",1)".into()), RawValue::Picture);
+        assert_eq!(shown(" #DIV/0! ".into()), RawValue::Error("#DIV/0!".into()));
+        assert_eq!(shown("= หมายเหตุ (ภาพ) =".into()), RawValue::Text("= หมายเหตุ (ภาพ) =".into()));
     }
 
     #[test]

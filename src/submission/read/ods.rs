@@ -19,9 +19,7 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<RawWork
     {
         return Err(ReadTrouble::NotASpreadsheet);
     }
-    if let Some(manifest) = package.bytes("META-INF/manifest.xml")?
-        && manifest.windows(15).any(|piece| piece == b"encryption-data")
-    {
+    if is_encrypted(package)? {
         return Err(ReadTrouble::Encrypted);
     }
     let mut workbook = RawWorkbook::default();
@@ -34,10 +32,30 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<RawWork
     if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
 }
 
+/// Whether the manifest says that the content, or the package as a whole, is encrypted. A password
+/// may also protect nothing but the macros.
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadTrouble> {
+    let Some(manifest) = package.part("META-INF/manifest.xml")? else { return Ok(false) };
+    let mut xml = Xml::new(manifest);
+    let mut entry = String::new();
+    loop {
+        match xml.next() {
+            Ok(Event::Start(start)) => match start.local_name().as_ref() {
+                "file-entry" => entry = attribute(&start, "full-path").unwrap_or_default(),
+                "encryption-data" if matches!(entry.as_str(), "content.xml" | "encrypted-package") => return Ok(true),
+                _ => {}
+            },
+            // A damaged manifest says nothing; the content will.
+            Ok(Event::Eof) | Err(_) => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
 /// Reads a flat OpenDocument spreadsheet, one XML file.
 pub(super) fn read_flat(text: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
     let mut workbook = RawWorkbook::default();
-    let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::new(text.as_bytes()))?;
+    let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::decoded(text.as_bytes()))?;
     if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
 }
 
@@ -240,7 +258,7 @@ struct Cell {
     kind: Option<String>,
     extended_kind: Option<String>,
     value: Option<String>,
-    formula: bool,
+    formula: Option<String>,
 }
 
 impl Cell {
@@ -258,7 +276,7 @@ impl Cell {
                 "table:number-columns-repeated" => cell.repeated = count().min(COLUMNS),
                 "table:number-columns-spanned" => cell.spanned.1 = count(),
                 "table:number-rows-spanned" => cell.spanned.0 = count(),
-                "table:formula" => cell.formula = true,
+                "table:formula" => cell.formula = text(),
                 "office:value-type" => cell.kind = text(),
                 "calcext:value-type" => cell.extended_kind = text(),
                 "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
@@ -276,8 +294,12 @@ impl Cell {
             xml.skip()?;
             return Ok(None);
         }
-        let shown = shown_text(xml)?;
-        if self.extended_kind.as_deref() == Some("error") {
+        let (shown, paragraphs) = shown_text(xml)?;
+        if self.formula.as_deref().is_some_and(numbers::shows_picture) {
+            return Ok(Some(RawValue::Picture));
+        }
+        // Old programs store an error as a number or a text, and show it all the same.
+        if self.extended_kind.as_deref() == Some("error") || numbers::is_error(&shown) {
             return Ok(Some(RawValue::Error(if shown.is_empty() { "#VALUE!".into() } else { shown })));
         }
         let stored = self.value.as_deref();
@@ -288,24 +310,28 @@ impl Cell {
             Some("date") => stored.and_then(numbers::iso_day).map(RawValue::Day),
             Some("boolean") => stored.map(|stored| RawValue::Bool(stored.trim() == "true")),
             Some("string") => Some(RawValue::Text(stored.map_or_else(|| shown.clone(), str::to_owned))),
-            Some(_) => None,
-            None if self.formula && shown.is_empty() => return Ok(Some(RawValue::FormulaWithoutValue)),
-            None => None,
+            _ => None,
         };
+        // Who calculated a formula also wrote what it shows, an empty paragraph for an empty text.
+        let untold = value.as_ref().is_none_or(|value| matches!(value, RawValue::Number(number) if number.is_zero()));
+        if self.formula.is_some() && paragraphs == 0 && untold {
+            return Ok(Some(RawValue::FormulaWithoutValue));
+        }
         Ok(Some(value.unwrap_or(RawValue::Text(shown))).filter(|value| !matches!(value, RawValue::Text(text) if text.is_empty())))
     }
 }
 
-/// The text of the cell just entered: its paragraphs, a line each, without comments and drawings.
-fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<String, ReadTrouble> {
+/// The text of the cell just entered, and how many paragraphs it has: a line each, without comments
+/// and drawings.
+fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<(String, u32), ReadTrouble> {
     let outer = xml.depth();
     let (mut text, mut paragraphs) = (String::new(), 0);
     loop {
         let depth = xml.depth();
         let paragraph = match xml.next()? {
             Event::Start(start) => start.local_name().as_ref() == "p",
-            Event::End(_) if depth == outer => return Ok(text),
-            Event::Eof => return Ok(text),
+            Event::End(_) if depth == outer => return Ok((text, paragraphs)),
+            Event::Eof => return Ok((text, paragraphs)),
             _ => continue,
         };
         if !paragraph {

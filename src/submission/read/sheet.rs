@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Limits, ReadTrouble, Size};
-use crate::submission::raw::{RawRow, RawSheet, RawValue, Span};
+use super::{Limits, ReadTrouble, Size, number as numbers};
+use crate::submission::raw::{LONGEST_TEXT, RawRow, RawSheet, RawValue, Span};
 
 /// Columns a spreadsheet has at most (XFD).
 pub(super) const COLUMNS: u32 = 16_384;
@@ -48,12 +48,22 @@ impl<'a> SheetBuilder<'a> {
         Self { budget, sheet, cells: Vec::new(), row: None, rows: 0, hidden_rows: Vec::new(), hidden_columns: Vec::new() }
     }
 
-    /// Puts a value at a zero-based place. Empty text is a blank; a place told twice keeps the
-    /// later value. Fails where the sheet outgrows the limits.
+    /// Puts a value at a zero-based place. Empty text is a blank, and text that shows an error or a
+    /// picture is one; a place told twice keeps the later value. Fails where the sheet outgrows the
+    /// limits.
     pub(super) fn put(&mut self, row: u32, column: u32, value: RawValue) -> Result<(), ReadTrouble> {
-        if let RawValue::Text(text) = &value {
+        let mut value = match value {
+            RawValue::Text(text) => numbers::shown(text),
+            value => value,
+        };
+        if let RawValue::Text(text) | RawValue::OpenQuote(text) = &mut value {
             if text.is_empty() {
                 return Ok(());
+            }
+            if text.len() > LONGEST_TEXT {
+                text.truncate(text.floor_char_boundary(LONGEST_TEXT));
+                text.shrink_to_fit();
+                self.sheet.cut.push((row, column));
             }
             let length = text.len() as u64;
             self.budget.text =
@@ -111,6 +121,7 @@ impl<'a> SheetBuilder<'a> {
                 same
             });
         }
+        self.sheet.cut.sort_unstable();
         drop_covered(&mut self.cells, &mut self.sheet.merges);
         self.hidden_rows.sort_unstable();
         self.hidden_columns.sort_unstable();

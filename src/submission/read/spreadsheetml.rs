@@ -12,7 +12,7 @@ use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
 
 /// Reads a decoded document whose root is `Workbook`.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    let mut xml = Xml::new(text.as_bytes());
+    let mut xml = Xml::decoded(text.as_bytes());
     let mut budget = Budget::new(limits);
     let mut workbook = RawWorkbook::default();
     let mut in_properties = false;

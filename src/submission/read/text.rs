@@ -34,7 +34,7 @@ fn decode_unmarked(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// The encoding that an HTML `charset=` or an XML `encoding=` near the head names.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4_096)].to_ascii_lowercase();
     let after = |label: &[u8]| head.windows(label.len()).position(|piece| piece == label).map(|at| &head[at + label.len()..]);
     let named = after(b"charset=").or_else(|| after(b"encoding="))?;

@@ -1,44 +1,54 @@
-//! .xls: calamine reads it, once its container has been rebuilt clean and its records checked.
-//!
-//! calamine trusts the container's chains and the sizes a sheet declares, and fills the rectangle
-//! around all cells of a sheet; a file of a kilobyte can ask for gigabytes. So the streams are
-//! copied out by `cfb`, which follows no loop, and the records are walked first, which also tells
-//! the hidden rows and columns.
+//! .xls of Excel 5 to 2003: a container of streams, one of which holds the workbook's records.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xls};
-use cfb::{CompoundFile, Version};
+use cfb::CompoundFile;
 
 use super::sheet::{Budget, SheetBuilder};
-use super::xls_records::{self as records, Look};
-use super::xlsx_parts::is_stamp;
-use super::{Limits, ReadTrouble, number as numbers};
-use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
+use super::{Limits, ReadTrouble, Size, default_password, read_zip, settle, xls_book, xls_properties, xls_sheet};
+use crate::submission::raw::RawWorkbook;
 
 /// The stream of custom document properties.
 const PROPERTIES: &str = "\u{5}DocumentSummaryInformation";
+/// The stream of the properties that every program with a user writes.
+const SUMMARY: &str = "\u{5}SummaryInformation";
 
-/// Reads a compound file: an Excel 95 to 2003 workbook, an encrypted newer one, or something else.
+/// Reads a compound file: an Excel 5 to 2003 workbook, an encrypted newer one, or something else.
 pub(super) fn read_compound(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    // The crate that checks the container is not above panicking over one.
-    let streams = quietly(|| streams(bytes))??;
-    let Streams { workbook: Some((name, workbook)), properties, .. } = streams else {
-        return Err(if streams.encrypted { ReadTrouble::Encrypted } else { ReadTrouble::NotASpreadsheet });
-    };
-    read_stream(name, workbook, &properties, limits)
+    match open(bytes)? {
+        Streams::Workbook { mut records, properties, summary } => {
+            default_password::open_records(&mut records)?;
+            let mut workbook = read_records(&records, summary, limits)?;
+            workbook.properties = xls_properties::stamp(&properties);
+            Ok(workbook)
+        }
+        Streams::Sealed { key, package } => {
+            let package = default_password::open_package(&key, &package).ok_or(ReadTrouble::Encrypted)?;
+            read_zip(&package, limits)
+        }
+        Streams::Other => Err(ReadTrouble::NotASpreadsheet),
+    }
 }
 
 /// Reads bare workbook records, as some programs wrote them without any container.
 pub(super) fn read_bare(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    read_stream("Workbook", bytes.to_vec(), &[], limits)
+    let mut records = bytes.to_vec();
+    default_password::open_records(&mut records)?;
+    read_records(&records, false, limits)
 }
 
-struct Streams {
-    workbook: Option<(&'static str, Vec<u8>)>,
-    properties: Vec<u8>,
-    encrypted: bool,
+/// What a compound file holds.
+enum Streams {
+    Workbook { records: Vec<u8>, properties: Vec<u8>, summary: bool },
+    Sealed { key: Vec<u8>, package: Vec<u8> },
+    Other,
+}
+
+/// A panic in the library over a damaged container is that file's trouble, not ours.
+fn open(bytes: &[u8]) -> Result<Streams, ReadTrouble> {
+    let streams = catch_unwind(AssertUnwindSafe(|| streams(bytes)));
+    streams.unwrap_or_else(|_| Err(ReadTrouble::Unreadable("the container's parts contradict each other".into())))
 }
 
 fn streams(bytes: &[u8]) -> Result<Streams, ReadTrouble> {
@@ -53,102 +63,40 @@ fn streams(bytes: &[u8]) -> Result<Streams, ReadTrouble> {
         Ok(Some(content))
     };
     let workbook = match stream("Workbook")? {
-        Some(content) => Some(("Workbook", content)),
-        None => stream("Book")?.map(|content| ("Book", content)),
+        Some(records) => Some(records),
+        None => stream("Book")?,
     };
-    // The stamp is only a hint: a damaged stream has none.
-    let properties = stream(PROPERTIES).unwrap_or_default().unwrap_or_default();
-    let encrypted = file.exists("/EncryptedPackage") || file.exists("/EncryptionInfo");
-    Ok(Streams { workbook, properties, encrypted })
-}
-
-fn read_stream(name: &str, mut workbook: Vec<u8>, properties: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    let looks = records::look(&mut workbook)?;
-    let clean = rebuild(name, &workbook, properties)?;
-    drop(workbook);
-    quietly(|| read_cells(clean, &looks, limits))?
-}
-
-/// A container with nothing but the two streams.
-fn rebuild(name: &str, workbook: &[u8], properties: &[u8]) -> Result<Vec<u8>, ReadTrouble> {
-    let room = Vec::with_capacity(workbook.len() + properties.len() + 8_192);
-    // Version 3 has sectors of 512 bytes, as every .xls does.
-    let mut file = CompoundFile::create_with_version(Version::V3, Cursor::new(room))?;
-    file.create_stream(format!("/{name}"))?.write_all(workbook)?;
-    if !properties.is_empty() {
-        file.create_stream(format!("/{PROPERTIES}"))?.write_all(properties)?;
+    if let Some(records) = workbook {
+        // The stamp is only a hint: a damaged stream has none.
+        let properties = stream(PROPERTIES).unwrap_or_default().unwrap_or_default();
+        let summary = matches!(stream(SUMMARY), Ok(Some(_)));
+        return Ok(Streams::Workbook { records, properties, summary });
     }
-    file.flush()?;
-    Ok(file.into_inner().into_inner())
-}
-
-/// A panic in a library over a damaged file is that file's trouble, not ours.
-fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, ReadTrouble> {
-    catch_unwind(AssertUnwindSafe(work))
-        .map_err(|_| ReadTrouble::Unreadable("the workbook's records contradict each other".into()))
-}
-
-fn read_cells(file: Vec<u8>, looks: &[Look], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    let mut xls = match Xls::new(Cursor::new(file)) {
-        Ok(xls) => xls,
-        Err(calamine::XlsError::Password) => return Err(ReadTrouble::Encrypted),
-        Err(error) => return Err(ReadTrouble::Unreadable(error.to_string())),
-    };
-    let mut budget = Budget::new(limits);
-    let mut workbook = RawWorkbook { date_1904: xls.has_1904_epoch(), ..RawWorkbook::default() };
-    let listed = xls.sheets_metadata().to_vec();
-    for (index, tab) in listed.into_iter().enumerate() {
-        if tab.typ != SheetType::WorkSheet {
-            continue;
-        }
-        let sheet = SheetBuilder::new(tab.name.clone(), tab.visible != SheetVisible::Visible, &mut budget);
-        workbook.sheets.push(read_sheet(&mut xls, &tab.name, looks.get(index), sheet)?);
-    }
-    if let Ok(properties) = xls.workbook_properties() {
-        let stamp = properties.custom_properties.into_iter().filter(|(name, _)| is_stamp(name));
-        workbook.properties.extend(stamp.map(|(name, value)| (name, value.trim().to_owned())));
-    }
-    Ok(workbook)
-}
-
-fn read_sheet(
-    xls: &mut Xls<Cursor<Vec<u8>>>,
-    name: &str,
-    look: Option<&Look>,
-    mut sheet: SheetBuilder<'_>,
-) -> Result<RawSheet, ReadTrouble> {
-    let range = match xls.worksheet_range(name) {
-        Ok(range) => range,
-        Err(error) => return Ok(sheet.unreadable(error.to_string())),
-    };
-    let (top, left) = range.start().unwrap_or_default();
-    let date_1904 = xls.has_1904_epoch();
-    for (row, column, data) in range.used_cells() {
-        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { break };
-        if let Some(value) = value(data, date_1904) {
-            sheet.put(top + row, left + column, value)?;
-        }
-    }
-    for merge in xls.merge_cells_by_sheet_name(name).unwrap_or_default() {
-        let (first_row, first_col, last_row, last_col) = (merge.start.0, merge.start.1, merge.end.0, merge.end.1);
-        sheet.merge(Span { first_row, first_col, last_row, last_col });
-    }
-    if let Some(look) = look {
-        look.hidden_rows.iter().for_each(|row| sheet.hide_rows(*row, *row));
-        look.hidden_columns.iter().for_each(|(first, last)| sheet.hide_columns(*first, *last));
-    }
-    Ok(sheet.finish())
-}
-
-fn value(data: &Data, date_1904: bool) -> Option<RawValue> {
-    Some(match data {
-        Data::Empty => return None,
-        Data::Int(whole) => RawValue::Number((*whole).into()),
-        Data::Float(number) => numbers::number(*number),
-        Data::DateTime(moment) => numbers::dated(moment.as_f64(), moment.is_datetime(), date_1904),
-        Data::DateTimeIso(text) => numbers::iso_day(text).map_or_else(|| RawValue::Text(text.clone()), RawValue::Day),
-        Data::String(text) | Data::DurationIso(text) => RawValue::Text(text.clone()),
-        Data::Bool(truth) => RawValue::Bool(*truth),
-        Data::Error(error) => RawValue::Error(error.to_string()),
+    let (key, package) = (stream("EncryptionInfo")?, stream("EncryptedPackage")?);
+    Ok(match (key, package) {
+        (None, None) => Streams::Other,
+        (key, package) => Streams::Sealed { key: key.unwrap_or_default(), package: package.unwrap_or_default() },
     })
+}
+
+/// Reads the workbook's records; `summary` tells whether a program with a user left its summary.
+fn read_records(stream: &[u8], summary: bool, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+    let mut book = xls_book::read(stream)?;
+    book.calculated |= summary;
+    let listed = std::mem::take(&mut book.sheets);
+    if listed.is_empty() {
+        return Err(ReadTrouble::Unreadable("older than Excel 5, or without sheets".into()));
+    }
+    let mut budget = Budget::new(limits);
+    let (mut sheets, mut walked) = (Vec::new(), 0);
+    for sheet in listed {
+        let builder = SheetBuilder::new(sheet.name.clone(), sheet.hidden, &mut budget);
+        let built = xls_sheet::read(stream, sheet.start, &book, builder, &mut walked).transpose();
+        sheets.extend(built.map(|built| settle(built, &sheet.name, sheet.hidden)).transpose()?);
+        // Sheets that share their records are read as often as they are listed.
+        if walked > stream.len() {
+            return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: stream.len() as u64 });
+        }
+    }
+    Ok(RawWorkbook { sheets, date_1904: book.date_1904, ..RawWorkbook::default() })
 }

@@ -1,175 +1,217 @@
-//! A first look over the records of an .xls workbook stream ([MS-XLS]): what calamine does not
-//! tell, and what it must not be given.
+//! The records of an .xls workbook stream ([MS-XLS]) and the texts in them, which may go on in the
+//! records that follow.
 
+use encoding_rs::{Encoding, UTF_16LE, WINDOWS_874};
+
+use super::ReadTrouble;
 use super::binary::Fields;
-use super::sheet::CELLS;
-use super::{ReadTrouble, SHEETS, Size};
 
-/// Sum over all sheets of the rectangle around their cells, which calamine allocates.
-const AREA: u64 = 6_000_000;
+/// Begins the workbook or a sheet; its fields are the version and what begins.
+pub(super) const BOF: u16 = 0x0809;
+/// Ends what the last [`BOF`] began.
+pub(super) const EOF: u16 = 0x000A;
+const CONTINUE: u16 = 0x003C;
 
-/// What was seen of one sheet, in the order in which the workbook lists them.
-#[derive(Default)]
-pub(super) struct Look {
-    /// Rows hidden by hand or by a filter.
-    pub(super) hidden_rows: Vec<u32>,
-    /// Hidden columns, first and last.
-    pub(super) hidden_columns: Vec<(u32, u32)>,
+/// No record is longer, and no type is higher: elsewhere the stream is damaged.
+const LONGEST: u16 = 8_228;
+const HIGHEST: u16 = 0x10FF;
+
+/// One record.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'s> {
+    /// Its type.
+    pub(super) kind: u16,
+    /// Its own bytes.
+    pub(super) data: &'s [u8],
+    /// The stream behind it.
+    rest: &'s [u8],
 }
 
-const BOF: u16 = 0x0809;
-const EOF: u16 = 0x000A;
-const DIMENSIONS: u16 = 0x0200;
-const CODE_PAGE: u16 = 0x0042;
-/// "The code page of this Windows", as very old programs wrote it; here that is the Thai one.
-const WINDOWS: [u8; 2] = [0x01, 0x80];
-const THAI: u16 = 874;
-/// No record has this type: readers pass over it.
-const NOTHING: u16 = 0x7FFF;
-
-/// Looks over all sheets and blanks the sizes they declare, which may lie. Fails where the
-/// workbook is encrypted or has no sheets, where records end too early, and where the cells lie
-/// too far apart.
-pub(super) fn look(stream: &mut [u8]) -> Result<Vec<Look>, ReadTrouble> {
-    let positions = sheet_positions(stream)?;
-    if positions.is_empty() {
-        return Err(ReadTrouble::Unreadable("older than Excel 95, or without sheets".into()));
-    }
-    let (mut area, mut seen) = (0, 0);
-    let mut looks = Vec::with_capacity(positions.len());
-    for position in positions {
-        let (look, sheet_area, records) = look_at_sheet(stream, position)?;
-        area += sheet_area;
-        // Sheets that share their records are read as often as they are listed.
-        seen += records;
-        if area > AREA || seen > CELLS {
-            return Err(ReadTrouble::TooLarge { what: Size::Cells, limit: AREA });
+impl<'s> Record<'s> {
+    /// The record at a place of the stream; `None` at the stream's end.
+    pub(super) fn at(stream: &'s [u8], at: usize) -> Result<Option<Self>, ReadTrouble> {
+        let rest = stream.get(at..).unwrap_or_default();
+        // Some programs pad the stream with zeros.
+        if rest.iter().take(4).all(|byte| *byte == 0) {
+            return Ok(None);
         }
-        looks.push(look);
-    }
-    Ok(looks)
-}
-
-/// Where each listed sheet begins, from the workbook's own records.
-fn sheet_positions(stream: &mut [u8]) -> Result<Vec<usize>, ReadTrouble> {
-    let mut positions = Vec::new();
-    let mut at = 0;
-    while let Some((kind, data, next)) = record(stream, at)? {
-        match kind {
-            // FilePass: kind 0 is XOR obfuscation, kind 1 RC4; both want a password.
-            0x002F => return Err(ReadTrouble::Encrypted),
-            // BoundSheet
-            0x0085 => {
-                let position = usize::try_from(Fields(data).u32()?).unwrap_or(usize::MAX);
-                if position >= stream.len() {
-                    return Err(ReadTrouble::Unreadable("a sheet lies beyond the end".into()));
-                }
-                positions.push(position);
-                if positions.len() > SHEETS {
-                    return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
-                }
-            }
-            CODE_PAGE if data == WINDOWS => stream[at + 4..at + 6].copy_from_slice(&THAI.to_le_bytes()),
-            EOF => break,
-            _ => {}
+        let mut fields = Fields(rest);
+        let (kind, length) = (fields.u16()?, fields.u16()?);
+        if kind > HIGHEST || length > LONGEST {
+            return Err(ReadTrouble::Unreadable("no record stands where one must".into()));
         }
-        at = next;
+        let data = fields.take(length.into())?;
+        Ok(Some(Self { kind, data, rest: fields.0 }))
     }
-    Ok(positions)
+
+    /// The fields of its own bytes.
+    pub(super) fn fields(&self) -> Fields<'s> {
+        Fields(self.data)
+    }
+
+    /// Bytes of the record and of its head.
+    pub(super) fn length(&self) -> usize {
+        self.data.len() + 4
+    }
+
+    /// Its bytes from `start` on, and those of the records that continue it.
+    pub(super) fn pieces(&self, start: usize) -> Pieces<'s> {
+        Pieces { piece: self.data.get(start..).unwrap_or_default(), rest: self.rest }
+    }
 }
 
-/// Walks one sheet to its end. Returns what it hides, the area around its cells, and its cells.
-fn look_at_sheet(stream: &mut [u8], start: usize) -> Result<(Look, u64, u64), ReadTrouble> {
-    let mut look = Look::default();
-    let (mut at, mut depth, mut cells) = (start, 0_u32, 0);
-    let (mut rows, mut columns) = ((u16::MAX, 0), (u16::MAX, 0));
-    while let Some((kind, data, next)) = record(stream, at)? {
-        let mut fields = Fields(data);
-        match kind {
-            BOF => depth += 1,
-            EOF if depth <= 1 => break,
-            EOF => depth -= 1,
-            // Charts inside the sheet hold records of their own.
-            _ if depth > 1 => {}
-            DIMENSIONS => stream[at..at + 2].copy_from_slice(&NOTHING.to_le_bytes()),
-            // Row: number, extent, height, then flags of which one hides it.
-            0x0208 => {
-                let row = fields.u16()?;
-                fields.take(10)?;
-                if fields.u16()? & 0x20 != 0 {
-                    look.hidden_rows.push(row.into());
-                }
-            }
-            // ColInfo
-            0x007D => {
-                let (first, last) = (fields.u16()?, fields.u16()?);
-                fields.take(4)?;
-                if fields.u16()? & 1 != 0 {
-                    look.hidden_columns.push((first.into(), last.into()));
-                }
-            }
-            // Formula, MulRk, RString, LabelSst, Number, Label, BoolErr, Rk
-            0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203..=0x0205 | 0x027E => {
-                let (row, column) = (fields.u16()?, fields.u16()?);
-                let last =
-                    if kind == 0x00BD { fields.0.last_chunk().map_or(column, |last| u16::from_le_bytes(*last)) } else { column };
-                rows = (rows.0.min(row), rows.1.max(row));
-                columns = (columns.0.min(column), columns.1.max(last));
-                cells += u64::from(last.saturating_sub(column)) + 1;
-            }
-            _ => {}
+/// How a workbook writes its texts.
+#[derive(Clone, Copy)]
+pub(super) struct Writing {
+    /// Whether it is of Excel 97 or later: texts carry a flag, and may be in UTF-16.
+    pub(super) wide: bool,
+    /// The encoding of texts in single bytes; `None` where those are the lower halves of UTF-16.
+    pub(super) narrow: Option<&'static Encoding>,
+}
+
+impl Writing {
+    /// The encoding of a Windows code page; the Thai one where the page is not known.
+    pub(super) fn set_page(&mut self, page: u16) {
+        let named = |prefix: &str| Encoding::for_label(format!("{prefix}{page}").as_bytes());
+        self.narrow = match page {
+            1200 => None,
+            10_000 => Some(encoding_rs::MACINTOSH),
+            65_001 => Some(encoding_rs::UTF_8),
+            // 0x8001 is "the page of this Windows", which here is the Thai one.
+            _ => Some(named("windows-").or_else(|| named("ms")).unwrap_or(WINDOWS_874)),
+        };
+    }
+}
+
+/// Bytes that run on over the records that continue one.
+pub(super) struct Pieces<'s> {
+    piece: &'s [u8],
+    rest: &'s [u8],
+}
+
+impl<'s> Pieces<'s> {
+    /// The fields at the front, `count` bytes that lie in one record.
+    fn fields(&mut self, count: usize) -> Result<Fields<'s>, ReadTrouble> {
+        if self.piece.is_empty() {
+            self.go_on()?;
         }
-        at = next;
+        let mut fields = Fields(self.piece);
+        let taken = fields.take(count)?;
+        self.piece = fields.0;
+        Ok(Fields(taken))
     }
-    let side = |(first, last): (u16, u16)| if last < first { 0 } else { u64::from(last - first) + 1 };
-    Ok((look, side(rows) * side(columns), cells))
-}
 
-/// A record's type, its data, and where the next one begins.
-type Record<'a> = (u16, &'a [u8], usize);
-
-/// The record at a position: its type, its data, and where the next one begins. `None` at the end
-/// of the stream. Whatever calamine takes for a record must be one here.
-fn record(stream: &[u8], at: usize) -> Result<Option<Record<'_>>, ReadTrouble> {
-    let rest = stream.get(at..).unwrap_or_default();
-    if rest.len() < 4 {
-        return Ok(None);
+    /// Whether nothing is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.piece.is_empty() && !matches!(Record::at(self.rest, 0), Ok(Some(Record { kind: CONTINUE, .. })))
     }
-    let mut fields = Fields(rest);
-    let (kind, length) = (fields.u16()?, fields.u16()?);
-    let data = fields.take(length.into())?;
-    Ok(Some((kind, data, at + 4 + usize::from(length))))
+
+    fn go_on(&mut self) -> Result<(), ReadTrouble> {
+        match Record::at(self.rest, 0)? {
+            Some(Record { kind: CONTINUE, data, rest }) => {
+                (self.piece, self.rest) = (data, rest);
+                Ok(())
+            }
+            _ => Err(ReadTrouble::Unreadable("a text ends too early".into())),
+        }
+    }
+
+    fn skip(&mut self, mut count: usize) -> Result<(), ReadTrouble> {
+        while count > self.piece.len() {
+            count -= self.piece.len();
+            self.piece = &[];
+            self.go_on()?;
+        }
+        self.piece = &self.piece[count..];
+        Ok(())
+    }
+
+    /// The text behind its length in two bytes, or in one where it is `short`.
+    pub(super) fn text(&mut self, writing: Writing, short: bool) -> Result<String, ReadTrouble> {
+        let length = if short { self.fields(1)?.u8()?.into() } else { self.fields(2)?.u16()? };
+        if !writing.wide {
+            let bytes = self.fields(length.into())?.0;
+            return Ok(writing.narrow.unwrap_or(WINDOWS_874).decode_without_bom_handling(bytes).0.into_owned());
+        }
+        if length == 0 && self.piece.is_empty() {
+            return Ok(String::new());
+        }
+        let flags = self.fields(1)?.u8()?;
+        let runs = if flags & 8 != 0 { self.fields(2)?.u16()? } else { 0 };
+        let reading = if flags & 4 != 0 { self.fields(4)?.u32()? } else { 0 };
+        let text = self.characters(length.into(), flags & 1 != 0, writing)?;
+        self.skip(usize::from(runs) * 4)?;
+        self.skip(usize::try_from(reading).unwrap_or(usize::MAX))?;
+        Ok(text)
+    }
+
+    /// So many characters; each record that continues them says anew whether they are wide.
+    fn characters(&mut self, mut count: usize, mut wide: bool, writing: Writing) -> Result<String, ReadTrouble> {
+        let mut text = String::new();
+        while count > 0 {
+            if self.piece.is_empty() {
+                self.go_on()?;
+                wide = self.fields(1)?.u8()? & 1 != 0;
+            }
+            let width = if wide { 2 } else { 1 };
+            let here = count.min(self.piece.len() / width);
+            if here == 0 {
+                return Err(ReadTrouble::Unreadable("a text ends within a character".into()));
+            }
+            let (bytes, rest) = self.piece.split_at(here * width);
+            match writing.narrow {
+                _ if wide => text += &UTF_16LE.decode_without_bom_handling(bytes).0,
+                Some(page) => text += &page.decode_without_bom_handling(bytes).0,
+                None => text.extend(bytes.iter().copied().map(char::from)),
+            }
+            self.piece = rest;
+            count -= here;
+        }
+        Ok(text)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn records(records: &[(u16, &[u8])]) -> Vec<u8> {
-        let mut stream = Vec::new();
-        for (kind, data) in records {
-            stream.extend(kind.to_le_bytes());
-            stream.extend(u16::try_from(data.len()).unwrap().to_le_bytes());
-            stream.extend(*data);
-        }
-        stream
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), data].concat()
+    }
+
+    const WIDE: Writing = Writing { wide: true, narrow: None };
+
+    #[test]
+    fn texts_go_on_in_the_next_record() {
+        // A rich text of four characters, two wide and two narrow, then its run and another text.
+        let first = record(0x00FC, &[4, 0, 1 | 8, 1, 0, 0x01, 0x0E, 0x02, 0x0E]);
+        let second = record(CONTINUE, &[0, b'a', 0xE9, 1, 1, 1, 1, 1, 0, 0, b'b']);
+        let stream = [first, second, record(EOF, &[])].concat();
+        let mut pieces = Record::at(&stream, 0).unwrap().unwrap().pieces(0);
+        assert_eq!(pieces.text(WIDE, false).unwrap(), "กขaé");
+        assert_eq!(pieces.text(WIDE, false).unwrap(), "b");
+        assert!(pieces.is_empty() && pieces.text(WIDE, false).is_err());
     }
 
     #[test]
-    fn hidden_rows_and_far_cells() {
-        let globals = records(&[(BOF, &[0, 6, 5, 0]), (0x0085, &[22, 0, 0, 0, 0, 0]), (EOF, &[])]);
-        let start = globals.len();
-        let hidden = [7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0];
-        let sheet =
-            records(&[(BOF, &[0, 6, 16, 0]), (DIMENSIONS, &[0xFF; 14]), (0x0208, &hidden), (0x0203, &[0; 14]), (EOF, &[])]);
-        let mut stream = [globals, sheet].concat();
-        assert_eq!(start, 22);
-        let looks = look(&mut stream).unwrap();
-        assert_eq!(looks[0].hidden_rows, [7]);
-        assert!(stream.windows(2).any(|two| two == NOTHING.to_le_bytes()));
+    fn texts_of_a_code_page() {
+        let mut old = Writing { wide: false, narrow: None };
+        for page in [874, 0x8001, 9_999] {
+            old.set_page(page);
+            let stream = record(0x0085, &[2, 0xA1, 0xA2]);
+            assert_eq!(Record::at(&stream, 0).unwrap().unwrap().pieces(0).text(old, true).unwrap(), "กข");
+        }
+        old.set_page(1_252);
+        assert_eq!(old.narrow, Some(encoding_rs::WINDOWS_1252));
+        old.set_page(932);
+        assert_eq!(old.narrow, Some(encoding_rs::SHIFT_JIS));
+    }
 
-        let far = records(&[(BOF, &[0, 6, 16, 0]), (0x0203, &[0; 14]), (0, &[]), (0x0203, &[0xFF; 14]), (EOF, &[])]);
-        let mut stream = [&stream[..start], &far].concat();
-        assert!(matches!(look(&mut stream), Err(ReadTrouble::TooLarge { what: Size::Cells, .. })));
+    #[test]
+    fn what_is_no_record() {
+        assert!(Record::at(&[0x03, 0x02, 0xFF, 0xFF, 0], 0).is_err());
+        assert!(Record::at(&[0x03, 0x22, 0, 0], 0).is_err());
+        assert!(Record::at(&[0x03, 0x02, 9, 0, 0], 0).is_err());
+        assert!(Record::at(&[0; 9], 2).unwrap().is_none() && Record::at(&[], 7).unwrap().is_none());
     }
 }

@@ -5,8 +5,8 @@ use std::io::{BufRead, Read};
 use super::binary::{Fields, error_name};
 use super::package::Package;
 use super::sheet::{Budget, CELLS, SheetBuilder};
-use super::xlsx_parts::{self as parts, Listed};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, settle};
+use super::xlsx_parts::{self as parts, Book, Listed};
+use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
 use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
 
 /// Bytes of one record; text cells hold at most 64 KiB.
@@ -14,7 +14,7 @@ const RECORD: u64 = 16 << 20;
 
 /// Reads the workbook whose main part is `main`.
 pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    let (listed, date_1904) = listed_sheets(package, main)?;
+    let Book { sheets: listed, date_1904, uncalculated } = workbook(package, main)?;
     let relations = parts::relations(package, main)?;
     let strings = match parts::related(&relations, "sharedStrings") {
         Some(path) => shared_strings(package, path)?,
@@ -25,7 +25,8 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Re
         Some(path) => date_formats(package, path).unwrap_or_default(),
         None => Vec::new(),
     };
-    let shared = Shared { strings, date_formats, date_1904 };
+    let pictures = !rich_values::only_errors(package, &relations);
+    let shared = Shared { strings, date_formats, date_1904, uncalculated, pictures };
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
     for Listed { name, hidden, relation } in listed {
@@ -50,6 +51,9 @@ struct Shared {
     strings: Vec<String>,
     date_formats: Vec<bool>,
     date_1904: bool,
+    uncalculated: bool,
+    /// Whether a rich value is taken for a picture.
+    pictures: bool,
 }
 
 fn read_sheet<R: BufRead>(
@@ -58,6 +62,7 @@ fn read_sheet<R: BufRead>(
     shared: &Shared,
 ) -> Result<RawSheet, ReadTrouble> {
     let (mut row, mut next_column) = (0, 0);
+    let mut rich_value = false;
     while let Some((kind, mut fields)) = records.next()? {
         match kind {
             // BrtRowHdr: number, style, height, then flags of which the fifth hides it.
@@ -81,13 +86,19 @@ fn read_sheet<R: BufRead>(
                 let (first_row, last_row, first_col, last_col) = (fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?);
                 sheet.merge(Span { first_row, first_col, last_row, last_col });
             }
+            // BrtValueMeta: the next cell has a rich value.
+            0x0032 => rich_value = true,
             // Cells; those from BrtShortBlank on stand in the column after the one before.
             0x0001..=0x0012 | 0x003E => {
                 let short = (0x000C..=0x0012).contains(&kind);
                 let column = if short { next_column } else { fields.u32()? };
                 next_column = column.saturating_add(1);
                 let style = fields.u32()? & 0x00FF_FFFF;
-                if let Some(value) = value(if short { kind - 0x000B } else { kind }, fields, style, shared)? {
+                let value = value(if short { kind - 0x000B } else { kind }, fields, style, shared)?;
+                let picture = std::mem::take(&mut rich_value)
+                    && shared.pictures
+                    && matches!(&value, Some(RawValue::Error(name)) if name == "#VALUE!");
+                if let Some(value) = if picture { Some(RawValue::Picture) } else { value } {
                     sheet.put(row, column, value)?;
                 }
             }
@@ -105,6 +116,7 @@ fn value(kind: u16, mut fields: Fields<'_>, style: u32, shared: &Shared) -> Resu
         0x0002 => dated(fields.rk()?),
         0x0003 | 0x000B => RawValue::Error(error_name(fields.u8()?)),
         0x0004 | 0x000A => RawValue::Bool(fields.u8()? != 0),
+        0x0009 if shared.uncalculated && fields.0.starts_with(&[0; 8]) => RawValue::FormulaWithoutValue,
         0x0005 | 0x0009 => dated(fields.f64()?),
         0x0006 | 0x0008 => RawValue::Text(fields.wide_text()?),
         0x0007 => {
@@ -121,28 +133,34 @@ fn value(kind: u16, mut fields: Fields<'_>, style: u32, shared: &Shared) -> Resu
     }))
 }
 
-fn listed_sheets(package: &mut Package<'_>, main: &str) -> Result<(Vec<Listed>, bool), ReadTrouble> {
+/// What the workbook part says.
+fn workbook(package: &mut Package<'_>, main: &str) -> Result<Book, ReadTrouble> {
     let source = package.part(main)?.ok_or_else(|| ReadTrouble::Unreadable("no workbook part".into()))?;
     let mut records = Records::new(source);
-    let (mut sheets, mut date_1904) = (Vec::new(), false);
+    let mut book = Book::default();
     while let Some((kind, mut fields)) = records.next()? {
         match kind {
             // BrtWbProp
-            0x0099 => date_1904 = fields.u32()? & 1 != 0,
+            0x0099 => book.date_1904 = fields.u32()? & 1 != 0,
+            // BrtCalcProp: engine, mode, iterations, their threshold and the threads, then flags.
+            0x009D => {
+                fields.take(24)?;
+                book.uncalculated = fields.u16()? & 1 != 0;
+            }
             // BrtBundleSh
             0x009C => {
                 let hidden = fields.u32()? != 0;
                 fields.u32()?;
                 let relation = fields.wide_text()?;
-                sheets.push(Listed { name: fields.wide_text()?, hidden, relation });
-                if sheets.len() > SHEETS {
+                book.sheets.push(Listed { name: fields.wide_text()?, hidden, relation });
+                if book.sheets.len() > SHEETS {
                     return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
                 }
             }
             _ => {}
         }
     }
-    Ok((sheets, date_1904))
+    Ok(book)
 }
 
 fn shared_strings(package: &mut Package<'_>, path: &str) -> Result<Vec<String>, ReadTrouble> {

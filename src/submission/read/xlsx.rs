@@ -1,14 +1,15 @@
 //! .xlsx and .xlsm: one streaming pass over each sheet.
 
+use std::collections::BTreeSet;
 use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::Package;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
-use super::xlsx_parts::{self as parts, Listed};
+use super::xlsx_parts::{self as parts, Book, Listed};
 use super::xml::{Xml, attribute, flag, number};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, settle};
+use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
 use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
 
 /// What the cells of all sheets refer to.
@@ -16,11 +17,13 @@ struct Shared {
     strings: Vec<String>,
     date_formats: Vec<bool>,
     date_1904: bool,
+    uncalculated: bool,
+    rich_errors: BTreeSet<u32>,
 }
 
 /// Reads the workbook whose main part is `main`. Chart, dialog and macro sheets are left out.
 pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
-    let (listed, date_1904) = parts::listed_sheets(package, main)?;
+    let Book { sheets: listed, date_1904, uncalculated } = parts::workbook(package, main)?;
     if listed.len() > SHEETS {
         return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
     }
@@ -37,7 +40,8 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Re
         Some(path) => parts::date_formats(package, path).unwrap_or_default(),
         None => Vec::new(),
     };
-    let shared = Shared { strings, date_formats, date_1904 };
+    let rich_errors = rich_values::errors(package, &relations);
+    let shared = Shared { strings, date_formats, date_1904, uncalculated, rich_errors };
     let mut budget = Budget::new(limits);
     let mut sheets = Vec::new();
     for Listed { name, hidden, relation } in listed {
@@ -56,7 +60,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Re
 }
 
 fn read_sheet(source: impl BufRead, mut sheet: SheetBuilder<'_>, shared: &Shared) -> Result<RawSheet, ReadTrouble> {
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::office(source);
     let (mut row, mut column) = (0, 0);
     loop {
         let cell = match xml.next()? {
@@ -105,12 +109,13 @@ struct Cell {
     column: u32,
     kind: String,
     style: usize,
+    rich_value: Option<u32>,
 }
 
 impl Cell {
     /// A cell at its own reference, else at the place that comes next.
     fn of(start: &BytesStart<'_>, row: u32, column: u32) -> Result<Self, ReadTrouble> {
-        let mut cell = Self { row, column, kind: String::new(), style: 0 };
+        let mut cell = Self { row, column, kind: String::new(), style: 0, rich_value: None };
         for attribute in start.attributes().with_checks(false).flatten() {
             let value = attribute.value.as_ref();
             match attribute.key.as_ref() {
@@ -120,6 +125,7 @@ impl Cell {
                 }
                 "t" => cell.kind = value.to_owned(),
                 "s" => cell.style = value.parse().unwrap_or(0),
+                "vm" => cell.rich_value = value.trim().parse().ok(),
                 _ => {}
             }
         }
@@ -130,7 +136,7 @@ impl Cell {
 /// Reads the content of the `c` element just entered; `None` where the cell is blank.
 fn read_cell<R: BufRead>(xml: &mut Xml<R>, cell: &Cell, shared: &Shared) -> Result<Option<RawValue>, ReadTrouble> {
     let inside = xml.depth();
-    let (mut formula, mut stored, mut inline) = (false, None, None);
+    let (mut formula, mut stored, mut inline) = (None, None, None);
     loop {
         let depth = xml.depth();
         let child = match xml.next()? {
@@ -147,21 +153,26 @@ fn read_cell<R: BufRead>(xml: &mut Xml<R>, cell: &Cell, shared: &Shared) -> Resu
         match child {
             Child::Value => stored = Some(xml.all_text()?),
             Child::Inline => inline = Some(parts::rich_text(xml)?),
-            Child::Formula => {
-                formula = true;
-                xml.skip()?;
-            }
+            Child::Formula => formula = Some(xml.all_text()?),
             Child::Other => xml.skip()?,
         }
+    }
+    if formula.as_deref().is_some_and(numbers::shows_picture) {
+        return Ok(Some(RawValue::Picture));
     }
     if let Some(text) = inline {
         return Ok(Some(RawValue::Text(text)));
     }
     match stored {
-        Some(stored) if !stored.is_empty() => value(stored, cell, shared).map(Some),
+        Some(stored) if !stored.is_empty() => {
+            let value = value(stored, cell, shared)?;
+            let place_holder =
+                formula.is_some() && shared.uncalculated && matches!(value, RawValue::Number(number) if number.is_zero());
+            Ok(Some(if place_holder { RawValue::FormulaWithoutValue } else { value }))
+        }
         // An empty text is a formula's result; the want of any value is not.
         Some(_) if cell.kind == "str" => Ok(None),
-        _ => Ok(formula.then_some(RawValue::FormulaWithoutValue)),
+        _ => Ok(formula.map(|_| RawValue::FormulaWithoutValue)),
     }
 }
 
@@ -180,6 +191,10 @@ fn value(stored: String, cell: &Cell, shared: &Shared) -> Result<RawValue, ReadT
             RawValue::Text(text.ok_or_else(|| ReadTrouble::Unreadable(format!("no shared string {stored:.20}")))?.clone())
         }
         "b" => RawValue::Bool(matches!(stored.trim(), "1" | "true" | "TRUE")),
+        // Where the rich value is no error it is what the cell shows: a picture.
+        "e" if stored == "#VALUE!" && cell.rich_value.is_some_and(|value| !shared.rich_errors.contains(&value)) => {
+            RawValue::Picture
+        }
         "e" => RawValue::Error(stored),
         "d" => numbers::iso_day(&stored).map_or(RawValue::Text(stored), RawValue::Day),
         "str" | "inlineStr" => RawValue::Text(parts::unescape(stored)),

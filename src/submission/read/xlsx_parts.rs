@@ -37,7 +37,7 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<BTreeMa
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let Some(source) = package.part(&path)? else { return Ok(BTreeMap::new()) };
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::office(source);
     let mut relations = BTreeMap::new();
     loop {
         match xml.next()? {
@@ -81,7 +81,7 @@ fn resolve(folder: &str, target: &str) -> String {
 /// The table of shared strings, in order; empty where the workbook has none.
 pub(super) fn shared_strings(package: &mut Package<'_>, path: &str) -> Result<Vec<String>, ReadTrouble> {
     let Some(source) = package.part(path)? else { return Ok(Vec::new()) };
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::office(source);
     let mut strings = Vec::new();
     loop {
         match xml.next()? {
@@ -152,26 +152,27 @@ pub(super) fn unescape(text: String) -> String {
 /// For each cell format of the workbook, whether it shows a date.
 pub(super) fn date_formats(package: &mut Package<'_>, path: &str) -> Result<Vec<bool>, ReadTrouble> {
     let Some(source) = package.part(path)? else { return Ok(Vec::new()) };
-    let mut xml = Xml::new(source);
+    let mut xml = Xml::office(source);
     let mut custom = BTreeMap::new();
     let mut formats = Vec::new();
-    let mut inside = false;
+    // `dxfs` hold number formats of their own, and `cellStyleXfs` formats that no cell uses.
+    let mut list = String::new();
     loop {
         match xml.next()? {
-            Event::Start(start) => match start.local_name().as_ref() {
-                "numFmt" => {
+            Event::Start(start) => match (list.as_str(), start.local_name().as_ref()) {
+                ("numFmts", "numFmt") => {
                     if let (Some(id), Some(code)) = (number(&start, "numFmtId"), attribute(&start, "formatCode")) {
                         custom.insert(id, numbers::is_date(&code));
                     }
                 }
-                "cellXfs" => inside = true,
-                "xf" if inside => {
+                ("cellXfs", "xf") => {
                     let id = number(&start, "numFmtId").unwrap_or(0);
                     formats.push(custom.get(&id).copied().unwrap_or_else(|| numbers::is_builtin_date(id)));
                 }
+                (_, name @ ("numFmts" | "cellXfs" | "cellStyleXfs" | "dxfs")) => name.clone_into(&mut list),
                 _ => {}
             },
-            Event::End(end) if end.local_name().as_ref() == "cellXfs" => inside = false,
+            Event::End(end) if end.local_name().as_ref() == list => list.clear(),
             Event::Eof => return Ok(formats),
             _ => {}
         }
@@ -212,17 +213,30 @@ pub(super) struct Listed {
     pub(super) relation: String,
 }
 
-/// The sheets an .xlsx workbook part lists, and whether it uses the 1904 date system.
-pub(super) fn listed_sheets(package: &mut Package<'_>, main: &str) -> Result<(Vec<Listed>, bool), ReadTrouble> {
+/// What an Office workbook part says of the whole.
+#[derive(Default)]
+pub(super) struct Book {
+    /// The sheets in the order of their tabs.
+    pub(super) sheets: Vec<Listed>,
+    /// Whether it uses the 1904 date system.
+    pub(super) date_1904: bool,
+    /// Whether whoever opens it must calculate everything first, so that a stored 0 may be a mere
+    /// place-holder: libraries that write formulas without calculating them leave it so.
+    pub(super) uncalculated: bool,
+}
+
+/// What the workbook part of an .xlsx says.
+pub(super) fn workbook(package: &mut Package<'_>, main: &str) -> Result<Book, ReadTrouble> {
     let source = package.part(main)?.ok_or_else(|| ReadTrouble::Unreadable("no workbook part".into()))?;
-    let mut xml = Xml::new(source);
-    let (mut sheets, mut date_1904, mut inside) = (Vec::new(), false, false);
+    let mut xml = Xml::office(source);
+    let (mut book, mut inside) = (Book::default(), false);
     loop {
         match xml.next()? {
             Event::Start(start) => match start.local_name().as_ref() {
-                "workbookPr" => date_1904 = flag(&start, "date1904"),
+                "workbookPr" => book.date_1904 = flag(&start, "date1904"),
+                "calcPr" => book.uncalculated = flag(&start, "fullCalcOnLoad"),
                 "sheets" => inside = true,
-                "sheet" if inside => sheets.push(Listed {
+                "sheet" if inside => book.sheets.push(Listed {
                     name: attribute(&start, "name").map(unescape).unwrap_or_default(),
                     hidden: attribute(&start, "state").is_some_and(|state| state != "visible"),
                     relation: attribute(&start, "id").unwrap_or_default(),
@@ -230,7 +244,7 @@ pub(super) fn listed_sheets(package: &mut Package<'_>, main: &str) -> Result<(Ve
                 _ => {}
             },
             Event::End(end) if end.local_name().as_ref() == "sheets" => inside = false,
-            Event::Eof => return Ok((sheets, date_1904)),
+            Event::Eof => return Ok(book),
             _ => {}
         }
     }
