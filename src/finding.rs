@@ -4,11 +4,12 @@
 
 mod codes;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize};
 
 pub use codes::Code;
 
@@ -48,7 +49,8 @@ pub enum Lang {
 }
 
 /// A cell by row and column, both from 0; shown as `H17`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct CellRef {
     /// Row, from 0.
     pub row: u32,
@@ -67,6 +69,22 @@ impl fmt::Display for CellRef {
     }
 }
 
+impl TryFrom<String> for CellRef {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let (letters, digits) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
+        let number = |letters: &str| {
+            letters.bytes().try_fold(0_u32, |number, letter| number.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))
+        };
+        let from_one = |number: Option<u32>| number.and_then(|number| number.checked_sub(1));
+        match (from_one(digits.parse().ok()), from_one(number(letters))) {
+            (Some(row), Some(column)) => Ok(Self { row, column }),
+            _ => Err(text),
+        }
+    }
+}
+
 impl Serialize for CellRef {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -74,11 +92,13 @@ impl Serialize for CellRef {
 }
 
 /// Where something stands; the parts that do not apply are `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// File, relative to `inputs/`, with `/`.
+    #[serde(with = "shared_text")]
     pub file: Option<Arc<str>>,
     /// Sheet, as the workbook names it.
+    #[serde(with = "shared_text")]
     pub sheet: Option<Arc<str>>,
     /// Cell.
     pub cell: Option<CellRef>,
@@ -113,11 +133,26 @@ impl fmt::Display for Place {
     }
 }
 
+/// A name as a plain text.
+mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(text: &Option<Arc<str>>, serializer: S) -> Result<S::Ok, S::Error> {
+        text.as_deref().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<str>>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(Arc::from))
+    }
+}
+
 /// The word that stands for the value in a sentence.
 const SHOWN: &str = "shown";
 
-/// Something wrong or odd.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something wrong or odd. As `findings.json` holds it: [`Finding::json`]; its own serialisation is for the reading worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Its stable code.
     pub code: Code,
@@ -130,7 +165,7 @@ pub struct Finding {
     /// Geocode of the district.
     pub district: Option<String>,
     /// Words put into the sentence.
-    args: Vec<(&'static str, String)>,
+    args: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Finding {
@@ -147,7 +182,7 @@ impl Finding {
 
     /// With a word of its sentence: `{name}` in the code's table.
     pub fn with(mut self, name: &'static str, word: impl fmt::Display) -> Self {
-        self.args.push((name, word.to_string()));
+        self.args.push((name.into(), word.to_string()));
         self
     }
 

@@ -5,7 +5,7 @@ use super::{Lang, Severity};
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident $name:literal $severity:ident: $th:literal, $th_hint:literal; $en:literal, $en_hint:literal.)*) => {
         /// A finding's stable code.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[allow(missing_docs, reason = "the table's sentences say it, and docs/findings.md at length")]
         pub enum Code { $($(#[$doc])* $code,)* }
 
@@ -42,8 +42,14 @@ codes! {
         "แฟ้มถูกตั้งรหัสผ่านไว้", "ขอแฟ้มที่ไม่ใส่รหัสผ่าน หรือเปิดด้วยรหัสแล้วบันทึกใหม่โดยไม่ใส่รหัส";
         "The file is protected by a password", "Ask for one without, or open it and save it again without a password".
     FileNotSpreadsheet "file-not-spreadsheet" Error:
-        "แฟ้มนี้ไม่ใช่แฟ้มตารางคำนวณ ไม่ว่านามสกุลจะเป็นอะไร", "ขอแบบรายงานเป็นแฟ้ม .xlsx แล้วนำแฟ้มนี้ออกจากโฟลเดอร์";
-        "The file is no spreadsheet, whatever its extension", "Ask for the form as .xlsx and take this file out of the folder".
+        "แฟ้มนี้ไม่ใช่แฟ้มตารางคำนวณ ไม่ว่านามสกุลจะเป็นอะไร", "ขอแบบรายงานเป็นแฟ้ม .xlsx (จาก Google ชีตให้ดาวน์โหลดเป็น .xlsx ก่อนส่ง) แล้วนำแฟ้มนี้ออกจากโฟลเดอร์";
+        "The file is no spreadsheet, whatever its extension", "Ask for the form as .xlsx (from Google Sheets: downloaded as .xlsx) and take this file out of the folder".
+    FileForeign "file-foreign" Note:
+        "แฟ้มนี้ไม่ใช่แฟ้มตารางคำนวณ จึงไม่อ่าน", "ไม่ต้องทำอะไร หากเป็นแบบรายงานที่สแกนหรือพิมพ์ไว้ในแฟ้มชนิดอื่น ให้ขอเป็นแฟ้ม .xlsx";
+        "The file is no spreadsheet and is not read", "Nothing to do; if it is a report in another form (a scan, a letter), ask for it as .xlsx".
+    FileInaccessible "file-inaccessible" Error:
+        "เปิดแฟ้มไม่ได้ เพราะ{why} (แฟ้มไม่ได้เสีย)", "ปิดโปรแกรมที่เปิดแฟ้มนี้ค้างไว้ หรือให้สิทธิ์อ่านแฟ้ม แล้วสั่งงานอีกครั้ง";
+        "The file cannot be opened ({reason}); it is not damaged", "Close the program that holds it, or allow it to be read, and run again".
     FileEmpty "file-empty" Error:
         "แฟ้มว่างเปล่า (ศูนย์ไบต์)", "ขอแฟ้มใหม่จากอำเภอ มักเกิดจากการคัดลอกหรือส่งไม่สำเร็จ";
         "The file is empty (zero bytes)", "Ask for it again; a copy or transfer failed".
@@ -59,6 +65,9 @@ codes! {
     TooManyFiles "too-many-files" Error:
         "โฟลเดอร์ของเดือนมีแฟ้มเกิน {limit} แฟ้ม จึงไม่อ่านทั้งโฟลเดอร์", "นำแฟ้มที่ไม่เกี่ยวออก หรือขยายขีดจำกัดในแผน";
         "The month's folder holds more than {limit} files; none is read", "Take out what does not belong, or raise the limit in the plan".
+    MisplacedFile "misplaced-file" Warning:
+        "ไม่มีเดือนใดอ่านแฟ้มนี้ เพราะไม่ได้อยู่ในโฟลเดอร์ของเดือนในปีงบประมาณ ({whose})", "หากเป็นรายงานของอำเภอ ให้ย้ายไปไว้ใน inputs/{folder}/ มิฉะนั้นให้นำออกจากโฟลเดอร์ inputs";
+        "No month reads this file: it lies in no folder of a month of the year ({whose})", "Move it to inputs/{folder}/ if it is a district's report; else take it out of inputs".
     SheetUnreadable "sheet-unreadable" Error:
         "อ่านแผ่นงานนี้ไม่ได้", "คัดลอกข้อมูลลงแผ่นงานของแบบเปล่าแล้วส่งใหม่";
         "The sheet cannot be read ({reason})", "Copy its data into a blank form and send that".
@@ -68,8 +77,11 @@ codes! {
         "ไม่พบ{form}", "ใช้แบบที่จังหวัดส่งให้ และอย่าลบแผ่นงานหรือหัวตาราง";
         "{form} is missing", "Use the province's form and delete no sheet or heading".
     SheetTwice "sheet-twice" Error:
-        "พบ{form}มากกว่าหนึ่งตารางที่มีข้อมูล จึงไม่รู้ว่าจะใช้ตารางใด", "เหลือตารางเดียวในแฟ้ม แล้วส่งใหม่";
-        "{form} stands more than once with data: which one counts is unknown", "Leave one table and send it again".
+        "แผ่นงานนี้มีข้อมูลของ{form}ที่ต่อกับตารางหลักไม่ได้ จึงไม่รู้ว่าจะนับหรือไม่", "ย้ายข้อมูลเข้าตารางเดียวกัน หรือใช้หัวคอลัมน์ให้ครบเหมือนตารางหลัก หากเป็นตัวอย่างหรือสำเนาให้ลบแผ่นงานนี้ แล้วส่งใหม่";
+        "The sheet holds data of {form} that cannot be joined to its table: whether they count is unknown", "Move them into one table, or give them the same headings; delete the sheet if it is an example or a copy; and send it again".
+    SheetUnused "sheet-unused" Warning:
+        "แผ่นงานนี้มีตารางตัวเลขที่ไม่ใช่ส่วนของแบบรายงาน จึงไม่นำมานับ", "ดูว่าไม่ใช่ข้อมูลของแบบรายงาน หากใช่ ให้ย้ายเข้าตารางของแบบแล้วส่งใหม่";
+        "The sheet holds a table of figures that is no part of the form and is not counted", "See that it is none of the report's; if it is, move it into the form's tables and send it again".
     SheetIgnored "sheet-ignored" Note:
         "แผ่นงานนี้ไม่ใช่ส่วนของแบบรายงาน จึงไม่นำมานับ", "ไม่ต้องทำอะไร หากเป็นข้อมูลของแบบรายงาน ให้ย้ายเข้าตารางของแบบ";
         "The sheet is no part of the form and is not counted", "Nothing to do; if it holds report data, move them into the form's tables".
@@ -79,6 +91,12 @@ codes! {
     ColumnTwice "column-twice" Warning:
         "หัวคอลัมน์ \"{column}\" มีสองคอลัมน์ ใช้คอลัมน์แรก", "ลบคอลัมน์ที่ซ้ำ แล้วตรวจว่าข้อมูลอยู่ในคอลัมน์แรก";
         "Heading \"{column}\" stands twice; the first column is used", "Delete the second and see that the data are in the first".
+    ColumnUnclear "column-unclear" Error:
+        "ไม่รู้ว่าคอลัมน์ใดคือ \"{column}\" ของเดือนที่รายงาน เพราะมีแต่ยอดสะสม ยอดยกมา หรือเป้าหมาย หรือมีหลายคอลัมน์ที่เหมือนกัน", "ให้มีคอลัมน์ของเดือนที่รายงานเพียงคอลัมน์เดียว เช่น ยอดจำหน่ายในเดือนนี้ (บาท) แล้วส่งใหม่";
+        "Which column is \"{column}\" of the reported month is unclear: there are only sums over months, balances or targets, or several alike", "Leave one column for the month, such as ยอดจำหน่ายในเดือนนี้ (บาท), and send it again".
+    ColumnAbsent "column-absent" Warning:
+        "{form} ไม่มีคอลัมน์ \"{column}\" จึงถือเป็นศูนย์ทุกแถว", "หากมียอด ให้เพิ่มคอลัมน์นี้ตามแบบที่จังหวัดส่งให้แล้วส่งใหม่";
+        "{form} has no column \"{column}\": it is zero in every row", "If there are figures, add the column as in the province's form and send it again".
     HiddenRows "hidden-rows" Note:
         "แผ่นงานมีแถวหรือคอลัมน์ที่ซ่อนไว้ ({what}) โปรแกรมอ่านเหมือนแถวอื่น", "ตรวจว่าข้อมูลที่ซ่อนไว้ต้องการให้นับ หากไม่ต้องการให้ลบทิ้ง";
         "The sheet has hidden rows or columns ({what}); they are read like others", "See that they are meant to count; delete them if not".
@@ -105,6 +123,21 @@ codes! {
     StampMismatch "stamp-mismatch" Warning:
         "แบบนี้จังหวัดออกให้{what} {stamp} แต่แผ่นงานปกระบุ {value} (ใช้ตามปก)", "ตรวจว่าไม่ได้นำแฟ้มของเดือนก่อนหรือของอำเภออื่นมาใช้ ครั้งต่อไปใช้แบบที่จังหวัดออกให้";
         "The form was issued for {stamp} but the cover says {value} (the cover counts)", "See that last month's or another district's file was not reused".
+    FileNameMismatch "file-name-mismatch" Warning:
+        "ชื่อแฟ้มหรือโฟลเดอร์ระบุ{other} แต่รายงานในแฟ้มเป็นของ{own} (ใช้ตามรายงาน)", "ตรวจว่าเป็นรายงานของใคร แล้วแก้แผ่นงานปก หรือเปลี่ยนชื่อแฟ้มหรือโฟลเดอร์ให้ตรงกัน";
+        "The file's or folder's name says {other} but the report is of {own} (the report counts)", "See whose it is, then correct the cover or rename the file or folder".
+    DistrictDoubtful "district-doubtful" Error:
+        "แฟ้มนี้ระบุทั้งอำเภอ{value}และอำเภอ{other} และอำเภอ{value}มี {rival} อยู่แล้ว จึงไม่ใช้แฟ้มนี้", "หากเป็นของอำเภอ{other} ให้แก้อำเภอในแผ่นงานปก หากเป็นของอำเภอ{value} ให้เปลี่ยนชื่อแฟ้มหรือโฟลเดอร์ให้ตรงกัน";
+        "The file names both {value} and {other}, and {value} has {rival} already: it is not used", "If it is {other}'s, correct the cover; if it is {value}'s, rename the file or folder".
+    CoverTwice "cover-twice" Warning:
+        "แผ่นงานนี้ระบุ{field} {value} ซึ่งไม่ตรงกับแผ่นงานปก (ใช้ตามปก)", "ตรวจว่าแผ่นงานใดถูก แล้วลบอีกแผ่นหรือแก้ให้ตรงกัน";
+        "The sheet says {field} {value}, which is not what the cover says (the cover counts)", "See which sheet is right; delete or correct the other".
+    ReportDateImpossible "report-date-impossible" Warning:
+        "วันที่รายงาน {value} เป็นไปไม่ได้ ถือว่าไม่ได้กรอก จึงไม่รู้ว่าส่งช้าหรือไม่", "แก้วันที่รายงานในแผ่นงานปกเป็นวันที่ส่งจริง";
+        "The date of reporting {value} cannot be right and counts as blank: whether the report is late is unknown", "Correct it on the cover to the day of sending".
+    DateTwoDigitYear "date-two-digit-year" Warning:
+        "\"{field}\" ถูกเก็บเป็น {value} เพราะพิมพ์ปีสองหลัก จึงอ่านเป็น {read}", "ตรวจว่าถูกต้อง ครั้งต่อไปพิมพ์ปีสี่หลัก เช่น 15/02/2565";
+        "\"{field}\" is stored as {value} since its year was typed with two digits; it is read as {read}", "See that it is right; next time write four digits, such as 15/02/2565".
     CoverBlank "cover-blank" Warning:
         "แผ่นงานปกไม่ได้กรอก \"{field}\"", "กรอกให้ครบในครั้งต่อไป";
         "\"{field}\" on the cover is blank", "Fill it in next time".
@@ -118,8 +151,11 @@ codes! {
         "มีฉบับแก้ไขครั้งที่ {newer} ({other}) จึงไม่ใช้ฉบับนี้", "ไม่ต้องทำอะไร";
         "Revision {newer} ({other}) supersedes it", "Nothing to do".
     IdenticalCopy "identical-copy" Note:
-        "เหมือนกับ {other} ทุกไบต์ จึงใช้เพียงแฟ้มเดียว", "ไม่ต้องทำอะไร หรือลบสำเนาออก";
-        "It is {other}, byte for byte; one of them is used", "Nothing to do, or delete the copy".
+        "ปกและรายการเหมือนกับ {other} จึงใช้เพียงแฟ้มเดียว", "ไม่ต้องทำอะไร หรือลบสำเนาออก";
+        "Cover and entries are those of {other}; one of them is used", "Nothing to do, or delete the copy".
+    OlderReportUsed "older-report-used" Warning:
+        "แฟ้มนี้ใช้ไม่ได้ ระหว่างนี้จึงนับตาม {other} (ฉบับแก้ไขครั้งที่ {revision})", "แก้แฟ้มนี้แล้วส่งใหม่ หรือนำออกหากไม่ต้องการใช้";
+        "The file cannot be used; meanwhile {other} (revision {revision}) counts", "Have it corrected and sent again, or take it out".
     MissingSubmission "missing-submission" Error:
         "อำเภอ{name} ยังไม่ส่งรายงานประจำเดือน{month}", "ทวงถามอำเภอ หนังสือเตือนจะออกให้เมื่อพ้นกำหนด";
         "District {name} has not sent its report of {month}", "Ask for it; a reminder letter is written once it is overdue".
@@ -155,6 +191,12 @@ codes! {
     ErrorValue "error-value" Error:
         "ช่อง \"{field}\" เป็นค่าผิดพลาดของสูตร ({value})", "แก้สูตร หรือพิมพ์ค่าลงไปแทนสูตร";
         "\"{field}\" holds a formula's error ({value})", "Mend the formula, or type the value".
+    CellPicture "cell-picture" Error:
+        "ช่อง \"{field}\" เป็นภาพ โปรแกรมอ่านข้อความในภาพไม่ได้", "พิมพ์ข้อความลงในช่องแทนภาพ";
+        "\"{field}\" is a picture, whose words cannot be read", "Type the words in its place".
+    QuoteUnclosed "quote-unclosed" Error:
+        "เครื่องหมายคำพูดเปิดไว้แต่ไม่ปิด ไม่รู้ว่าข้อความในช่องจบที่ใด: {value}", "เปิดแฟ้มด้วยโปรแกรมแก้ไขข้อความ ปิดหรือลบเครื่องหมายคำพูดที่บรรทัดนี้ หรือส่งเป็นแฟ้ม .xlsx";
+        "A quote opens the cell and never closes; where its text ends is unknown: {value}", "Close or delete the quote in this line with a text editor, or send an .xlsx".
     FormulaWithoutValue "formula-without-value" Error:
         "ช่อง \"{field}\" เป็นสูตรที่ไม่มีผลลัพธ์เก็บไว้", "เปิดแฟ้มด้วย Excel หรือ LibreOffice แล้วบันทึกใหม่ หรือพิมพ์ค่าแทนสูตร";
         "\"{field}\" is a formula with no stored result", "Open and save the file in Excel or LibreOffice, or type the value".
@@ -209,6 +251,15 @@ codes! {
     OnlineBefore "operator-online-before" Error:
         "ผู้ประกอบการ \"{value}\" ออนไลน์อยู่แล้วก่อนเริ่มปีงบประมาณ (เดือนกันยายน) จึงไม่นับ", "ลบแถวนี้ออก หรือแก้เลขทะเบียนหากพิมพ์ผิด";
         "Operator \"{value}\" was online before the fiscal year and does not count", "Delete the row, or correct the number".
+    RegistrationUnclear "registration-unclear" Warning:
+        "\"{value}\" ในช่องเลขทะเบียนไม่ระบุว่าเป็นรายใด จึงแยกรายตามชื่อ", "กรอกเลขทะเบียนให้ครบทุกหลัก หรือเว้นว่างไว้หากยังไม่มี";
+        "\"{value}\" is no registration number that names an operator; the name does", "Write the whole number, or leave it blank while there is none".
+    NumberShared "number-shared" Error:
+        "เลขทะเบียน {value} ใช้กับ \"{other}\" ({where}) แล้ว แต่แถวนี้เป็น \"{name}\" จึงไม่รู้ว่าเป็นรายใด", "หากเป็นรายเดียวกันให้ใช้ชื่อเดียวกัน หากเป็นคนละรายให้แก้เลขทะเบียน";
+        "Number {value} is that of \"{other}\" ({where}) but the row names \"{name}\": which one is meant is unknown", "Write one name if they are one operator, else correct the number".
+    OperatorTwoDistricts "operator-two-districts" Warning:
+        "\"{name}\" เลขทะเบียน {value} อำเภอ{district}รายงานด้วย ({where}) จึงนับเป็นรายเดียวให้อำเภอ{district}", "ตรวจว่าเป็นผู้ประกอบการของอำเภอใด หากเป็นคนละรายให้แก้เลขทะเบียน";
+        "\"{name}\", number {value}, is reported by {district} too ({where}); it counts once, there", "See whose operator it is; if they are two, correct the number".
     NumberTwoNames "number-two-names" Warning:
         "เลขทะเบียน {value} ใช้กับสองชื่อ: \"{name}\" และ \"{other}\" ({where})", "ตรวจว่าเลขทะเบียนถูก และใช้ชื่อเดียวกันทุกเดือน";
         "Number {value} goes with two names: \"{name}\" and \"{other}\" ({where})", "See that the number is right and write one name".
@@ -224,14 +275,35 @@ codes! {
     RowNotUnderstood "row-not-understood" Warning:
         "แถวนี้มีข้อความนอกตาราง ไม่ใช่รายการ จึงไม่นับ: \"{value}\"", "หากเป็นรายการ ให้กรอกในช่องของตาราง หากเป็นบันทึกไม่ต้องทำอะไร";
         "The row holds words outside the table and is not counted: \"{value}\"", "If it is an entry, fill it into the table's cells; if a remark, nothing to do".
+    GlyphMissing "glyph-missing" Warning:
+        "อักขระ {characters} ไม่มีในแบบอักษร จะพิมพ์เป็น {printed}", "พิมพ์คำนี้ด้วยตัวอักษรไทยหรืออังกฤษ หรือวางแบบอักษรที่มีอักขระนี้ไว้ในโฟลเดอร์ fonts ของจังหวัด";
+        "No typeface has {characters}; it is printed as {printed}", "Write the word in Thai or English letters, or put a font that has the character into the workspace's fonts folder".
+
+    RowAboveHeading "row-above-heading" Error:
+        "แถวนี้อยู่เหนือหัวตาราง จึงไม่นับ: \"{value}\"", "ย้ายแถวนี้ลงไปใต้หัวตาราง มักเกิดจากการเรียงข้อมูลรวมหัวตารางไปด้วย";
+        "The row stands above the table's heading and is not counted: \"{value}\"", "Move it below the heading; sorting may have taken the heading along".
+    TextTooLong "text-too-long" Warning:
+        "ข้อความในช่องนี้ยาวเกินกว่าที่แบบรายงานใช้ จึงเก็บไว้เฉพาะส่วนต้น: \"{value}\"", "ย่อข้อความให้เหลือเฉพาะที่จำเป็น";
+        "The cell's text is longer than a report needs; only its beginning is kept: \"{value}\"", "Shorten it".
+
+    // Earlier months
+    TotalsFell "totals-fell" Warning:
+        "ข้อมูลเดือนก่อนหน้าลดลง ทำให้ยอดสะสมถึงเดือนนี้ลดลงจากที่จัดทำไว้ครั้งก่อน: {what}", "ดูข้อสังเกตของเดือนที่ลดลง แล้วทำตามวิธีแก้ของข้อนั้น";
+        "Earlier months count less than they did, so the year up to this month fell since it was last compiled: {what}", "See the warnings of the months that lost something, and their remedies".
+    EarlierShrank "earlier-shrank" Warning:
+        "ข้อมูลเดือน{month} น้อยกว่าที่เคยนับไว้: {what}", "หากไม่ตั้งใจ นำแฟ้มของเดือนนั้นกลับมาวางที่เดิม หากตั้งใจ สั่ง otop-report compile {value} แล้วจัดทำเดือนนี้อีกครั้ง";
+        "{month} counts less than it did: {what}", "If that is a mistake, put the month's files back; if it is meant, run otop-report compile {value}, then compile this month again".
+    EarlierChangedSinceSeal "earlier-changed-since-seal" Warning:
+        "ข้อมูลเดือน{month} ไม่ตรงกับที่ผนึกไว้ในชุด {bag}: {what}", "หากไม่ตั้งใจ นำแฟ้มเดิมกลับมา (มีอยู่ในชุดที่ผนึก) หากตั้งใจ สั่ง otop-report archive add {sealed} --reason \"เหตุผล\"";
+        "{month} is not what was sealed in {bag}: {what}", "If that is a mistake, put the old files back (the bag holds them); if it is meant, run otop-report archive add {sealed} --reason \"why\"".
 
     // The registry
     RegistryMissing "registry-missing" Warning:
         "ไม่มีทะเบียนผู้ประกอบการ (inputs/registry.xlsx) จึงไม่ได้ตรวจว่าผู้ประกอบการลงทะเบียนแล้ว อยู่อำเภอใด และออนไลน์เดิมหรือไม่", "วางทะเบียนไว้ที่ inputs/registry.xlsx";
         "There is no registry (inputs/registry.xlsx): whether an operator is registered, where, and online before could not be checked", "Put the registry at inputs/registry.xlsx".
     RegistryUnusable "registry-unusable" Warning:
-        "ใช้ทะเบียนผู้ประกอบการไม่ได้: {reason} จึงไม่ได้ตรวจกับทะเบียน", "แก้ทะเบียนให้มีหัวคอลัมน์ อำเภอ เลขทะเบียน ชื่อ ประเภท ออนไลน์ ณ ก.ย.";
-        "The registry cannot be used: {reason}; nothing was checked against it", "Give it the headings อำเภอ, เลขทะเบียน, ชื่อ, ประเภท, ออนไลน์ ณ ก.ย.".
+        "ใช้ทะเบียนผู้ประกอบการไม่ได้: {reason} จึงไม่ได้ตรวจกับทะเบียน", "วางแฟ้มที่เปิดได้ที่ inputs/registry.xlsx ให้มีหัวคอลัมน์ อำเภอ เลขทะเบียน ชื่อ ประเภท ออนไลน์ ณ ก.ย.";
+        "The registry cannot be used: {reason}; nothing was checked against it", "Put a file that opens at inputs/registry.xlsx, with the headings อำเภอ, เลขทะเบียน, ชื่อ, ประเภท, ออนไลน์ ณ ก.ย.".
     RegistryRow "registry-row" Warning:
         "แถวนี้ของทะเบียนใช้ไม่ได้: {reason}", "แก้แถวนี้ในทะเบียน";
         "The registry's row cannot be used: {reason}", "Mend the row".

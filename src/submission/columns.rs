@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::thai::text::loose_key;
 
 /// One of the two report forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// แบบ ๑: a row per activity.
     Activities,
@@ -301,6 +303,28 @@ impl Form {
         }
     }
 
+    /// The column that names an entry: what is done, or who does it.
+    pub fn name_column(self) -> usize {
+        match self {
+            Self::Activities => activity::NAME,
+            Self::Listings => listing::NAME,
+        }
+    }
+
+    /// The column of the month's sales.
+    pub fn sales_column(self) -> usize {
+        match self {
+            Self::Activities => activity::SALES,
+            Self::Listings => listing::SALES,
+        }
+    }
+
+    /// Whether a column tells an entry from other rows: its day, name, number or channel.
+    pub fn identifies(self, column: usize) -> bool {
+        self.columns()[column].required && self.columns()[column].kind != Kind::Count
+            || (self == Self::Listings && column == listing::REGISTRATION)
+    }
+
     /// The column a heading means, and how surely (a larger number is surer); `None` for no column of this form.
     pub fn column_of(self, heading: &str) -> Option<(usize, usize)> {
         let whole = loose_key(heading);
@@ -362,7 +386,7 @@ impl ColumnKeys {
 }
 
 /// A field of the cover sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CoverField {
     /// จังหวัด.
     Province,
@@ -439,46 +463,4 @@ impl CoverField {
         let (whole, bare) = (loose_key(text), loose_key(before_bracket(text)));
         KEYS.iter().find(|(key, _)| *key == whole || *key == bare).map(|(_, field)| *field)
     }
-}
-
-fn keys_of(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| loose_key(word)).collect()
-}
-
-/// Whether a text begins a total row: รวม, รวมทั้งสิ้น, total.
-pub fn is_total(text: &str) -> bool {
-    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys_of(&["รวม", "ยอดรวม", "total", "grandtotal", "sum"]));
-    let key = loose_key(text);
-    KEYS.iter().any(|word| key.starts_with(word.as_str()))
-}
-
-/// Whether a text is a total row's word and nothing else, so that it cannot be the name of something.
-pub fn is_bare_total(text: &str) -> bool {
-    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let words = [
-            "รวม",
-            "รวมทั้งสิ้น",
-            "รวมทั้งหมด",
-            "รวมเป็นเงิน",
-            "รวมยอด",
-            "รวมเงิน",
-            "ยอดรวม",
-            "ยอดรวมทั้งสิ้น",
-            "รวมสุทธิ",
-            "total",
-            "grandtotal",
-        ];
-        keys_of(&words)
-    });
-    KEYS.contains(&loose_key(text))
-}
-
-/// Whether a text begins a signature or a note below a table.
-pub fn is_footer(text: &str) -> bool {
-    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let signatures = ["ลงชื่อ", "ลงนาม", "ผู้รายงาน", "ผู้ตรวจสอบ", "ผู้รับรอง", "ผู้จัดทำ", "ตำแหน่ง", "วันที่รายงาน", "โทร"];
-        keys_of(&[&signatures[..], &["หมายเหตุ", "ข้อมูล ณ", "คำชี้แจง", "คำอธิบาย"]].concat())
-    });
-    let key = loose_key(text);
-    KEYS.iter().any(|word| key.starts_with(word.as_str())) || text.trim_start().starts_with(['(', '*'])
 }

@@ -66,6 +66,11 @@ pub fn months(inputs: &Path) -> io::Result<Vec<String>> {
 /// empty folders are passed over; links are never followed; pipes and devices are never opened.
 /// With more files than the limit there are no sources, and one trouble for the folder itself.
 pub fn find(inputs: &Path, month_dir: &Path, limits: &Limits) -> Found {
+    find_below(inputs, month_dir, month_dir, limits)
+}
+
+/// [`find`] below any folder; the CSV files that lie in `apart` itself are no workbook together.
+pub(super) fn find_below(inputs: &Path, month_dir: &Path, apart: &Path, limits: &Limits) -> Found {
     let mut found = Found::default();
     if month_dir.is_symlink() {
         found.troubles.push((relative(inputs, month_dir), link_trouble(inputs, month_dir)));
@@ -92,22 +97,39 @@ pub fn find(inputs: &Path, month_dir: &Path, limits: &Limits) -> Found {
             return Found { sources: Vec::new(), troubles: vec![(relative(inputs, month_dir), trouble)] };
         }
     }
-    found.sources = sources(inputs, month_dir, &files);
+    found.sources = sources(inputs, apart, &files);
     found.sources.sort_by(|a, b| a.path.cmp(&b.path));
     found.troubles.sort_by(|a, b| a.0.cmp(&b.0));
     found
 }
 
+/// The file `name` directly under `inputs`, or why it is not even opened; `None` where there is none.
+pub fn file(inputs: &Path, name: &str) -> Option<Result<Source, ReadTrouble>> {
+    let location = inputs.join(name);
+    let kind = match location.symlink_metadata() {
+        Ok(found) => found.file_type(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => return Some(Err(ReadTrouble::Inaccessible(error.kind().to_string()))),
+    };
+    Some(if kind.is_symlink() {
+        Err(link_trouble(inputs, &location))
+    } else if kind.is_file() {
+        Ok(Source { path: name.to_owned(), location, kind: SourceKind::File })
+    } else {
+        Err(ReadTrouble::NotAFile)
+    })
+}
+
 /// Turns files into sources: a sub-folder of nothing but sheets as CSV is one, any other file is
 /// its own.
-fn sources(inputs: &Path, month_dir: &Path, files: &[PathBuf]) -> Vec<Source> {
+fn sources(inputs: &Path, apart: &Path, files: &[PathBuf]) -> Vec<Source> {
     let mut folders: std::collections::BTreeMap<&Path, Vec<&PathBuf>> = std::collections::BTreeMap::new();
     for file in files {
-        folders.entry(file.parent().unwrap_or(month_dir)).or_default().push(file);
+        folders.entry(file.parent().unwrap_or(apart)).or_default().push(file);
     }
     let mut sources = Vec::new();
     for (folder, files) in folders {
-        let sheets = if folder == month_dir { None } else { csv_sheets(&files) };
+        let sheets = if folder == apart { None } else { csv_sheets(&files) };
         match sheets {
             Some(sheets) => sources.push(Source {
                 path: relative(inputs, folder),
@@ -175,9 +197,27 @@ fn sheet_named(stem: &str) -> Option<u8> {
     }
 }
 
+/// Whether a file's name claims that it is a spreadsheet, or a way to one: so do names without an
+/// extension, which mail and chat programs drop.
+pub fn claims_to_be_a_spreadsheet(path: &str) -> bool {
+    const SPREADSHEETS: [&str; 30] = [
+        "xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "xlt", "xlw", "xml", "ods", "ots", "fods", "sxc", "csv", "tsv", "tab",
+        "prn", "dif", "slk", "htm", "html", "mht", "mhtml", "numbers", "et", "ett", "gsheet", "gdoc", "url", "lnk",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    extension
+        .is_none_or(|extension| SPREADSHEETS.contains(&extension.as_str()) || extension == "webloc" || !is_extension(&extension))
+}
+
+/// Whether what stands behind a name's last dot is an extension, not the end of a name such as ต.ค. 2564.
+fn is_extension(end: &str) -> bool {
+    (1..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric()) && end.chars().any(|c| c.is_ascii_alphabetic())
+}
+
 /// Whether a name belongs to an office program or the operating system, not to a clerk. A hidden
 /// file counts only where it is called a spreadsheet, since nobody could act on a word about it.
-fn is_litter(name: &OsStr, kind: FileType) -> bool {
+pub(super) fn is_litter(name: &OsStr, kind: FileType) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     let hidden = name.starts_with('.');
     let system = matches!(name.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "$recycle.bin" | "icon\r");

@@ -9,6 +9,9 @@ use crate::thai::calendar::{DayError, FiscalYear, day_from_serial, from_buddhist
 use crate::thai::digits::{is_nothing, parse_number, to_arabic};
 use crate::thai::text::{name_key, normalise};
 
+/// What stands for a picture where words are expected.
+pub const PICTURE: &str = "(ภาพ)";
+
 /// The value as it stands, for a finding and for words: text normalised, a number in its shortest form.
 pub fn words(value: &RawValue) -> String {
     match value {
@@ -19,12 +22,16 @@ pub fn words(value: &RawValue) -> String {
         RawValue::Day(date) => date.to_string(),
         RawValue::Error(error) => error.clone(),
         RawValue::FormulaWithoutValue => String::new(),
+        RawValue::Picture => PICTURE.to_owned(),
+        RawValue::OpenQuote(text) => normalise(text),
     }
 }
 
 /// Whether a cell holds nothing: blank or white space. A formula that lost its result is not nothing.
 pub fn is_blank(value: Option<&RawValue>) -> bool {
-    value.is_none_or(|value| matches!(value, RawValue::Text(text) if normalise(text).is_empty()))
+    // Almost every text begins with what can be seen, and is told at a glance.
+    let seen = |text: &str| text.starts_with(|c: char| c.is_ascii_graphic() || ('ก'..='๙').contains(&c));
+    value.is_none_or(|value| matches!(value, RawValue::Text(text) if !seen(text) && normalise(text).is_empty()))
 }
 
 /// Whether a cell holds a figure, so that its row cannot be a heading.
@@ -49,7 +56,8 @@ pub fn number(value: Option<&RawValue>) -> Result<Option<Decimal>, Code> {
         Some(RawValue::Text(text)) => parse_number(&normalise(text)).map(Some).ok_or(Code::NotANumber),
         Some(RawValue::Error(_)) => Err(Code::ErrorValue),
         Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
-        Some(RawValue::Bool(_) | RawValue::Day(_)) => Err(Code::NotANumber),
+        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
+        Some(RawValue::Bool(_) | RawValue::Day(_) | RawValue::Picture) => Err(Code::NotANumber),
     }
 }
 
@@ -65,7 +73,8 @@ pub fn day(value: Option<&RawValue>, year: FiscalYear, date_1904: bool) -> Resul
         Some(RawValue::Text(text)) => text_day(&normalise(text), year, date_1904),
         Some(RawValue::Error(_)) => Err(Code::ErrorValue),
         Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
-        Some(RawValue::Bool(_)) => Err(Code::NotADate),
+        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
+        Some(RawValue::Bool(_) | RawValue::Picture) => Err(Code::NotADate),
     }
 }
 
@@ -111,6 +120,7 @@ pub fn tick(value: Option<&RawValue>) -> Result<bool, Code> {
         }
         Some(RawValue::Error(_)) => Err(Code::ErrorValue),
         Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
+        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
         Some(_) => Err(Code::TickUnclear),
     }
 }
@@ -119,10 +129,8 @@ pub fn tick(value: Option<&RawValue>) -> Result<bool, Code> {
 pub fn nil_tick(value: Option<&RawValue>) -> Result<bool, Code> {
     if let Some(RawValue::Text(text)) = value {
         match name_key(text).as_str() {
-            "ไม่มี" | "ไม่มีผล" | "ไม่มีผลการดำเนินงาน" => {
-                return Ok(true);
-            }
-            "มี" | "มีผล" | "มีผลการดำเนินงาน" => return Ok(false),
+            key if key == "ไม่มี" || key.starts_with("ไม่มีผล") => return Ok(true),
+            key if key == "มี" || key.starts_with("มีผล") => return Ok(false),
             _ => {}
         }
     }
@@ -147,7 +155,9 @@ mod tests {
         }
         assert_eq!(tick(Some(&text("อาจจะ"))), Err(Code::TickUnclear));
         assert_eq!(nil_tick(Some(&text("ไม่มี"))), Ok(true));
+        assert_eq!(nil_tick(Some(&text("ไม่มีผลการดำเนินการ"))), Ok(true));
         assert_eq!(nil_tick(Some(&text("มีผล"))), Ok(false));
+        assert_eq!(nil_tick(Some(&text("มีผลการดำเนินงาน"))), Ok(false));
     }
 
     #[test]

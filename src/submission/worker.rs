@@ -13,11 +13,13 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Recognised;
 use super::find::{Source, SourceKind};
 use super::raw::RawWorkbook;
 use super::read::{Limits, ReadTrouble, Size, read};
@@ -28,19 +30,23 @@ pub const SUBCOMMAND: &str = "read-worker";
 /// Bytes of one answer: the largest workbook within the limits stays far below.
 const ANSWER: u64 = 512 << 20;
 
-/// What reading one source gave.
+/// What reading one source gave: its cells as they stand, or what was recognised in them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    /// The cells, or why there are none.
-    pub workbook: Result<RawWorkbook, ReadTrouble>,
+pub struct Reading<T = RawWorkbook> {
+    /// The workbook, or why there is none.
+    pub workbook: Result<T, ReadTrouble>,
     /// SHA-256 of the file's bytes in lower-case hex, or of the list of a CSV folder's files;
     /// `None` where they could not be had, or the worker was lost.
     pub sha256: Option<String>,
 }
 
-impl Reading {
+impl<T> Reading<T> {
     fn failed(trouble: ReadTrouble) -> Self {
         Self { workbook: Err(trouble), sha256: None }
+    }
+
+    fn map<U>(self, of: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading { workbook: self.workbook.map(of), sha256: self.sha256 }
     }
 }
 
@@ -61,11 +67,29 @@ impl Reader {
         Ok(Self::Workers(Workers { exe: exe.to_owned(), limits, idle: Mutex::new(vec![first]) }))
     }
 
-    /// Reads one source. Never panics and never takes the run down with it.
-    pub fn read(&self, source: &Source) -> Reading {
-        let request = Request::of(source);
+    /// What a file and a month may take up.
+    pub fn limits(&self) -> &Limits {
         match self {
-            Self::InProcess(limits) => answer(&request, limits),
+            Self::InProcess(limits) => limits,
+            Self::Workers(workers) => &workers.limits,
+        }
+    }
+
+    /// Reads the cells of one source. Never panics and never takes the run down with it.
+    pub fn read(&self, source: &Source) -> Reading {
+        let request = Request::of(source, None);
+        match self {
+            Self::InProcess(limits) => answer(&request, limits, |cells| cells),
+            Self::Workers(workers) => workers.read(&request),
+        }
+    }
+
+    /// Reads one source and finds the forms in it, which no other process need do: what crosses to this one is bounded
+    /// and sorted out. Never panics and never takes the run down with it.
+    pub fn recognise(&self, source: &Source) -> Reading<Recognised> {
+        let request = Request::of(source, Some(source.path.clone()));
+        match self {
+            Self::InProcess(limits) => answer(&request, limits, |cells| Recognised::of(&source.path, cells)),
             Self::Workers(workers) => workers.read(&request),
         }
     }
@@ -75,15 +99,17 @@ impl Reader {
 #[derive(Debug, Serialize, Deserialize)]
 struct Request {
     files: Vec<OsString>,
+    /// The name under which places are told; without it the cells as they stand are wanted.
+    recognise_as: Option<String>,
 }
 
 impl Request {
-    fn of(source: &Source) -> Self {
+    fn of(source: &Source, recognise_as: Option<String>) -> Self {
         let files = match &source.kind {
             SourceKind::File => vec![source.location.clone()],
             SourceKind::CsvFolder(files) => files.clone(),
         };
-        Self { files: files.into_iter().map(PathBuf::into_os_string).collect() }
+        Self { files: files.into_iter().map(PathBuf::into_os_string).collect(), recognise_as }
     }
 }
 
@@ -96,33 +122,53 @@ pub struct Workers {
 }
 
 impl Workers {
-    fn read(&self, request: &Request) -> Reading {
-        let rested = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(worker) = rested
-            && let Some(reading) = self.ask(worker, request)
-        {
-            return reading;
+    fn read<T: DeserializeOwned>(&self, request: &Request) -> Reading<T> {
+        // A worker may die by another file's doing, or the system's; two are not lost over one file by chance.
+        for _ in 0..2 {
+            let rested = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let worker = match rested.map_or_else(|| self.another(), Ok) {
+                Ok(worker) => worker,
+                Err(error) => return Reading::failed(ReadTrouble::Inaccessible(error.kind().to_string())),
+            };
+            if let Some(reading) = self.ask(worker, request) {
+                return reading;
+            }
         }
-        // None was idle, or it had died before it was asked.
-        match Worker::start(&self.exe, &self.limits) {
-            Ok(worker) => self.ask(worker, request).unwrap_or_else(|| Reading::failed(ReadTrouble::OutOfMemory)),
-            Err(error) => Reading::failed(ReadTrouble::Inaccessible(error.kind().to_string())),
+        Reading::failed(ReadTrouble::OutOfMemory)
+    }
+
+    /// A new worker. Where the system starts no more, the next one that comes to rest: what the machine lacks is not the
+    /// file's fault.
+    fn another(&self) -> io::Result<Worker> {
+        let patience = Instant::now() + Duration::from_secs(self.limits.seconds * 10);
+        loop {
+            match Worker::start(&self.exe, &self.limits) {
+                Err(error) if lacks_room(&error) && Instant::now() < patience => thread::sleep(Duration::from_millis(20)),
+                started => return started,
+            }
+            if let Some(worker) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
+                return Ok(worker);
+            }
         }
     }
 
     /// Asks a worker and lets it rest for the next file; one that is lost is dropped, which ends
-    /// it. `None` where the worker did not even take the request.
-    fn ask(&self, mut worker: Worker, request: &Request) -> Option<Reading> {
-        Some(match worker.ask(request, Duration::from_secs(self.limits.seconds)) {
+    /// it. `None` where it died.
+    fn ask<T: DeserializeOwned>(&self, mut worker: Worker, request: &Request) -> Option<Reading<T>> {
+        match worker.ask(request, Duration::from_secs(self.limits.seconds)) {
             Ok(reading) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                reading
+                Some(reading)
             }
-            Err(Lost::Before) => return None,
-            Err(Lost::Slow) => Reading::failed(ReadTrouble::TookTooLong(self.limits.seconds)),
-            Err(Lost::Dead) => Reading::failed(ReadTrouble::OutOfMemory),
-        })
+            Err(Lost::Slow) => Some(Reading::failed(ReadTrouble::TookTooLong(self.limits.seconds))),
+            Err(Lost::Dead) => None,
+        }
     }
+}
+
+/// Whether the system has no process, thread or memory to give just now.
+fn lacks_room(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::OutOfMemory)
 }
 
 /// One worker process and the thread that waits for its answers.
@@ -135,7 +181,6 @@ struct Worker {
 
 /// How a worker was lost.
 enum Lost {
-    Before,
     Slow,
     Dead,
 }
@@ -145,12 +190,14 @@ impl Worker {
         let mut command = Command::new(exe);
         command.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;
-        let (Some(mut requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("a worker without pipes"));
         };
-        send(&mut requests, limits)?;
         let (sender, answers) = channel();
-        thread::spawn(move || {
+        // Dropped, and so ended, where the rest fails.
+        let mut worker = Self { child, requests, answers };
+        send(&mut worker.requests, limits)?;
+        thread::Builder::new().spawn(move || {
             let mut output = BufReader::new(output);
             loop {
                 let mut line = Vec::new();
@@ -159,12 +206,12 @@ impl Worker {
                     return;
                 }
             }
-        });
-        Ok(Self { child, requests, answers })
+        })?;
+        Ok(worker)
     }
 
-    fn ask(&mut self, request: &Request, patience: Duration) -> Result<Reading, Lost> {
-        send(&mut self.requests, request).map_err(|_| Lost::Before)?;
+    fn ask<T: DeserializeOwned>(&mut self, request: &Request, patience: Duration) -> Result<Reading<T>, Lost> {
+        send(&mut self.requests, request).map_err(|_| Lost::Dead)?;
         match self.answers.recv_timeout(patience) {
             Ok(line) => serde_json::from_slice(&line).map_err(|_| Lost::Dead),
             Err(RecvTimeoutError::Timeout) => Err(Lost::Slow),
@@ -198,7 +245,10 @@ pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
     confine(&limits)?;
     for line in lines {
         let request: Request = serde_json::from_str(&line?)?;
-        send(&mut output, &answer(&request, &limits))?;
+        match &request.recognise_as {
+            Some(name) => send(&mut output, &answer(&request, &limits, |cells| Recognised::of(name, cells)))?,
+            None => send(&mut output, &answer(&request, &limits, |cells| cells))?,
+        }
     }
     Ok(())
 }
@@ -225,9 +275,9 @@ fn confine(_limits: &Limits) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads what was asked for. A panic anywhere in the reading is the file's trouble.
-fn answer(request: &Request, limits: &Limits) -> Reading {
-    let reading = catch_unwind(AssertUnwindSafe(|| read_files(request, limits)));
+/// Reads what was asked for, and makes `of` it what is wanted. A panic anywhere in that is the file's trouble.
+fn answer<T>(request: &Request, limits: &Limits, of: impl FnOnce(RawWorkbook) -> T) -> Reading<T> {
+    let reading = catch_unwind(AssertUnwindSafe(|| read_files(request, limits).map(of)));
     reading.unwrap_or_else(|_| Reading::failed(ReadTrouble::Unreadable("its contents contradict each other".into())))
 }
 
@@ -261,7 +311,7 @@ fn stem(file: &OsString) -> String {
 
 /// The bytes of an ordinary file within the limit.
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadTrouble> {
-    let inaccessible = |error: io::Error| ReadTrouble::Inaccessible(error.kind().to_string());
+    let inaccessible = |error: io::Error| ReadTrouble::inaccessible(&error);
     // Looked at before it is opened: opening a pipe would wait for its other end.
     if !path.metadata().map_err(inaccessible)?.is_file() {
         return Err(ReadTrouble::NotAFile);

@@ -10,8 +10,8 @@ use super::digits::to_thai;
 mod serial;
 mod spelling;
 
-pub use serial::{day_from_serial, from_buddhist};
-pub use spelling::{DayError, parse_command_day, parse_day};
+pub use serial::{buddhist_from_two_digits, day_from_serial, from_buddhist, serial_of};
+pub use spelling::{DayError, names_a_month, parse_command_day, parse_day, parse_span};
 
 /// Years between the Gregorian and the Buddhist era.
 pub const BUDDHIST_ERA: i16 = 543;

@@ -4,7 +4,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-use super::digits::to_arabic;
+use super::digits::{arabic, to_arabic};
 
 /// `text` in the one form in which it is compared: NFC, sara am composed (`นํ้า`, `นำ้` → `น้ำ`), `เเ` → `แ`, doubled vowels
 /// and tone marks once, marks in the order vowel then tone, private-use Thai glyphs as the letters they stand for, nothing
@@ -35,8 +35,12 @@ fn tidied(text: &str) -> String {
 /// What two spellings of one name have in common: [`normalise`]d, compatibility forms (`ＬＩＮＥ`) as plain letters, Arabic
 /// digits, lower case, no spaces, no punctuation. Tone marks stay: `ป่า` and `ป้า` differ.
 pub fn name_key(text: &str) -> String {
-    let plain = if is_tidy(text) { text.to_owned() } else { normalise(&text.nfkc().collect::<String>()) };
-    let letters: String = to_arabic(&plain).to_lowercase().chars().filter(|c| belongs_to_name(*c)).collect();
+    let letters: String = if is_tidy(text) {
+        text.chars().filter(|c| belongs_to_name(*c)).map(|c| arabic(c).to_ascii_lowercase()).collect()
+    } else {
+        let plain = normalise(&text.nfkc().collect::<String>());
+        to_arabic(&plain).to_lowercase().chars().filter(|c| belongs_to_name(*c)).collect()
+    };
     // Letters that a space or a hyphen kept apart may have met.
     normalise(&letters)
 }
@@ -45,6 +49,13 @@ pub fn name_key(text: &str) -> String {
 pub fn loose_key(text: &str) -> String {
     let letters: String = name_key(text).chars().filter(|c| !('\u{e47}'..='\u{e4c}').contains(c)).collect();
     normalise(&letters)
+}
+
+/// The plain letters that `c` is another form of: `Ａ` is A, `㎏` is kg, a private-use Thai glyph the mark that it draws;
+/// `None` for a character that stands for itself.
+pub fn spelled(c: char) -> Option<String> {
+    let plain: String = std::iter::once(standard(c)).nfkc().collect();
+    (!plain.chars().eq([c])).then_some(plain)
 }
 
 /// Whether `c` is a hyphen, dash or minus sign of any length.
@@ -152,7 +163,12 @@ fn push_letter(out: &mut String, c: char) {
 
 /// Letters and digits, Thai marks included, the abbreviation sign ฯ not.
 fn belongs_to_name(c: char) -> bool {
-    (c.is_alphanumeric() && c != 'ฯ') || ('็'..='ํ').contains(&c)
+    match c {
+        'ฯ' => false,
+        // Told by range: there can be a million names.
+        'ก'..='ฺ' | 'เ'..='ํ' | '๐'..='๙' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]

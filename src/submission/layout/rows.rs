@@ -1,20 +1,30 @@
 //! What each row of a sheet is: an entry, or a heading, total, note or blank row.
+//!
+//! A word alone never decides it: a row that carries its own number, name, registration, channel, day or amount in the columns
+//! of an entry is an entry, whatever its name begins with, unless all it says is that it adds up others.
+
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::super::columns::{Form, Kind, is_bare_total, is_footer, is_total};
+use super::super::columns::{CoverField, Form, Kind};
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::{is_blank, number, words};
-use super::headings::Heading;
-use super::{Account, Record, Table};
+use super::Record;
+use super::account::Account;
+use super::labels::{FooterLabel, TotalLabel, footer_label, total_label};
+use super::merges::Merges;
 use crate::finding::{Code, Finding, Place};
-use crate::thai::digits::{is_nothing, parse_number};
+use crate::thai::digits::{is_nothing, parse_number, to_arabic};
 
-/// A sheet's rows, sorted out.
-pub(super) struct Classified {
-    /// Its tables.
-    pub tables: Vec<(Form, Table)>,
-    /// Where the rows went.
+/// The rows of a sheet under one heading, sorted out.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    /// Rows that hold an entry.
+    pub records: Vec<Record>,
+    /// Total rows, each with the number of records above it.
+    pub totals: Vec<(usize, Record)>,
+    /// Where the rows went, and their amounts.
     pub account: Account,
     /// Rows that are neither entry nor note.
     pub findings: Vec<Finding>,
@@ -26,126 +36,376 @@ enum RowIs {
     Total,
     Note,
     Unclear,
+    AboveHeading,
     Entry,
 }
 
-/// Sorts out every row of the sheet.
-pub(super) fn classify(sheet: &RawSheet, place: &Place, headings: &[Heading]) -> Classified {
-    let mut out = Classified {
-        tables: Vec::new(),
-        account: Account { read: sheet.rows.len(), ..Account::default() },
-        findings: Vec::new(),
-    };
-    let mut current: Option<(usize, &Heading)> = None;
-    let mut below_total = false;
-    for row in &sheet.rows {
-        if let Some(heading) = headings.iter().find(|heading| (heading.first_row..=heading.last_row).contains(&row.number)) {
-            if heading.first_row == row.number {
-                current = Some((out.open(place, heading), heading));
-                below_total = false;
-            }
-            out.account.headings += 1;
-            continue;
+/// Sorts the rows of one sheet under the columns of one form.
+pub(super) struct Sorter<'a> {
+    form: Form,
+    sheet: &'a RawSheet,
+    place: &'a Place,
+    merges: &'a Merges<'a>,
+    columns: &'a [Option<u32>],
+    sorted: Sorted,
+    below_total: bool,
+    below_signature: bool,
+    /// Of each column, the sum since the last total row, and of all rows.
+    since_total: Vec<Decimal>,
+    sums: Vec<Decimal>,
+}
+
+/// What a row says in the columns of the form.
+struct Seen {
+    record: Record,
+    /// Columns that say something about an entry; a row number, a dash or a zero does not.
+    filled: Vec<usize>,
+    /// Of these, the ones that do so in a cell of this row, not in one merged down from above.
+    own: Vec<usize>,
+    /// Amounts and counts that are not zero, or not readable.
+    amounts: Vec<usize>,
+    /// Columns that identify an entry, and hold no label instead.
+    evidence: Vec<usize>,
+    numbered: bool,
+}
+
+impl<'a> Sorter<'a> {
+    /// Of a sheet whose form columns stand at `columns`.
+    pub fn new(form: Form, sheet: &'a RawSheet, place: &'a Place, merges: &'a Merges<'a>, columns: &'a [Option<u32>]) -> Self {
+        let zeros = vec![Decimal::ZERO; columns.len()];
+        let sorted = Sorted { records: Vec::new(), totals: Vec::new(), account: Account::default(), findings: Vec::new() };
+        Self {
+            form,
+            sheet,
+            place,
+            merges,
+            columns,
+            sorted,
+            below_total: false,
+            below_signature: false,
+            since_total: zeros.clone(),
+            sums: zeros,
         }
-        let Some((table, heading)) = current else {
-            out.account.headings += 1;
-            continue;
+    }
+
+    /// The rows above the heading: titles and cover lines, or entries that slipped there.
+    pub fn above(&mut self, rows: &[RawRow]) {
+        for row in rows {
+            let seen = self.see(row);
+            let is_cover = self.is_cover_line(row, &seen);
+            let entry = self.is_like_an_entry(&seen) || (!seen.amounts.is_empty() && !seen.evidence.is_empty());
+            let kind = match (is_cover, seen.own.len() >= 3 && entry, seen.amounts.is_empty()) {
+                (true, ..) | (false, false, true) => RowIs::Heading,
+                (false, true, _) => RowIs::AboveHeading,
+                (false, false, false) => RowIs::Unclear,
+            };
+            self.put(row, seen, kind);
+        }
+    }
+
+    /// A line of the cover, whose figures stand next to their labels; a label in the column of names may be one.
+    fn is_cover_line(&self, row: &RawRow, seen: &Seen) -> bool {
+        let names = self.columns[self.form.name_column()];
+        let beside_label = |i: &usize| {
+            let label = |at: Option<u32>| at.and_then(|at| row.cell(at)).is_some_and(is_cover_label);
+            let before = self.columns[*i].and_then(|at| at.checked_sub(1)).filter(|at| Some(*at) != names);
+            label(self.columns[*i]) || label(before)
         };
-        let record = record(row, heading);
-        let kind = kind(heading, row, &record, below_total);
+        row.cells.iter().any(|(_, value)| is_cover_label(value)) && seen.amounts.iter().all(beside_label)
+    }
+
+    /// The rows below the heading, whose last row is `heading` if it has one, but for those that are lines of the cover.
+    pub fn below(&mut self, rows: &[RawRow], heading: Option<u32>, cover_lines: &BTreeSet<u32>) {
+        for row in rows {
+            let seen = self.see(row);
+            let numbers = is_numbering(row) && heading.is_some_and(|last| row.number <= last + 2);
+            let kind = if numbers || cover_lines.contains(&row.number) { RowIs::Heading } else { self.kind(row, &seen) };
+            self.put(row, seen, kind);
+        }
+    }
+
+    /// Titles of what comes next.
+    pub fn titles(&mut self, rows: &[RawRow]) {
+        for row in rows {
+            let seen = self.see(row);
+            self.put(row, seen, RowIs::Heading);
+        }
+    }
+
+    /// Everything sorted so far.
+    pub fn finish(self) -> Sorted {
+        self.sorted
+    }
+
+    /// Whether the row has a day, a name, and what else an entry of the form must have.
+    pub fn is_like_an_entry_at(&self, row: &RawRow) -> bool {
+        self.is_like_an_entry(&self.see(row))
+    }
+
+    fn is_like_an_entry(&self, seen: &Seen) -> bool {
+        let columns = self.form.columns();
+        let has = |i: usize| match columns[i].kind {
+            Kind::Count => seen.record.cells[i].as_ref().is_some_and(|value| matches!(number(Some(value)), Ok(Some(_)))),
+            _ => seen.evidence.contains(&i),
+        };
+        (0..columns.len()).filter(|i| columns[*i].required).all(has)
+    }
+
+    fn put(&mut self, row: &RawRow, seen: Seen, kind: RowIs) {
+        let baht = self.baht(&seen.record);
+        let account = &mut self.sorted.account;
+        account.read += 1;
+        account.amounts.read += baht;
         match kind {
-            RowIs::Heading => out.account.headings += 1,
-            RowIs::Blank => out.account.blank += 1,
-            RowIs::Note => out.account.notes += 1,
-            RowIs::Unclear => {
-                out.account.notes += 1;
-                let (column, value) = &row.cells[0];
-                out.findings.push(Finding::new(Code::RowNotUnderstood, place.at(row.number, *column)).value(words(value)));
+            RowIs::Heading => account.headings += 1,
+            RowIs::Blank => account.blank += 1,
+            RowIs::Note => {
+                account.notes += 1;
+                let signs = |value: &RawValue| footer_label(&words(value)) == Some(FooterLabel::Said);
+                self.below_signature |= row.cells.iter().any(|(_, value)| signs(value));
+            }
+            RowIs::Unclear | RowIs::AboveHeading => {
+                account.named += 1;
+                account.amounts.named += baht;
+                let code = if matches!(kind, RowIs::Unclear) { Code::RowNotUnderstood } else { Code::RowAboveHeading };
+                let at = |i: &usize| self.columns[*i];
+                let amount = seen.amounts.iter().find_map(at);
+                let named = Some(self.form.name_column()).filter(|i| seen.own.contains(i)).as_ref().and_then(at);
+                let first = row.cells.first().map_or(0, |(column, _)| *column);
+                let column = if matches!(kind, RowIs::Unclear) { amount } else { named }.unwrap_or(first);
+                let value = row.cell(column).map(words).unwrap_or_default();
+                self.sorted.findings.push(Finding::new(code, self.place.at(row.number, column)).value(value));
             }
             RowIs::Total => {
-                out.account.totals += 1;
-                let above = out.tables[table].1.records.len();
-                out.tables[table].1.totals.push((above, record));
-                below_total = true;
+                account.totals += 1;
+                account.amounts.totals += baht;
+                self.sorted.totals.push((self.sorted.records.len(), seen.record));
+                self.below_total = true;
+                self.since_total.fill(Decimal::ZERO);
             }
             RowIs::Entry => {
-                out.account.records += 1;
-                out.tables[table].1.records.push(record);
+                account.records += 1;
+                account.amounts.records += baht;
+                (self.below_total, self.below_signature) = (false, false);
+                self.add(&seen.record);
+                self.note_cut(row, &seen);
+                self.sorted.records.push(seen.record);
             }
         }
     }
-    out
-}
 
-impl Classified {
-    /// The table that `heading` begins, or goes on with when it repeats one above it.
-    fn open(&mut self, place: &Place, heading: &Heading) -> usize {
-        let same = |(form, table): &(Form, Table)| *form == heading.form && table.columns == heading.columns;
-        if let Some(found) = self.tables.iter().position(same) {
-            return found;
+    fn see(&self, row: &RawRow) -> Seen {
+        let columns = self.form.columns();
+        let mut seen = Seen {
+            record: Record { part: 0, row: row.number, cells: Vec::with_capacity(columns.len()) },
+            filled: Vec::new(),
+            own: Vec::new(),
+            amounts: Vec::new(),
+            evidence: Vec::new(),
+            numbered: false,
+        };
+        for (i, at) in self.columns.iter().enumerate() {
+            let kind = columns[i].kind;
+            let own = at.and_then(|at| row.cell(at)).filter(|value| !is_blank(Some(value)));
+            let value = own.cloned().or_else(|| at.and_then(|at| self.merged_down(kind, row.number, at)));
+            if let Some(value) = &value {
+                seen.numbered |= kind == Kind::RowNumber && own.is_some() && matches!(number(own), Ok(Some(_)));
+                if says_something(kind, value) {
+                    seen.filled.push(i);
+                    if own.is_some() {
+                        seen.own.push(i);
+                    }
+                    if matches!(kind, Kind::Money | Kind::Count) {
+                        seen.amounts.push(i);
+                    } else if self.form.identifies(i) && is_evidence(kind, value) {
+                        seen.evidence.push(i);
+                    }
+                }
+            }
+            seen.record.cells.push(value);
         }
-        for (column, at) in &heading.twice {
-            let finding = Finding::new(Code::ColumnTwice, place.at(heading.last_row, *at));
-            self.findings.push(finding.with("column", heading.form.columns()[*column].heading));
+        seen
+    }
+
+    /// Words, days and choices hold for every row that a merged cell covers; an amount or a count for the first only.
+    fn merged_down(&self, kind: Kind, row: u32, column: u32) -> Option<RawValue> {
+        match kind {
+            Kind::RowNumber | Kind::Money => None,
+            Kind::Count => self.merges.over(row, column).map(|_| RawValue::Number(Decimal::ZERO)),
+            _ => self.merges.inherited(row, column).filter(|value| !is_blank(Some(value))).cloned(),
         }
-        let table = Table { sheet: place.clone(), columns: heading.columns.clone(), records: Vec::new(), totals: Vec::new() };
-        self.tables.push((heading.form, table));
-        self.tables.len() - 1
     }
-}
 
-fn record(row: &RawRow, heading: &Heading) -> Record {
-    let cell = |at: &Option<u32>| at.and_then(|at| row.cell(at)).filter(|value| !is_blank(Some(value))).cloned();
-    Record { row: row.number, cells: heading.columns.iter().map(cell).collect() }
-}
+    fn kind(&self, row: &RawRow, seen: &Seen) -> RowIs {
+        if row.cells.iter().all(|(_, value)| is_blank(Some(value))) {
+            return RowIs::Blank;
+        }
+        if self.is_total(row, seen) {
+            return RowIs::Total;
+        }
+        if let Some(kind) = self.footer(row, seen) {
+            return kind;
+        }
+        let columns = self.form.columns();
+        if seen.filled.is_empty() {
+            return self.stray(row);
+        }
+        // Another line of the entry above, into which its cells are merged: a second link, a second remark.
+        let identified = seen.own.iter().any(|i| self.form.identifies(*i) || columns[*i].required);
+        if !identified && !seen.numbered && seen.amounts.is_empty() && !seen.evidence.is_empty() {
+            return RowIs::Blank;
+        }
+        if let ([only], [], false) = (&seen.own[..], &seen.amounts[..], seen.numbered) {
+            let words_only = matches!(columns[*only].kind, Kind::Text | Kind::Link | Kind::Choice(_));
+            let required = columns[*only].required;
+            if words_only && self.below_signature {
+                return RowIs::Note;
+            }
+            if words_only && (!required || self.below_total) {
+                return if self.below_total && !self.form.identifies(*only) { RowIs::Note } else { RowIs::Unclear };
+            }
+        }
+        RowIs::Entry
+    }
 
-fn kind(heading: &Heading, row: &RawRow, record: &Record, below_total: bool) -> RowIs {
-    let columns = heading.form.columns();
-    let filled: Vec<usize> = (0..columns.len())
-        .filter(|i| record.cells[*i].as_ref().is_some_and(|value| says_something(columns[*i].kind, value)))
-        .collect();
-    let required = filled.iter().filter(|i| columns[**i].required).count();
-    let first = row.cells.iter().map(|(_, value)| value).find(|value| !is_blank(Some(value)));
-    let Some(first) = first else { return RowIs::Blank };
-    if is_numbering(row) && row.number <= heading.last_row + 2 {
-        return RowIs::Heading;
+    /// Whether a row only adds up others: it says so, and nothing else of an entry; where what it says may be a name, its
+    /// amounts must be the sums of the rows above.
+    fn is_total(&self, row: &RawRow, seen: &Seen) -> bool {
+        let labels: Vec<(u32, TotalLabel)> = row
+            .cells
+            .iter()
+            .filter_map(|(at, value)| match value {
+                RawValue::Text(text) => total_label(text).map(|label| (*at, label)),
+                _ => None,
+            })
+            .collect();
+        if labels.is_empty() || !seen.evidence.iter().all(|i| labels.iter().any(|(at, _)| self.columns[*i] == Some(*at))) {
+            return false;
+        }
+        let columns = self.form.columns();
+        let is_label = |i: &usize| labels.iter().any(|(at, _)| self.columns[*i] == Some(*at));
+        let aside = |i: &usize| matches!(columns[*i].kind, Kind::Link | Kind::Money | Kind::Count) || *i + 1 == columns.len();
+        let silent =
+            |i: &usize| is_label(i) || aside(i) || seen.record.cells[*i].as_ref().is_none_or(|value| is_unit(&words(value)));
+        if !seen.filled.iter().all(silent) {
+            return false;
+        }
+        let in_name = |at: u32| self.columns[self.form.name_column()] == Some(at);
+        let surely = labels.iter().any(|(at, label)| match label {
+            TotalLabel::Whole => true,
+            TotalLabel::Ending => {
+                !in_name(*at) || row_text(row, *at).to_lowercase().ends_with("total") || row_text(row, *at).ends_with("ผลรวม")
+            }
+            TotalLabel::Beginning => !in_name(*at),
+        });
+        if surely && !seen.numbered { true } else { self.adds_up(seen) }
     }
-    let texts: Vec<String> =
-        row.cells.iter().filter(|(_, value)| matches!(value, RawValue::Text(_))).map(|(_, value)| words(value)).collect();
-    // The word of a total may stand in any column, the day's too.
-    let is_day =
-        |i: &usize| columns[*i].kind == Kind::Day && record.cells[*i].as_ref().is_none_or(|value| !is_total(&words(value)));
-    let dated = filled.iter().any(is_day);
-    if texts.first().is_some_and(|text| !dated && is_total(text)) || texts.iter().any(|text| !dated && is_bare_total(text)) {
-        return RowIs::Total;
+
+    /// Whether the row has amounts, and each is the sum of its section or of all rows above.
+    fn adds_up(&self, seen: &Seen) -> bool {
+        let equals = |i: &usize| match number(seen.record.cells[*i].as_ref()) {
+            Ok(Some(amount)) => amount == self.since_total[*i] || amount == self.sums[*i],
+            _ => false,
+        };
+        !seen.amounts.is_empty() && seen.amounts.iter().all(equals)
     }
-    if required < 2 && texts.first().is_some_and(|text| is_footer(text)) {
-        return RowIs::Note;
+
+    /// What a row with a signature or a note is, if it is one: nothing to say of where it can be nothing else.
+    fn footer(&self, row: &RawRow, seen: &Seen) -> Option<RowIs> {
+        let name = self.form.name_column();
+        if !seen.amounts.is_empty() || seen.numbered || seen.evidence.iter().any(|i| *i != name) {
+            return None;
+        }
+        let texts = row.cells.iter().filter(|(_, value)| matches!(value, RawValue::Text(_)));
+        let labels: Vec<(u32, Option<FooterLabel>)> = texts.map(|(at, value)| (*at, footer_label(&words(value)))).collect();
+        let identifies = |at: u32| (0..self.columns.len()).any(|i| self.form.identifies(i) && self.columns[i] == Some(at));
+        let said = labels.iter().any(|(_, label)| *label == Some(FooterLabel::Said));
+        let marked = !labels.is_empty() && labels.iter().all(|(_, label)| label.is_some());
+        if !said && !marked {
+            return None;
+        }
+        let below = self.below_total || self.below_signature;
+        let named = seen.evidence.contains(&name);
+        let in_name = labels.iter().any(|(at, label)| label.is_some() && self.columns[name] == Some(*at));
+        let in_entry = labels.iter().any(|(at, _)| identifies(*at));
+        let plain = if said { !named && !in_name } else { !in_entry };
+        Some(if below || plain { RowIs::Note } else { RowIs::Unclear })
     }
-    if filled.is_empty() {
-        // Words in a column the form does not have, or under the row number, are not an entry but are not passed over either.
+
+    /// Words in a column the form does not have, or under the row number, are not an entry but are not passed over either.
+    fn stray(&self, row: &RawRow) -> RowIs {
         let stray = row.cells.iter().any(|(at, value)| match value {
             RawValue::Text(text) => {
-                !is_nothing(&words(&RawValue::Text(text.clone())))
-                    && parse_number(text).is_none()
-                    && !heading.columns[1..].contains(&Some(*at))
+                !is_nothing(&words(value)) && parse_number(text).is_none() && !self.columns[1..].contains(&Some(*at))
             }
             _ => false,
         });
-        return match (stray, below_total) {
+        match (stray, self.below_total || self.below_signature) {
             (false, _) => RowIs::Blank,
             (true, true) => RowIs::Note,
             (true, false) => RowIs::Unclear,
-        };
+        }
     }
-    let numbered = record.cells[0].is_some();
-    if required <= 1 && filled.len() == 1 && !numbered && below_total && matches!(first, RawValue::Text(_)) {
-        return RowIs::Note;
+
+    /// Baht in the row's columns of money.
+    fn baht(&self, record: &Record) -> Decimal {
+        let money = self.form.columns().iter().zip(&record.cells).filter(|(column, _)| column.kind == Kind::Money);
+        let amounts = money.filter_map(|(_, value)| number(value.as_ref()).ok().flatten());
+        amounts.fold(Decimal::ZERO, Decimal::saturating_add)
     }
-    if required == 0 && filled.len() == 1 && matches!(columns[filled[0]].kind, Kind::Text | Kind::Link) {
-        return RowIs::Unclear;
+
+    fn add(&mut self, record: &Record) {
+        for (i, value) in record.cells.iter().enumerate() {
+            if let (Kind::Money | Kind::Count, Ok(Some(amount))) = (self.form.columns()[i].kind, number(value.as_ref())) {
+                self.since_total[i] = self.since_total[i].saturating_add(amount);
+                self.sums[i] = self.sums[i].saturating_add(amount);
+            }
+        }
     }
-    RowIs::Entry
+
+    /// Says of which cells of the row only the beginning is kept.
+    fn note_cut(&mut self, row: &RawRow, seen: &Seen) {
+        if self.sheet.cut.is_empty() {
+            return;
+        }
+        for column in seen.own.iter().filter_map(|i| self.columns[*i]) {
+            if self.sheet.cut.binary_search(&(row.number, column)).is_ok() {
+                let start: String = row_text(row, column).chars().take(60).collect();
+                self.sorted.findings.push(Finding::new(Code::TextTooLong, self.place.at(row.number, column)).value(start + "…"));
+            }
+        }
+    }
+}
+
+fn row_text(row: &RawRow, column: u32) -> String {
+    row.cell(column).map(words).unwrap_or_default()
+}
+
+fn is_cover_label(value: &RawValue) -> bool {
+    matches!(value, RawValue::Text(text) if CoverField::of_label(text.split([':', '：']).next().unwrap_or_default()).is_some())
+}
+
+/// Whether a text is only what a figure counts: บาท, กลุ่ม/ราย.
+fn is_unit(text: &str) -> bool {
+    text.chars().count() < 12 && parse_number(&format!("1 {text}")).is_some()
+}
+
+/// Whether a value in a column that identifies an entry does so: a day that could be one, words that are no label.
+fn is_evidence(kind: Kind, value: &RawValue) -> bool {
+    match (kind, value) {
+        (Kind::Day, RawValue::Text(text)) => {
+            let digits = to_arabic(text);
+            let parts = digits.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count();
+            // 15/02/2565 and ๑๕ ก.พ. are, a lone number is an amount that slipped; serial days are numbers of five figures.
+            let like_a_day = parts > 1 || (parts == 1 && digits.contains(char::is_alphabetic)) || digits.trim().len() == 5;
+            like_a_day && total_label(text).is_none() && footer_label(text).is_none()
+        }
+        (Kind::Day, RawValue::Number(serial)) => *serial >= Decimal::from(10_000),
+        (_, RawValue::Text(text)) => {
+            total_label(text) != Some(TotalLabel::Whole) && footer_label(text).is_none() && !is_unit(text)
+        }
+        _ => true,
+    }
 }
 
 /// Whether a cell says anything about an entry: not a row number, a dash, or a zero that the form filled in beforehand.
@@ -155,7 +415,7 @@ fn says_something(kind: Kind, value: &RawValue) -> bool {
         (Kind::Money | Kind::Count, value) => {
             !matches!(number(Some(value)), Ok(None)) && number(Some(value)) != Ok(Some(Decimal::ZERO))
         }
-        (_, RawValue::Text(text)) => !is_nothing(&words(&RawValue::Text(text.clone()))),
+        (_, RawValue::Text(_)) => !is_nothing(&words(value)),
         _ => true,
     }
 }

@@ -22,6 +22,24 @@ pub fn day_from_serial(serial: Decimal, date_1904: bool) -> Option<Date> {
     from_buddhist(epoch.checked_add(days.days()).ok()?)
 }
 
+/// The serial that a spreadsheet keeps for a date cell, in the system that its workbook counts in: what was typed, where a
+/// day of the month or a year stands in a cell that shows dates.
+pub fn serial_of(date: Date, date_1904: bool) -> i64 {
+    let epoch = match date_1904 {
+        true => Date::constant(1904, 1, 1),
+        false if date < Date::constant(1900, 3, 1) => Date::constant(1899, 12, 31),
+        false => Date::constant(1899, 12, 30),
+    };
+    date.since(epoch).map_or(0, |span| span.get_days().into())
+}
+
+/// The day meant by a date cell of the 20th century where a Buddhist year was typed with two digits, which a spreadsheet
+/// takes for a Gregorian one: 20/3/65 is kept as 1965 and means 2565. `None` where that year lacks the day.
+pub fn buddhist_from_two_digits(date: Date) -> Option<Date> {
+    let meant = || Date::new(date.year() + 2500 - BUDDHIST_ERA - 1900, date.month(), date.day()).ok();
+    (1930..2000).contains(&date.year()).then(meant).flatten()
+}
+
 /// The day that a date cell means. A spreadsheet takes a Buddhist year for a Gregorian one, so from 2400 on it is 543 too
 /// high; an earlier date stands as it is. `None` where that leaves no real day (29 February 2568, which only a Gregorian 2568
 /// has) or a year beyond those that are read.

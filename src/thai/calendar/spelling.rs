@@ -70,6 +70,49 @@ enum Year {
 /// Buddhist; two digits are the year, of either era, that puts the day into `fiscal_year`. The error says whether only the
 /// year is in doubt.
 pub fn parse_day(text: &str, fiscal_year: FiscalYear) -> Result<Date, DayError> {
+    match one_day(text, fiscal_year) {
+        Err(NotADay) => parse_span(text, fiscal_year).ok_or(NotADay),
+        day => day,
+    }
+}
+
+/// The first day of a span of days, `15-17 ก.พ. 65` or `28 ก.พ. ถึง 2 มี.ค. 2565`; `None` for anything else.
+pub fn parse_span(text: &str, fiscal_year: FiscalYear) -> Option<Date> {
+    let text = plain(text);
+    if text.chars().count() > LONGEST_SPAN {
+        return None;
+    }
+    let joints = text.char_indices().filter(|(_, c)| is_dash(*c) || "&,".contains(*c)).map(|(at, c)| (at, c.len_utf8()));
+    let words = ["ถึง", "และ", "to"].into_iter().filter_map(|word| Some((text.find(word)?, word.len())));
+    joints.chain(words).find_map(|(at, length)| {
+        let (first, last) = (text[..at].trim(), text[at + length..].trim());
+        let end = one_day(last, fiscal_year).ok()?;
+        let (gaps, numbers) = cut(last);
+        // What the first day leaves out, its month or its year, it shares with the last.
+        let shared = match cut(first).1.len() {
+            1 if !names_a_month(first) => last.replacen(numbers[0], cut(first).1[0], 1),
+            1 if numbers.len() == 2 => format!("{first} {}", numbers[1]),
+            _ if gaps.len() > 1 => first.to_owned(),
+            _ => return None,
+        };
+        one_day(&shared, fiscal_year)
+            .ok()
+            .filter(|start| *start < end && start.until(end).is_ok_and(|span| span.get_days() <= 31))
+    })
+}
+
+/// Characters of the longest span that people write.
+const LONGEST_SPAN: usize = 80;
+
+/// Whether a text, such as the name of a sheet, names a month: `ก.พ. 65`, `แบบ ๑ กุมภาพันธ์`.
+pub fn names_a_month(text: &str) -> bool {
+    let text = plain(text);
+    let key = loose_key(&text);
+    let whole = |gap: &&str| NAMES.iter().any(|names| names.contains(&split_era(without_month_word(&loose_key(gap))).0));
+    NAMES.iter().any(|names| key.contains(names[0])) || cut(&text).0.iter().any(whole)
+}
+
+fn one_day(text: &str, fiscal_year: FiscalYear) -> Result<Date, DayError> {
     let text = plain(text);
     let (day, month, year) = written_day(without_time(&text).ok_or(NotADay)?).ok_or(NotADay)?;
     // A day that no year has is not a day, whatever the year; 2000 is a leap year.

@@ -208,8 +208,9 @@ fn what_is_no_day_or_month_is_refused() {
         "15/2/25650",
         "15/2/1800",
         "15/2/2701",
-        "15-16 ก.พ. 65",
-        "15 ก.พ. 65 - 16 ก.พ. 65",
+        "17-15 ก.พ. 65",
+        "15 ก.พ. 65 - 16 ก.ค. 65",
+        "15-17",
         "15 xxx 2565",
         "15/02/2565 99:99",
         "15/02/2565 10:5",
@@ -296,5 +297,26 @@ proptest! {
         prop_assert_eq!(text.parse::<Month>().ok().map(|month| month.to_string().parse()), text.parse::<Month>().ok().map(Ok));
         let _ = (parse_command_day(&text), day_from_serial(Decimal::new(serial, scale), serial % 2 == 0));
         to_arabic(&text);
+    }
+}
+
+#[test]
+fn a_span_of_days_is_its_first() {
+    let first = |text: &str| parse_day(text, YEAR);
+    for text in [
+        "15-17 ก.พ. 65",
+        "๑๕ - ๑๗ กุมภาพันธ์ ๒๕๖๕",
+        "15 ถึง 17 ก.พ. 2565",
+        "วันที่ 15 และ 16 ก.พ. 65",
+        "15–17/02/2565",
+        "15 ก.พ. - 2 มี.ค. 65",
+        "15 ก.พ. 65 ถึง 16 ก.พ. 65",
+    ] {
+        assert_eq!(first(text), Ok(date(2022, 2, 15)), "{text}");
+        assert_eq!(parse_span(text, YEAR), Some(date(2022, 2, 15)), "{text}");
+    }
+    assert_eq!(first("30 ธ.ค. 64 - 2 ม.ค. 65"), Ok(date(2021, 12, 30)));
+    for one in ["15-02-2565", "2565-02-15", "15 ก.พ. 65", "15/02/2565"] {
+        assert_eq!((first(one), parse_span(one, YEAR)), (Ok(date(2022, 2, 15)), None), "{one}");
     }
 }
