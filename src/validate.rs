@@ -1,9 +1,16 @@
 //! Stage 2: raw rows to typed records, and every finding on the way (SPEC §4, §5). A rule is a function.
 
 mod activities;
+mod copies;
+mod cover;
+mod file_name;
 mod identity;
 mod listings;
+pub mod misplaced;
+mod names;
 mod operators;
+mod printable;
+mod registration;
 mod registry;
 mod repeats;
 mod revisions;
@@ -16,13 +23,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+pub use misplaced::Misplaced;
 pub use operators::OperatorId;
 pub use registry::{HEADINGS as REGISTRY_HEADINGS, Operator, Registry};
 
 use crate::finding::{Code, Finding, Place, Severity};
 use crate::plan::Plan;
 use crate::submission::Received;
-use crate::submission::layout::{Account, Layout};
+use crate::submission::layout::{Account, Amounts, Layout};
 use crate::thai::calendar::Month;
 
 /// An activity that counts (เกณฑ์ข้อที่ ๑).
@@ -32,8 +40,10 @@ pub struct Activity {
     pub district: usize,
     /// The reported month, to which it belongs.
     pub month: Month,
-    /// วันที่จัด.
+    /// วันที่จัด; of several days the first.
     pub date: Date,
+    /// Several days as the clerk wrote them, `15-17 ก.พ. 65`; blank for one.
+    pub span: String,
     /// ชื่อกิจกรรม, the clerk's own words.
     pub name: String,
     /// สถานที่.
@@ -168,6 +178,8 @@ pub struct Workbook {
     pub reported_on: Option<Date>,
     /// What became of the file.
     pub fate: Fate,
+    /// How surely it is its district's report of the month.
+    pub standing: Standing,
     /// Its parts; `None` when it could not be opened.
     pub layout: Option<Layout>,
     /// Whether its plain serial numbers count from 1904.
@@ -176,6 +188,21 @@ pub struct Workbook {
     pub sha256: String,
     /// Rows of it that count.
     pub counted: usize,
+    /// The baht in them.
+    pub counted_baht: Decimal,
+}
+
+/// How surely a workbook is its district's report of its month, which decides what it may do to the others of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing speaks against it, or two of cover, stamp, file name and folder agree.
+    Sure,
+    /// Only one of them says so; another one names this district (an index into the plan's).
+    Doubtful(usize),
+    /// It could not be opened, or its district, month or revision is not clear.
+    Unknown,
+    /// It is another month's report, or another district's.
+    Elsewhere,
 }
 
 /// What became of a file.
@@ -204,6 +231,26 @@ pub struct FileAccount {
     pub recognised: usize,
     /// What was recognised, by kind.
     pub detail: Account,
+    /// Where its amounts went.
+    pub amounts: AmountAccount,
+}
+
+/// Where a file's amounts went, in baht over all columns of money: `read` = `counted` + `rejected` + `totals` + `named` +
+/// `set_aside`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AmountAccount {
+    /// On the sheets.
+    pub read: Decimal,
+    /// In entries that count.
+    pub counted: Decimal,
+    /// In entries in error, or of a rejected workbook.
+    pub rejected: Decimal,
+    /// In total rows.
+    pub totals: Decimal,
+    /// In rows, or on sheets, that a finding names.
+    pub named: Decimal,
+    /// In entries of a workbook in whose place another one is used.
+    pub set_aside: Decimal,
 }
 
 impl Workbook {
@@ -222,7 +269,19 @@ impl Workbook {
             rejected,
             recognised: recognised + set_aside,
             detail,
+            amounts: self.amounts(),
         }
+    }
+
+    fn amounts(&self) -> AmountAccount {
+        let Amounts { read, records, totals, named } =
+            self.layout.as_ref().map(|layout| layout.account.amounts).unwrap_or_default();
+        let uncounted = records.saturating_sub(self.counted_baht);
+        let (rejected, set_aside) = match self.fate {
+            Fate::SetAside => (Decimal::ZERO, uncounted),
+            Fate::Used | Fate::Rejected => (uncounted, Decimal::ZERO),
+        };
+        AmountAccount { read, counted: self.counted_baht, rejected, totals, named, set_aside }
     }
 }
 
@@ -237,6 +296,8 @@ pub struct Validated {
     pub reports: BTreeMap<Month, Vec<Report>>,
     /// Every file, in order.
     pub workbooks: Vec<Workbook>,
+    /// What lies below `inputs/` and no month reads.
+    pub misplaced: Vec<Misplaced>,
     /// The findings, sorted: the last month first, then by district, place and code.
     pub findings: Vec<Finding>,
 }
@@ -245,6 +306,11 @@ impl Validated {
     /// Whether the month has findings of severity error.
     pub fn has_errors(&self, month: Month) -> bool {
         self.findings.iter().any(|finding| finding.severity() == Severity::Error && finding.month == Some(month))
+    }
+
+    /// Whether the report of a district (an index into the plan) may lie where no month reads it.
+    pub fn may_be_misplaced(&self, month: Month, district: usize) -> bool {
+        self.misplaced.iter().any(|file| file.may_be(month, district))
     }
 }
 
@@ -256,6 +322,8 @@ pub struct Context<'a> {
     pub registry: Option<&'a Registry>,
     /// Months whose districts must all have reported.
     pub months: &'a [Month],
+    /// The characters of a text that cannot be printed, each once.
+    pub lacking: &'a dyn Fn(&str) -> Vec<char>,
 }
 
 /// Validates what was received for the months of `context`.
@@ -269,7 +337,7 @@ pub fn validate(context: &Context<'_>, received: Vec<Received>) -> Validated {
         let (rows, faults) = activities::read(context.plan, workbook);
         activities.extend(rows);
         findings.extend(faults);
-        let (rows, faults) = listings::read(context.plan, workbook);
+        let (rows, faults) = listings::read(context, workbook);
         listings.extend(rows);
         findings.extend(faults);
         findings.extend(rows::check_totals(workbook, context.plan));
@@ -279,9 +347,10 @@ pub fn validate(context: &Context<'_>, received: Vec<Received>) -> Validated {
     operators::identify(context, &mut listings, &mut findings);
     repeats::listings(context.plan, &mut listings, &mut findings);
     operators::note_counted_before(context.plan, &listings, &mut findings);
+    findings.extend(printable::check(context, &workbooks, &activities, &listings));
     count_rows(&mut workbooks, &activities, &listings);
     sort(context.plan, &mut findings);
-    Validated { activities, listings, reports, workbooks, findings }
+    Validated { activities, listings, reports, workbooks, misplaced: Vec::new(), findings }
 }
 
 /// The workbooks in use, by month, then district.
@@ -292,13 +361,15 @@ fn in_order(workbooks: &[Workbook]) -> Vec<&Workbook> {
 }
 
 fn count_rows(workbooks: &mut [Workbook], activities: &[Activity], listings: &[Listing]) {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    let places = activities.iter().map(|row| &row.at).chain(listings.iter().map(|row| &row.at));
-    for file in places.filter_map(|place| place.file.as_deref()) {
-        *counted.entry(file).or_default() += 1;
+    let mut counted: BTreeMap<&str, (usize, Decimal)> = BTreeMap::new();
+    let rows = activities.iter().map(|row| (&row.at, row.sales)).chain(listings.iter().map(|row| (&row.at, row.sales)));
+    for (file, baht) in rows.filter_map(|(place, baht)| Some((place.file.as_deref()?, baht))) {
+        let (rows, sum) = counted.entry(file).or_default();
+        *rows += 1;
+        *sum += baht;
     }
     for workbook in workbooks {
-        workbook.counted = counted.get(&*workbook.file).copied().unwrap_or(0);
+        (workbook.counted, workbook.counted_baht) = counted.get(&*workbook.file).copied().unwrap_or_default();
     }
 }
 
@@ -309,8 +380,9 @@ fn sort(plan: &Plan, findings: &mut [Finding]) {
         geocode.and_then(|code| plan.districts.iter().position(|district| district.geocode == code)).unwrap_or(usize::MAX)
     };
     findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (district(finding), finding.place.clone(), finding.code, finding.value.clone());
-        b.month.cmp(&a.month).then_with(|| key(a).cmp(&key(b)))
+        let of_district = || district(a).cmp(&district(b));
+        let at_place = || (&a.place, a.code, &a.value).cmp(&(&b.place, b.code, &b.value));
+        b.month.cmp(&a.month).then_with(of_district).then_with(at_place)
     });
 }
 

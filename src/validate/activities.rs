@@ -46,6 +46,7 @@ fn activity(row: &mut Row<'_>, month: Month, district: usize) -> Option<Activity
         district,
         month,
         date: date?,
+        span: row.span(column::DATE),
         name: name?,
         venue: row.text(column::PLACE),
         subdistrict: row.text(column::SUBDISTRICT),

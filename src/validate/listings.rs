@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::operators::OperatorId;
+use super::registration::Registrations;
 use super::rows::Row;
-use super::{Listing, Workbook};
+use super::{Context, Listing, Workbook};
 use crate::finding::{Code, Finding};
 use crate::plan::Plan;
 use crate::submission::columns::{Choice, Form, listing as column};
@@ -13,21 +14,22 @@ use crate::thai::digits::is_nothing;
 use crate::thai::text::loose_key;
 
 /// The listings of a workbook that count so far, and what is wrong with the others.
-pub(super) fn read(plan: &Plan, workbook: &Workbook) -> (Vec<Listing>, Vec<Finding>) {
+pub(super) fn read(context: &Context<'_>, workbook: &Workbook) -> (Vec<Listing>, Vec<Finding>) {
     let (mut listings, mut findings) = (Vec::new(), Vec::new());
     let (Some(layout), Some(month), Some(district)) = (&workbook.layout, workbook.month, workbook.district) else {
         return (listings, findings);
     };
     let Some(table) = layout.tables.get(&Form::Listings) else { return (listings, findings) };
+    let registrations = Registrations::of(context.registry, layout, table);
     for record in &table.records {
-        let mut row = Row::new(plan, workbook, Form::Listings, table, record);
-        listings.extend(listing(&mut row, month, district));
+        let mut row = Row::new(context.plan, workbook, Form::Listings, table, record);
+        listings.extend(listing(&mut row, &registrations, month, district));
         findings.append(&mut row.findings);
     }
     (listings, findings)
 }
 
-fn listing(row: &mut Row<'_>, month: Month, district: usize) -> Option<Listing> {
+fn listing(row: &mut Row<'_>, registrations: &Registrations<'_>, month: Month, district: usize) -> Option<Listing> {
     let name = row.required_text(column::NAME);
     let channel = channel(row);
     let date = row.required_day(column::DATE);
@@ -36,7 +38,7 @@ fn listing(row: &mut Row<'_>, month: Month, district: usize) -> Option<Listing> 
     }
     let operator_type = choice(row, column::OPERATOR_TYPE, Choice::OperatorType, Code::OperatorTypeUnknown);
     let product_type = choice(row, column::PRODUCT_TYPE, Choice::ProductType, Code::ProductTypeUnknown);
-    let registration = Some(row.text(column::REGISTRATION)).filter(|text| !is_nothing(text)).unwrap_or_default();
+    let registration = registration(row, registrations);
     let registration_at = if registration.is_empty() { row.place(column::NAME) } else { row.place(column::REGISTRATION) };
     let listing = Listing {
         district,
@@ -59,6 +61,17 @@ fn listing(row: &mut Row<'_>, month: Month, district: usize) -> Option<Listing> 
         sales_at: row.place(column::SALES),
     };
     row.counts().then_some(listing)
+}
+
+/// The number as written; blank where there is none, and after a finding where it names nobody.
+fn registration(row: &mut Row<'_>, registrations: &Registrations<'_>) -> String {
+    let text = row.legible_text(column::REGISTRATION);
+    let Some(value) = row.value(column::REGISTRATION).filter(|_| !is_nothing(&text)) else { return String::new() };
+    if registrations.names_somebody(value) {
+        return text;
+    }
+    row.finding(Code::RegistrationUnclear, column::REGISTRATION);
+    String::new()
 }
 
 /// Between the fiscal year's first day and the month's end; earlier means that it was online already.

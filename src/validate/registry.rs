@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::operators::number_key;
+use super::registration::{is_scientific, number_key};
 use super::{Context, Listing, in_row};
 use crate::finding::{Code, Finding, Place};
 use crate::plan::Plan;
@@ -77,13 +77,16 @@ impl Registry {
         let cell = |column: usize| columns[column].and_then(|at| row.cell(at));
         let text = |column: usize| cell(column).map(words).unwrap_or_default();
         let (number, name) = (text(1), text(2));
-        if number.is_empty() && name.is_empty() || crate::submission::columns::is_bare_total(&text(0)) {
+        if number.is_empty() && name.is_empty() || crate::submission::layout::is_total(&text(0)) {
             return Ok(None);
         }
         let district = plan.district(&text(0)).ok_or((0, "ไม่รู้จักอำเภอ"))?;
         let key = number_key(&number);
         if key.is_empty() {
             return Err((1, "ไม่มีเลขทะเบียน"));
+        }
+        if is_scientific(&number) {
+            return Err((1, "เลขทะเบียนไม่ครบทุกหลัก จัดรูปแบบช่องเป็นข้อความแล้วพิมพ์ใหม่"));
         }
         if self.by_number.contains_key(&key) {
             return Err((1, "เลขทะเบียนซ้ำกับแถวก่อนหน้า"));

@@ -9,8 +9,8 @@ use crate::plan::Plan;
 use crate::submission::columns::{Form, Kind};
 use crate::submission::layout::{Record, Table};
 use crate::submission::raw::RawValue;
-use crate::submission::values::{day, number, words};
-use crate::thai::calendar::day_long;
+use crate::submission::values::{PICTURE, day, number, words};
+use crate::thai::calendar::{buddhist_from_two_digits, day_long, parse_span};
 use crate::thai::digits::{decimal, integer};
 
 /// More baht, or more operators, than a district can have: a slip of the keyboard.
@@ -35,7 +35,12 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// A row of the table.
     pub fn new(plan: &'a Plan, workbook: &'a Workbook, form: Form, table: &'a Table, record: &'a Record) -> Self {
-        Self { plan, workbook, form, table, record, findings: Vec::new() }
+        let mut row = Self { plan, workbook, form, table, record, findings: Vec::new() };
+        // Where a cell ends is unknown, and so where the next ones begin: whatever they hold, the row is in error.
+        for column in (0..record.cells.len()).filter(|column| matches!(record.cells[*column], Some(RawValue::OpenQuote(_)))) {
+            row.finding(Code::QuoteUnclosed, column);
+        }
+        row
     }
 
     /// Whether it counts: no finding of severity error.
@@ -45,17 +50,22 @@ impl<'a> Row<'a> {
 
     /// The cell of a column.
     pub fn place(&self, column: usize) -> Place {
-        self.table.place(self.record.row, column)
+        self.table.place(self.record, column)
     }
 
-    fn value(&self, column: usize) -> Option<&'a RawValue> {
+    /// The cell's value.
+    pub fn value(&self, column: usize) -> Option<&'a RawValue> {
         self.record.cells[column].as_ref()
     }
 
     /// A finding at a column's cell.
     pub fn finding(&mut self, code: Code, column: usize) -> &mut Finding {
+        let place = self.place(column);
+        if let Some(told) = self.findings.iter().position(|told| told.code == Code::QuoteUnclosed && told.place == place) {
+            return &mut self.findings[told];
+        }
         let heading = self.form.columns()[column].heading;
-        let mut finding = Finding::new(code, self.place(column)).with("field", heading);
+        let mut finding = Finding::new(code, place).with("field", heading);
         if let Some(value) = self.value(column) {
             finding = finding.value(words(value));
         }
@@ -79,10 +89,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The clerk's own words where a picture will not do: that is a finding.
+    pub fn legible_text(&mut self, column: usize) -> String {
+        let text = self.text(column);
+        if text != PICTURE {
+            return text;
+        }
+        self.finding(Code::CellPicture, column);
+        String::new()
+    }
+
     /// Words that must be there.
     pub fn required_text(&mut self, column: usize) -> Option<String> {
         let before = self.findings.len();
-        let text = self.text(column);
+        let text = self.legible_text(column);
         if crate::thai::digits::is_nothing(&text) && self.findings.len() == before {
             self.finding(Code::CellBlank, column);
         }
@@ -92,11 +112,30 @@ impl<'a> Row<'a> {
     /// A day that must be there.
     pub fn required_day(&mut self, column: usize) -> Option<Date> {
         match day(self.value(column), self.plan.fiscal_year(), self.workbook.date_1904) {
-            Ok(Some(date)) => return Some(date),
+            Ok(Some(date)) => return Some(self.meant(column, date)),
             Ok(None) => self.finding(Code::CellBlank, column),
             Err(code) => self.finding(code, column),
         };
         None
+    }
+
+    /// The day that a date cell means: a year of the last century that puts it into the fiscal year, once it is read as a
+    /// Buddhist one of two digits, is read so, with a finding.
+    fn meant(&mut self, column: usize, date: Date) -> Date {
+        let in_a_cell = matches!(self.value(column), Some(RawValue::Day(_) | RawValue::Number(_)));
+        let year = self.plan.fiscal_year();
+        let meant = buddhist_from_two_digits(date).filter(|meant| in_a_cell && year.contains(*meant));
+        if let Some(meant) = meant {
+            let finding = self.dated(Code::DateTwoDigitYear, column, date);
+            *finding = finding.clone().with("read", day_long(meant));
+        }
+        meant.unwrap_or(date)
+    }
+
+    /// Several days as they are written; blank for one.
+    pub fn span(&self, column: usize) -> String {
+        let text = self.value(column).map(words).unwrap_or_default();
+        if parse_span(&text, self.plan.fiscal_year()).is_some() { text } else { String::new() }
     }
 
     /// Baht; blank and dash are zero.
@@ -150,30 +189,31 @@ pub(super) fn check_totals(workbook: &Workbook, plan: &Plan) -> Vec<Finding> {
 }
 
 fn table_totals(form: Form, table: &Table) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut from = 0;
-    for (above, total) in &table.totals {
-        for (column, spec) in form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, Kind::Money | Kind::Count))
+    let figures = form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, Kind::Money | Kind::Count));
+    figures.flat_map(|(column, spec)| column_totals(table, column, spec.heading)).collect()
+}
+
+/// A total closes its own section, its block, or everything above it.
+fn column_totals(table: &Table, column: usize, heading: &str) -> Vec<Finding> {
+    let mut above = vec![Decimal::ZERO];
+    for record in &table.records {
+        let amount = number(record.cells[column].as_ref()).ok().flatten().unwrap_or_default();
+        above.push(above[above.len() - 1].saturating_add(amount));
+    }
+    let block = |part: usize| table.records.partition_point(|record| record.part < part);
+    let (mut findings, mut from) = (Vec::new(), 0);
+    for (to, total) in &table.totals {
+        let section = above[*to].saturating_sub(above[from]);
+        if let Ok(Some(given)) = number(total.cells[column].as_ref())
+            && ![section, above[*to].saturating_sub(above[block(total.part)]), above[*to]].contains(&given)
         {
-            let Ok(Some(given)) = number(total.cells[column].as_ref()) else { continue };
-            let sum = |records: &[Record]| -> Decimal {
-                records
-                    .iter()
-                    .filter_map(|record| number(record.cells[column].as_ref()).ok().flatten())
-                    .fold(Decimal::ZERO, rust_decimal::Decimal::saturating_add)
-            };
-            // A total closes its own section or everything above it.
-            let (section, all) = (sum(&table.records[from..*above]), sum(&table.records[..*above]));
-            if given != section && given != all {
-                let show =
-                    |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
-                let finding = Finding::new(Code::TotalMismatch, table.place(total.row, column))
-                    .value(total.cells[column].as_ref().map(words).unwrap_or_default())
-                    .shown(show(given));
-                findings.push(finding.with("field", spec.heading).with("sum", show(section)));
-            }
+            let show = |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
+            let finding = Finding::new(Code::TotalMismatch, table.place(total, column))
+                .value(total.cells[column].as_ref().map(words).unwrap_or_default())
+                .shown(show(given));
+            findings.push(finding.with("field", heading).with("sum", show(section)));
         }
-        from = *above;
+        from = *to;
     }
     findings
 }
