@@ -7,16 +7,21 @@
 mod bag;
 mod capture;
 mod compare;
-pub use compare::Difference;
+pub use compare::{Compared, Difference, LEFT_OUT};
+mod expect;
 pub mod export;
 pub mod fixity;
+mod identity;
 mod info;
 pub mod ledger;
 pub mod list;
 mod materials;
 pub mod replay;
 pub mod seal;
+pub(crate) mod sealed;
 pub mod sign;
+pub mod signature;
+mod told;
 pub mod verify;
 
 use std::fmt;
@@ -24,11 +29,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::documents::PreviousSeal;
 use crate::output::{OutputError, Turn, below};
 use crate::pipeline::RunError;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::{Workspace, WorkspaceError};
+use ledger::Ledger;
 
 /// Why the archive could not be worked on.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +53,12 @@ pub enum ArchiveError {
         path: String,
         /// Why.
         error: io::Error,
+    },
+    /// A link, a pipe, a device or a folder where a file was meant: never opened.
+    #[error("{path} ไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ อุปกรณ์ หรือโฟลเดอร์) จึงไม่เปิดอ่าน\n  นำแฟ้มจริงมาวางแทน แล้วสั่งใหม่")]
+    NotAFile {
+        /// Where.
+        path: String,
     },
     /// The folder in which a bag is compiled again.
     #[error("ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}")]
@@ -69,7 +82,26 @@ impl From<WorkspaceError> for ArchiveError {
 /// The error of reading `path`.
 fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> ArchiveError {
     let path = path.display().to_string();
-    move |error| ArchiveError::Read { path, error }
+    move |error| match error.kind() {
+        io::ErrorKind::InvalidInput => ArchiveError::NotAFile { path },
+        _ => ArchiveError::Read { path, error },
+    }
+}
+
+/// The bag that the letter of `month` names: the one sealed last before the month's own first. None where the plan does not
+/// want it, or nothing was sealed before.
+///
+/// # Errors
+/// Where the archive's list cannot be read, or was edited.
+pub fn previous_seal(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Option<PreviousSeal>, ArchiveError> {
+    if !plan.archive.seal_on_letters {
+        return Ok(None);
+    }
+    let ledger = Ledger::load(&Archive::open(workspace, plan)?)?.unwrap_or_default();
+    match ledger.broken.first() {
+        Some(line) => Err(ArchiveError::Refused(format!("{} บรรทัด {line} ถูกแก้ไข", ledger::FILE))),
+        None => Ok(ledger.before(month)),
+    }
 }
 
 /// A bag by its place: `2565-02/r1`, or `2565-02/r1-signed-1`. Ordered by month, revision, then signed copies.
@@ -175,7 +207,7 @@ impl Archive {
     ///
     /// # Errors
     /// Where the folder cannot be written, or the list cannot be read.
-    pub fn turn(&self, waiting: impl FnOnce()) -> Result<(Turn, ledger::Ledger), ArchiveError> {
+    pub fn turn(&self, waiting: impl FnOnce()) -> Result<(Turn, Ledger), ArchiveError> {
         let turn = Turn::take(&self.root, waiting)?;
         let ledger = ledger::recover(self, &turn)?;
         Ok((turn, ledger))
@@ -191,7 +223,7 @@ impl Archive {
             let month = name.parse::<Month>().ok().filter(|month| is_folder && month.to_string() == name);
             match month {
                 Some(month) => self.list_month(month, &mut contents)?,
-                None if name == ledger::FILE || name == ".lock" || name.starts_with(".new-") => {}
+                None if [ledger::FILE, signature::FILE, ".lock"].contains(&name.as_str()) || name.starts_with(".new-") => {}
                 None => contents.strangers.push(name),
             }
         }

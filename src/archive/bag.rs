@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha512};
 
 use super::info::{FILE as INFO, Info, label};
+use super::materials::AGENT;
 use crate::output::{Aside, OutputError};
 
 /// What every bag declares of itself.
@@ -67,7 +68,7 @@ impl<'a> BagWriter<'a> {
 
     /// Writes everything but the payload: the bag is complete, aside.
     pub fn finish(mut self, mut info: Info) -> Result<(Aside<'a>, Seal), OutputError> {
-        info.push(label::AGENT, concat!("otop-report ", env!("CARGO_PKG_VERSION")));
+        info.push(label::AGENT, AGENT);
         info.push(label::OXUM, format!("{}.{}", self.bytes, self.payload.len()));
         let manifest = listing(&self.payload);
         let tags = [(INFO, info.text()), (BAGIT, DECLARATION.to_owned()), (MANIFEST, manifest)];

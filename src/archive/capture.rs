@@ -9,8 +9,9 @@ use super::fixity::read_within;
 use super::materials::{extension, sha256};
 use crate::output::below;
 use crate::pipeline::Gathered;
-use crate::submission::find::SourceKind;
+use crate::submission::find::{Source, SourceKind};
 use crate::submission::read::{Limits, ReadTrouble, Size};
+use crate::submission::stray::Stray;
 use crate::thai::calendar::Month;
 
 /// The name of the list.
@@ -23,6 +24,9 @@ pub(super) struct List {
     pub received: Vec<Stored>,
     /// What could not be stored: links, pipes, what is larger than the plan allows or cannot be opened.
     pub not_stored: Vec<NotStored>,
+    /// What lay beside the months, with the files of it that were opened and are stored.
+    #[serde(default)]
+    pub strays: Vec<StoredStray>,
 }
 
 /// A file in the bag.
@@ -35,8 +39,8 @@ pub(super) struct Stored {
     /// The name's bytes in hexadecimal, where they are no UTF-8; `path` then shows `�` for what is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path_bytes: Option<String>,
-    /// The month of its folder.
-    pub month: Month,
+    /// The month of its folder; none beside the months.
+    pub month: Option<Month>,
     /// Bytes.
     pub bytes: u64,
     /// SHA-256 of its bytes.
@@ -56,6 +60,15 @@ pub(super) struct NotStored {
     pub trouble: serde_json::Value,
 }
 
+/// Something that lay beside the months.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredStray {
+    /// Where it lay, relative to `inputs/`.
+    pub path: String,
+    /// Its files as they are stored; none where it was not opened.
+    pub stored: Vec<String>,
+}
+
 impl NotStored {
     fn new(month: Month, path: &str, trouble: &ReadTrouble) -> Self {
         let value = serde_json::to_value(trouble).unwrap_or_default();
@@ -69,6 +82,12 @@ impl NotStored {
 }
 
 impl Stored {
+    /// Whether its `bytes` are as many as the list says, and its month is that of the folder where it lay.
+    pub fn agrees(&self, bytes: &[u8]) -> bool {
+        let folder = self.path.split('/').next().and_then(|name| name.parse::<Month>().ok());
+        bytes.len() as u64 == self.bytes && self.month.is_none_or(|month| folder == Some(month))
+    }
+
     /// Where it lies below `inputs`; `None` where its path leads out of it.
     pub fn place(&self, inputs: &Path) -> Option<PathBuf> {
         let shown = below(inputs, &self.path)?;
@@ -93,44 +112,97 @@ pub(super) fn capture<E>(
     let mut number = 0;
     let mut current = None;
     for (month, source) in &gathered.sources {
-        let single = std::slice::from_ref(&source.location);
-        let files = match &source.kind {
-            SourceKind::File => single,
-            SourceKind::CsvFolder(files) => files,
-        };
-        for file in files {
-            if current.replace(*month) != Some(*month) {
-                number = 0;
-            }
+        if current.replace(*month) != Some(*month) {
+            number = 0;
+        }
+        for file in files(source) {
             number += 1;
-            let relative = file.strip_prefix(inputs).unwrap_or(file);
-            let path = slashed(relative);
-            match read_within(file, limits.file_bytes) {
-                Ok(bytes) => {
-                    let stored = format!("received/{month}/{number:03}.{}", extension(&path));
-                    store(&stored, &bytes)?;
-                    list.received.push(Stored {
-                        stored,
-                        path,
-                        path_bytes: raw_bytes(relative),
-                        month: *month,
-                        bytes: bytes.len() as u64,
-                        sha256: sha256(&bytes),
-                    });
-                }
-                Err(error) => list.not_stored.push(NotStored::new(*month, &path, &trouble(&error, limits))),
+            match stored(inputs, file, limits, &format!("received/{month}/{number:03}"), Some(*month), &mut store)? {
+                Ok(stored) => list.received.push(stored),
+                Err(trouble) => list.not_stored.push(NotStored::new(*month, &shown(inputs, file), &trouble)),
             }
         }
     }
     list.not_stored.extend(gathered.troubles.iter().map(|(month, path, trouble)| NotStored::new(*month, path, trouble)));
+    let mut number = 0;
+    for stray in &gathered.strays {
+        let mut names = Vec::new();
+        for file in stray.source.iter().flat_map(files) {
+            number += 1;
+            // What cannot be read now could not be read before: it counts as not opened.
+            if let Ok(stored) = stored(inputs, file, limits, &format!("received/strays/{number:03}"), None, &mut store)? {
+                names.push(stored.stored.clone());
+                list.received.push(stored);
+            }
+        }
+        if names.len() < stray.source.as_ref().map_or(0, |source| files(source).len()) {
+            names.clear();
+        }
+        list.strays.push(StoredStray { path: stray.path.clone(), stored: names });
+    }
     Ok(list)
+}
+
+/// The files of a source.
+fn files(source: &Source) -> &[PathBuf] {
+    match &source.kind {
+        SourceKind::File => std::slice::from_ref(&source.location),
+        SourceKind::CsvFolder(files) => files,
+    }
+}
+
+/// A file's path as it is shown.
+fn shown(inputs: &Path, file: &Path) -> String {
+    slashed(file.strip_prefix(inputs).unwrap_or(file))
+}
+
+/// Stores a file under `name` and its own extension, if it can be read.
+fn stored<E>(
+    inputs: &Path,
+    file: &Path,
+    limits: &Limits,
+    name: &str,
+    month: Option<Month>,
+    store: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<Result<Stored, ReadTrouble>, E> {
+    let bytes = match read_within(file, limits.file_bytes) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(trouble(&error, limits))),
+    };
+    let path = shown(inputs, file);
+    let stored = format!("{name}.{}", extension(&path));
+    store(&stored, &bytes)?;
+    let path_bytes = raw_bytes(file.strip_prefix(inputs).unwrap_or(file));
+    Ok(Ok(Stored { stored, path, path_bytes, month, bytes: bytes.len() as u64, sha256: sha256(&bytes) }))
+}
+
+impl List {
+    /// What lay beside the months, its stored files restored below `inputs`.
+    pub fn strays(&self, inputs: &Path) -> Vec<Stray> {
+        let place = |name: &String| self.received.iter().find(|file| file.stored == *name).and_then(|file| file.place(inputs));
+        let stray = |stray: &StoredStray| {
+            let path = stray.path.clone();
+            let places: Vec<PathBuf> = stray.stored.iter().filter_map(place).collect();
+            let source = match places.as_slice() {
+                [] => None,
+                [place] => Some(Source { path: path.clone(), ..Source::file(place) }),
+                [first, ..] => Some(Source {
+                    path: path.clone(),
+                    location: first.parent().unwrap_or(inputs).to_owned(),
+                    kind: SourceKind::CsvFolder(places),
+                }),
+            };
+            Stray { path, source }
+        };
+        self.strays.iter().map(stray).collect()
+    }
 }
 
 /// What the reader says of a file that cannot be read.
 fn trouble(error: &std::io::Error, limits: &Limits) -> ReadTrouble {
     match error.kind() {
         std::io::ErrorKind::FileTooLarge => ReadTrouble::TooLarge { what: Size::File, limit: limits.file_bytes },
-        kind => ReadTrouble::Inaccessible(kind.to_string()),
+        _ => ReadTrouble::inaccessible(error),
     }
 }
 
@@ -189,7 +261,7 @@ mod tests {
             stored: String::new(),
             path: path.to_owned(),
             path_bytes: bytes.map(str::to_owned),
-            month: "2565-02".parse().expect("a month"),
+            month: None,
             bytes: 0,
             sha256: String::new(),
         };

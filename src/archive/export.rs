@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::fixity::{self, Fault, relative};
-use super::{Archive, ArchiveError, BagId, ledger, unreadable};
+use super::{Archive, ArchiveError, BagId, ledger, signature, unreadable};
 use crate::output::Turn;
 use crate::thai::calendar::Month;
 
@@ -35,9 +35,14 @@ pub fn export(archive: &Archive, turn: &Turn, month: Option<Month>) -> Result<Ex
         let what = month.map_or_else(|| "ยังไม่มีชุดเก็บถาวร".to_owned(), |month| format!("เดือน{} ยังไม่ได้ผนึก", month.thai()));
         return Err(ArchiveError::Refused(what));
     }
-    let faults =
+    let mut faults: Vec<Fault> =
         bags.iter().flat_map(|bag| fixity::check(&archive.folder(*bag)).into_iter().map(|fault| fault.bag(*bag))).collect();
-    let mut files: Vec<(String, PathBuf)> = vec![(ledger::FILE.to_owned(), archive.root().join(ledger::FILE))];
+    let is_plain = |name: &str| archive.root().join(name).symlink_metadata().is_ok_and(|found| found.is_file());
+    if !is_plain(ledger::FILE) {
+        faults.push(Fault::new("ledger-missing", "ไม่มีบัญชีชุดเก็บถาวรที่เป็นแฟ้มธรรมดา").path(ledger::FILE));
+    }
+    let lists = [ledger::FILE, signature::FILE].into_iter().filter(|name| is_plain(name));
+    let mut files: Vec<(String, PathBuf)> = lists.map(|name| (name.to_owned(), archive.root().join(name))).collect();
     for bag in &bags {
         files.extend(
             plain_files(&archive.folder(*bag))?
@@ -45,7 +50,6 @@ pub fn export(archive: &Archive, turn: &Turn, month: Option<Month>) -> Result<Ex
                 .map(|path| (format!("{bag}/{}", relative(&archive.folder(*bag), &path)), path)),
         );
     }
-    files.retain(|(_, path)| path.is_file());
     files.sort();
     let name = month.map_or_else(|| "archive-all.zip".to_owned(), |month| format!("archive-{month}.zip"));
     let file = turn.replace_file(&name, |file| write(file, &files))?;
@@ -67,7 +71,9 @@ fn write(file: &mut File, files: &[(String, PathBuf)]) -> io::Result<()> {
         let large = from.metadata()?.len() >= u64::from(u32::MAX);
         let options =
             SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(DateTime::default());
-        zip.start_file(name.as_str(), options.unix_permissions(0o644).large_file(large))?;
+        // Made on Unix, wherever: the same bytes on every system.
+        let options = options.system(System::Unix).unix_permissions(0o644);
+        zip.start_file(name.as_str(), options.large_file(large))?;
         io::copy(&mut from, &mut zip)?;
     }
     zip.finish()?.flush()

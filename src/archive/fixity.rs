@@ -10,8 +10,8 @@ use sha2::{Digest, Sha512};
 use walkdir::WalkDir;
 
 use super::BagId;
-use super::bag::{BAGIT, DATA, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
-use super::info::{FILE as INFO, Info};
+use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
+use super::info::{FILE as INFO, Info, label};
 use crate::output::below;
 
 /// Bytes of a manifest, a bag-info or a list that are read at most: far above any that was written here.
@@ -62,6 +62,8 @@ pub(super) fn describe(folder: &Path) -> Description {
 pub(super) fn check(folder: &Path) -> Vec<Fault> {
     let mut faults = Vec::new();
     let (mut payload, mut tags) = (BTreeSet::new(), BTreeSet::new());
+    let mut folders = BTreeSet::new();
+    let mut bytes = 0;
     for entry in WalkDir::new(folder).follow_links(false).min_depth(1).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -74,24 +76,51 @@ pub(super) fn check(folder: &Path) -> Vec<Fault> {
             }
         };
         let path = relative(folder, entry.path());
-        if entry.file_type().is_file() {
-            if path.starts_with(&format!("{DATA}/")) {
-                payload.insert(path)
-            } else {
-                tags.insert(path)
-            };
-        } else if !entry.file_type().is_dir() {
+        if entry.file_type().is_dir() {
+            folders.insert(path);
+        } else if !entry.file_type().is_file() {
             faults.push(Fault::new("not-a-file", "ไม่ใช่แฟ้มธรรมดา (เช่น ลิงก์)").path(path));
+        } else if path.starts_with(&format!("{DATA}/")) {
+            bytes += entry.metadata().map_or(0, |found| found.len());
+            payload.insert(path);
+        } else {
+            tags.insert(path);
         }
     }
-    if !tags.contains(BAGIT) {
-        faults.push(missing(BAGIT));
-    }
+    folders.retain(|name| !payload.iter().chain(&tags).any(|path| path.starts_with(&format!("{name}/"))));
+    let size = format!("{bytes}.{}", payload.len());
+    let own = [BAGIT, INFO, MANIFEST, TAGMANIFEST];
+    faults.extend(own.iter().filter(|name| !tags.contains(**name)).map(|name| missing(name)));
+    faults.extend(tags.iter().filter(|path| !own.contains(&path.as_str())).map(|path| extra(path)));
     tags.remove(TAGMANIFEST);
     compare(folder, TAGMANIFEST, &tags, &mut faults);
     compare(folder, MANIFEST, &payload, &mut faults);
+    // Of a bag whose files are all there and as they were, whether it is one that a seal has written.
+    if faults.is_empty() {
+        faults.extend(of_itself(folder, &size));
+        faults.extend(folders.iter().map(|path| Fault::new("extra", "โฟลเดอร์เกินมา ไม่มีแฟ้มใดอยู่").path(path)));
+    }
     faults.sort_by(|a, b| a.path.cmp(&b.path));
     faults.dedup();
+    faults
+}
+
+/// What a bag says of itself that no seal writes: another declaration, lines without a label, another `size` of its payload.
+fn of_itself(folder: &Path, size: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if read_list(&folder.join(BAGIT)).is_ok_and(|text| text != DECLARATION) {
+        faults.push(Fault::new("info-broken", "ไม่ใช่คำประกาศของชุดเก็บถาวร BagIt 1.0").path(BAGIT));
+    }
+    if let Ok(text) = read_list(&folder.join(INFO)) {
+        let info = Info::parse(&text);
+        if info.text() != text {
+            faults.push(Fault::new("info-broken", "มีบรรทัดที่โปรแกรมไม่ได้เขียน").path(INFO));
+        }
+        if info.joined(label::OXUM).as_deref() != Some(size) {
+            let told = info.joined(label::OXUM).unwrap_or_default();
+            faults.push(Fault::new("oxum-differs", format!("บอกขนาดของเนื้อหาเป็น {told} แต่มี {size}")).path(INFO));
+        }
+    }
     faults
 }
 
@@ -118,9 +147,11 @@ fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &m
             Some(Err(error)) => faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {error}")).path(path)),
         }
     }
-    faults.extend(
-        present.iter().filter(|path| !listed.contains_key(*path)).map(|path| Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)),
-    );
+    faults.extend(present.iter().filter(|path| !listed.contains_key(*path)).map(|path| extra(path)));
+}
+
+fn extra(path: &str) -> Fault {
+    Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)
 }
 
 fn missing(path: &str) -> Fault {
@@ -150,8 +181,9 @@ pub(super) fn read_list(path: &Path) -> io::Result<String> {
     String::from_utf8(read_within(path, LIST)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// A plain file of at most `limit` bytes; a link, a device or more is an error.
-pub(super) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+/// A plain file of at most `limit` bytes. Anything else is never opened, since a pipe or a device might not end:
+/// [`io::ErrorKind::InvalidInput`] for one, [`io::ErrorKind::FileTooLarge`] for more bytes.
+pub(crate) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !path.symlink_metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "ไม่ใช่แฟ้มธรรมดา"));
     }

@@ -76,7 +76,23 @@ impl Info {
 
     /// The value of a label; its first.
     pub fn get(&self, label: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
+        self.values(label).next()
+    }
+
+    /// All values of a label, in order.
+    pub fn values(&self, label: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| name.eq_ignore_ascii_case(label)).map(|(_, value)| value.as_str())
+    }
+
+    /// The values of a label as one text; none where it does not stand there.
+    pub fn joined(&self, label: &str) -> Option<String> {
+        let values: Vec<&str> = self.values(label).collect();
+        (!values.is_empty()).then(|| values.join(" / "))
+    }
+
+    /// The labels, in order.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(label, _)| label.as_str())
     }
 
     /// The bag that a label names.
@@ -119,6 +135,7 @@ mod tests {
         assert_eq!(Info::parse(&info.text()), info);
         assert_eq!(info.get(label::LEVEL), None, "a reason cannot say anything else");
         assert_eq!(info.bag(label::SUPERSEDES).map(|bag| bag.revision), Some(1));
+        assert_eq!((info.joined(label::SUPERSEDES).as_deref(), info.joined(label::LEVEL)), (Some("2565-02/r1"), None));
         assert_eq!(Info::parse("A: 1\r\n  2\nB:3").get("a"), Some("1 2"));
     }
 }

@@ -6,8 +6,8 @@
 //!
 //! It protects against mishaps and against whoever changes bags without knowing of the list. Whoever can write to the whole
 //! folder can also take the newest bags out together with their lines, or seal everything anew; against that helps only
-//! what lies elsewhere: the fingerprint printed at each seal, written into the office's register, for
-//! `archive verify --expect`.
+//! what lies elsewhere: the fingerprint printed at each seal and on the next month's letter, for `archive verify --expect`,
+//! and the signature over the list by a key that is kept elsewhere.
 
 use std::fmt::Write as _;
 use std::io;
@@ -15,14 +15,17 @@ use std::io;
 use jiff::civil::Date;
 
 use super::bag::Seal;
-use super::fixity::{self, Description};
+use super::fixity::{self, Description, LIST, read_within};
 use super::info::label;
-use super::{Archive, ArchiveError, BagId, unreadable};
+use super::{Archive, ArchiveError, BagId, identity, unreadable};
+use crate::documents::PreviousSeal;
 use crate::output::Turn;
+use crate::thai::calendar::Month;
 
 /// The name of the file.
 pub const FILE: &str = "chain.txt";
 
+/// How it begins. Never changed: a signature covers it.
 const HEAD: &str = "# บัญชีชุดเก็บถาวรตามลำดับการผนึก เพิ่มได้อย่างเดียว ห้ามแก้ไขหรือลบ\n\
 # ลำดับ วันที่ผนึก (ค.ศ.) ชุด SHA-512 ของ manifest-sha512.txt และ SHA-512 ของ tagmanifest-sha512.txt\n";
 
@@ -42,7 +45,7 @@ pub struct Entry {
 pub struct Ledger {
     /// In the order of sealing.
     pub entries: Vec<Entry>,
-    /// Lines that are none, from 1: someone's edits.
+    /// Lines that are not as a seal writes them, from 1: someone's edits.
     pub broken: Vec<usize>,
 }
 
@@ -50,23 +53,31 @@ impl Ledger {
     /// The archive's list; `None` where there is none.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// Where it cannot be read; [`ArchiveError::NotAFile`] where a link, a pipe or a device stands in its place.
     pub fn load(archive: &Archive) -> Result<Option<Self>, ArchiveError> {
         let path = archive.root().join(FILE);
-        match std::fs::read(&path) {
+        match read_within(&path, LIST) {
             Ok(bytes) => Ok(Some(Self::parse(&String::from_utf8_lossy(&bytes)))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(unreadable(&path)(error)),
         }
     }
 
+    /// Every line is as a seal writes it, or broken: the heading, then an entry a line, no blank and no remark.
     fn parse(text: &str) -> Self {
         let mut ledger = Self::default();
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()) {
+        let mut head = HEAD.lines();
+        for (number, line) in (1..).zip(text.split_terminator('\n')) {
+            if head.next().is_some_and(|own| own == line) {
+                continue;
+            }
             match entry(line, ledger.entries.len() + 1) {
                 Some(entry) => ledger.entries.push(entry),
                 None => ledger.broken.push(number),
             }
+        }
+        if ledger.broken.is_empty() && text != ledger.text() {
+            ledger.broken.push(text.lines().count());
         }
         ledger
     }
@@ -82,6 +93,14 @@ impl Ledger {
     /// The bag sealed last.
     pub fn last(&self) -> Option<&Entry> {
         self.entries.last()
+    }
+
+    /// The bag sealed last before the first of `month`: what that month's letter names. It is the same before and after the
+    /// month is sealed, and sealed again.
+    pub fn before(&self, month: Month) -> Option<PreviousSeal> {
+        let before = self.entries.iter().take_while(|entry| entry.bag.month != month).last()?;
+        let BagId { month, revision, signed } = before.bag;
+        Some(PreviousSeal { month, revision, signed, fingerprint: before.seal.fingerprint() })
     }
 
     /// The line of a bag.
@@ -110,7 +129,8 @@ fn entry(line: &str, number: usize) -> Option<Entry> {
         return None;
     }
     let seal = Seal { manifest: manifest.to_owned(), tagmanifest: tagmanifest.to_owned() };
-    Some(Entry { date: date.parse().ok()?, bag: BagId::parse(bag)?, seal })
+    let day: Date = date.parse().ok()?;
+    (day.to_string() == date).then_some(Entry { date: day, bag: BagId::parse(bag)?, seal })
 }
 
 /// The list, with the one bag whose sealing was cut short between its appearing and its being listed.
@@ -137,16 +157,12 @@ pub(super) fn recover(archive: &Archive, turn: &Turn) -> Result<Ledger, ArchiveE
     Ok(ledger)
 }
 
-/// The line that a bag would have got, if it follows the last one listed.
+/// The line that a bag would have got, if it says of itself that it lies where it does and follows the last one listed.
 pub(super) fn cut_short(ledger: &Ledger, bag: BagId, description: &Description) -> Option<Entry> {
-    let info = &description.info;
-    let follows = match ledger.last() {
-        Some(last) => info.get(label::PREVIOUS_TAGMANIFEST) == Some(last.seal.tagmanifest.as_str()),
-        None => info.get(label::PREVIOUS_TAGMANIFEST).is_none(),
-    };
-    let next = info.get(label::SEQUENCE) == Some((ledger.entries.len() + 1).to_string().as_str());
-    let date = info.get(label::DATE)?.parse().ok()?;
-    (follows && next).then(|| Entry { date, bag, seal: description.seal.clone() })
+    let entry = Entry { date: description.info.get(label::DATE)?.parse().ok()?, bag, seal: description.seal.clone() };
+    let agrees = identity::place(bag, &description.info).is_empty()
+        && identity::line(&description.info, ledger.entries.len() + 1, &entry, ledger.last()).is_empty();
+    agrees.then_some(entry)
 }
 
 #[cfg(test)]
@@ -167,5 +183,28 @@ mod tests {
         let without_first: String = text.lines().filter(|line| !line.starts_with("1 ")).map(|line| format!("{line}\n")).collect();
         assert_eq!(Ledger::parse(&without_first).broken, [3], "a line taken out breaks the count");
         assert_eq!(Ledger::parse(&text.replace("2022-03-07", "7/3/65")).broken.len(), 2);
+        assert_eq!(Ledger::parse(&text.replace("2022-03-07", "20220307")).broken.len(), 2);
+        let remarked = text.replace("\n1 ", "\n# a remark\n1 ");
+        for edited in [text.replace('\n', "\r\n"), format!("{text}\n"), text.trim_end().to_owned(), remarked] {
+            assert!(!Ledger::parse(&edited).broken.is_empty(), "{edited}");
+        }
+        assert!(!Ledger::parse(&text.replacen("#", "##", 1)).broken.is_empty(), "the heading is the program's own");
+    }
+
+    #[test]
+    fn a_month_names_what_was_sealed_before_its_first() {
+        let digest = |c: char| std::iter::repeat_n(c, 128).collect::<String>();
+        let entry = |(bag, c): (&str, char)| Entry {
+            date: jiff::civil::date(2022, 3, 7),
+            bag: BagId::parse(bag).expect("a bag"),
+            seal: Seal { manifest: digest(c), tagmanifest: digest(c) },
+        };
+        let sealed =
+            [("2565-01/r1", 'a'), ("2565-01/r1-signed-1", 'b'), ("2565-02/r1", 'c'), ("2565-03/r1", 'd'), ("2565-02/r2", 'e')];
+        let ledger = Ledger { entries: sealed.map(entry).to_vec(), broken: Vec::new() };
+        let before = |month: &str| ledger.before(month.parse().expect("a month")).map(|seal| seal.fingerprint);
+        let named = |c: char| Some([std::iter::repeat_n(c, 4).collect::<String>().as_str(); 8].join(" "));
+        assert_eq!(before("2565-01"), None);
+        assert_eq!((before("2565-02"), before("2565-03"), before("2565-04")), (named('b'), named('c'), named('e')));
     }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::ArchiveError;
 use super::bag::{hex, is_plain};
-use super::{ArchiveError, unreadable};
+use crate::documents::PreviousSeal;
 use crate::finding::Lang;
 use crate::pipeline::MonthRun;
 use crate::plan::Plan;
@@ -31,12 +32,18 @@ pub(super) struct Compiled {
     pub draft: bool,
     /// The level reached.
     pub level: u8,
+    /// The bag that the month's letter names.
+    #[serde(default)]
+    pub previous_seal: Option<PreviousSeal>,
     /// Everything below the workspace but the workbooks.
     pub materials: Vec<Material>,
 }
 
 /// The name of that file.
 pub(super) const FILE: &str = "compiled.json";
+
+/// This very version of the program.
+pub(super) const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 /// One thing that a month is compiled with.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,7 +60,7 @@ pub(super) struct Material {
 
 impl Compiled {
     /// How `run` is compiled, but for its materials.
-    pub fn new(run: &MonthRun, today: jiff::civil::Date, lang: Lang) -> Self {
+    pub fn new(run: &MonthRun, today: jiff::civil::Date, lang: Lang, previous_seal: Option<PreviousSeal>) -> Self {
         Self {
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -66,8 +73,20 @@ impl Compiled {
             .to_owned(),
             draft: run.is_draft(),
             level: run.score.level,
+            previous_seal,
             materials: Vec::new(),
         }
+    }
+
+    /// What it says otherwise than the month came out, in Thai.
+    pub fn contradictions(&self, run: &MonthRun) -> Vec<String> {
+        let said = [
+            ("month", self.month.to_string(), run.month.to_string()),
+            ("level", self.level.to_string(), run.score.level.to_string()),
+            ("draft", self.draft.to_string(), run.is_draft().to_string()),
+        ];
+        let differing = said.into_iter().filter(|(_, told, found)| told != found);
+        differing.map(|(key, told, found)| format!("{FILE} {key} เป็น {told} แต่ควรเป็น {found}")).collect()
     }
 
     /// The language of the findings.
@@ -75,26 +94,25 @@ impl Compiled {
         if self.lang == "en" { Lang::En } else { Lang::Th }
     }
 
-    /// Whether this very version of the program compiled it.
-    pub fn by_this_version(&self) -> bool {
-        self.program == env!("CARGO_PKG_NAME") && self.version == env!("CARGO_PKG_VERSION")
+    /// The program that compiled it, as `bag-info.txt` names it.
+    pub fn agent(&self) -> String {
+        format!("{} {}", self.program, self.version)
+    }
+
+    /// The version that compiled it, where it is not this one.
+    pub fn other_version(&self) -> Option<&str> {
+        (self.agent() != AGENT).then_some(&self.version)
     }
 }
 
 /// The materials in use, each with its bytes; the workspace's own before what the program ships.
 ///
 /// # Errors
-/// Where one cannot be read.
+/// Where one cannot be read, or lies outside of the workspace in fact.
 pub(super) fn collect(workspace: &Workspace, plan: &Plan) -> Result<Vec<(Material, Vec<u8>)>, ArchiveError> {
     let mut all = vec![material("plan.toml", "inputs/plan.toml", false, workspace.plan_text()?.into_bytes())];
-    let registry = workspace.inputs().join("registry.xlsx");
-    if registry.exists() {
-        all.push(material(
-            "registry.xlsx",
-            "inputs/registry.xlsx",
-            false,
-            std::fs::read(&registry).map_err(unreadable(&registry))?,
-        ));
+    if let Some(bytes) = workspace.registry_bytes(plan.limits.file_mib)? {
+        all.push(material("registry.xlsx", "inputs/registry.xlsx", false, bytes));
     }
     if let Some(garuda) = workspace.garuda(plan)? {
         let path = garuda_path(plan.letters.garuda.trim());

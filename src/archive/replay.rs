@@ -1,33 +1,47 @@
 //! Compiles a month again from its bag alone, in a folder of its own that is gone afterwards.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
-use super::ArchiveError;
 use super::bag::DATA;
 use super::capture::{self, List};
-use super::compare::{Difference, figures, files};
-use super::fixity::{LIST, read_within};
+use super::compare::{Compared, Difference, documents};
+use super::fixity::{LIST, describe, read_within, relative};
 use super::materials::{self, Compiled, sha256};
+use super::seal::{DOCUMENTS, EARLIER};
+use super::told::Told;
+use super::{ArchiveError, BagId};
+use crate::documents::PreviousSeal;
+use crate::earlier::Baseline;
 use crate::output::below;
 use crate::pipeline::{Desktop, Gathered, RunError, Studio, gather, understand_gathered};
 use crate::workspace::Workspace;
 
 /// Bytes of one file of a bag that is read at most.
-const FILE_LIMIT: u64 = 1 << 30;
+pub(super) const FILE_LIMIT: u64 = 1 << 30;
 
 /// How a bag was compiled again.
 #[derive(Debug)]
 pub struct Replay {
-    /// The version that sealed the bag, where it is not this one: then only the figures of `data.json` are compared.
+    /// The version that sealed the bag, where it is not this one: then files of other bytes are compared by content.
     pub other_version: Option<String>,
-    /// Files, or figures, that were compared.
-    pub compared: usize,
+    /// How much was compared.
+    pub compared: Compared,
     /// What came out otherwise.
     pub differences: Vec<Difference>,
+    /// What `bag-info.txt` and `compiled.json` say otherwise than the month came out, in Thai.
+    pub contradictions: Vec<String>,
+    /// Files of the bag that neither came in, nor were used, nor came out.
+    pub unaccounted: Vec<String>,
+    /// The bag that the month's letter names.
+    pub previous_seal: Option<PreviousSeal>,
+    /// Whether its plan wants the letter to name one.
+    pub wants_seal: bool,
 }
 
 /// Why a bag cannot be compiled again.
@@ -45,11 +59,11 @@ fn bag(what: &str, why: impl std::fmt::Display) -> ReplayError {
     ReplayError::Bag(format!("{what}: {why}"))
 }
 
-/// Compiles the bag in `folder` again with readers started from `exe`, and compares.
+/// Compiles the bag in `folder` again with readers started from `exe`, and compares. `id` is what it is sealed as.
 ///
 /// # Errors
 /// [`ReplayError::Bag`] where it holds what cannot be compiled or leads out of the folder; else the machine's trouble.
-pub fn replay(folder: &Path, exe: &Path) -> Result<Replay, ReplayError> {
+pub fn replay(folder: &Path, id: BagId, exe: &Path) -> Result<Replay, ReplayError> {
     let data = folder.join(DATA);
     let compiled: Compiled = read_json(&data, materials::FILE)?;
     let list: List = read_json(&data, capture::FILE)?;
@@ -59,19 +73,41 @@ pub fn replay(folder: &Path, exe: &Path) -> Result<Replay, ReplayError> {
     let plan = workspace.plan().map_err(|error| bag("plan.toml", error))?;
     let desktop = Desktop::workers(&plan, exe).map_err(ArchiveError::from)?;
     let gathered = regather(&workspace, &plan, &compiled, &list).map_err(compiling)?;
-    let run = understand_gathered(&workspace, &plan, &desktop, compiled.month, gathered).map_err(compiling)?;
-    let documents = data.join(super::seal::DOCUMENTS);
-    if compiled.by_this_version() {
-        let again = Studio::open(&workspace, &plan, compiled.today, compiled.language())
-            .and_then(|studio| studio.publish(&run))
-            .map_err(compiling)?;
-        let differences = files(&documents, &again).map_err(|error| bag(super::seal::DOCUMENTS, error))?;
-        return Ok(Replay { other_version: None, compared: again.len(), differences });
-    }
-    let sealed = read_within(&documents.join("data.json"), LIST).map_err(|error| bag("data.json", error))?;
+    let baseline = baseline(&data)?;
+    let run = understand_gathered(&workspace, &plan, &desktop, compiled.month, gathered, &baseline).map_err(compiling)?;
+    let studio = Studio::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
+    let studio = studio.naming(compiled.previous_seal.clone());
+    let again = studio.publish(&run).map_err(compiling)?;
     let (compared, differences) =
-        figures(&sealed, &crate::data::data_json(&plan, &run)).map_err(|error| bag("data.json", error))?;
-    Ok(Replay { other_version: Some(compiled.version), compared, differences })
+        documents(&data.join(DOCUMENTS), &again, compiled.other_version()).map_err(|error| bag(DOCUMENTS, error))?;
+    let titles = studio.titles(&run).map_err(compiling)?;
+    let told = Told { plan: &plan, run: &run, titles: &titles, bag: id, day: compiled.today, accept_draft: None, reason: None };
+    let contradictions = told.contradictions(&describe(folder).info, &compiled.agent()).into_iter();
+    Ok(Replay {
+        other_version: compiled.other_version().map(str::to_owned),
+        compared,
+        differences,
+        contradictions: contradictions.chain(compiled.contradictions(&run)).collect(),
+        unaccounted: unaccounted(&data, &compiled, &list).map_err(|error| bag(DATA, error))?,
+        previous_seal: compiled.previous_seal,
+        wants_seal: plan.archive.seal_on_letters,
+    })
+}
+
+/// Files of the bag that no list names.
+fn unaccounted(data: &Path, compiled: &Compiled, list: &List) -> io::Result<Vec<String>> {
+    let stored = compiled.materials.iter().map(|material| &material.stored).chain(list.received.iter().map(|file| &file.stored));
+    let named: BTreeSet<&str> = stored.map(String::as_str).chain([materials::FILE, capture::FILE, EARLIER]).collect();
+    let mut unaccounted = Vec::new();
+    for entry in WalkDir::new(data).follow_links(false).min_depth(1).sort_by_file_name() {
+        let entry = entry?;
+        let path = relative(data, entry.path());
+        let is_document = path.strip_prefix(DOCUMENTS).is_some_and(|rest| rest.starts_with('/'));
+        if !entry.file_type().is_dir() && !is_document && !named.contains(path.as_str()) {
+            unaccounted.push(path);
+        }
+    }
+    Ok(unaccounted)
 }
 
 fn machine(error: io::Error) -> ReplayError {
@@ -88,6 +124,14 @@ fn compiling(error: RunError) -> ReplayError {
 fn read_json<T: serde::de::DeserializeOwned>(data: &Path, name: &str) -> Result<T, ReplayError> {
     let bytes = read_within(&data.join(name), LIST).map_err(|error| bag(name, error))?;
     serde_json::from_slice(&bytes).map_err(|error| bag(name, error))
+}
+
+/// What earlier months were compared with; nothing where the bag's month had no finding about them.
+fn baseline(data: &Path) -> Result<Baseline, ReplayError> {
+    match data.join(EARLIER).symlink_metadata() {
+        Ok(_) => read_json(data, EARLIER),
+        Err(_) => Ok(Baseline::default()),
+    }
 }
 
 /// Lays the bag out as the workspace it came from.
@@ -107,6 +151,9 @@ fn restore(data: &Path, root: &Path, compiled: &Compiled, list: &List) -> Result
     for file in &list.received {
         let bytes = stored(data, &file.stored, &file.sha256)?;
         put(file.place(&inputs), &file.path, &bytes)?;
+        if !file.agrees(&bytes) {
+            return Err(bag(&file.path, format!("ขนาดหรือเดือนไม่ตรงกับที่บันทึกใน {}", capture::FILE)));
+        }
     }
     Ok(())
 }
@@ -140,6 +187,7 @@ fn put(place: Option<PathBuf>, path: &str, bytes: &[u8]) -> Result<(), ReplayErr
 /// What was dropped: the restored files, and what was found of those that could not be stored.
 fn regather(workspace: &Workspace, plan: &crate::plan::Plan, compiled: &Compiled, list: &List) -> Result<Gathered, RunError> {
     let mut gathered = gather(workspace, plan, compiled.month)?;
+    gathered.strays = list.strays(&workspace.inputs());
     gathered.troubles.extend(list.not_stored.iter().map(|missing| (missing.month, missing.path.clone(), missing.trouble())));
     Ok(gathered)
 }

@@ -11,14 +11,17 @@ use super::info::{Info, label};
 use super::ledger::{Entry, Ledger};
 use super::materials::{self, Compiled};
 use super::replay::{ReplayError, replay};
+use super::told::Told;
 use super::{Archive, ArchiveError, BagId, fixity};
+use crate::earlier::Baseline;
 use crate::finding::{Lang, Severity};
-use crate::pipeline::{Desktop, MonthRun, OutputFile, Studio, gather, limits, understand_gathered};
+use crate::pipeline::{Desktop, OutputFile, Studio, gather, limits, understand_gathered};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
-use crate::thai::digits::integer;
 use crate::workspace::Workspace;
 
+/// What the findings about earlier months rest on; not in the bag where there are none.
+pub(super) const EARLIER: &str = "earlier.json";
 /// Where the documents lie below `data/`.
 pub(super) const DOCUMENTS: &str = "documents";
 
@@ -85,19 +88,24 @@ pub fn add(
         }
     }
     let gathered = gather(workspace, plan, order.month)?;
-    let run = understand_gathered(workspace, plan, desktop, order.month, gathered.clone())?;
+    let baseline = Baseline::take(workspace, plan, order.month);
+    let run = understand_gathered(workspace, plan, desktop, order.month, gathered.clone(), &baseline)?;
     if run.is_draft() && order.accept_draft.is_none() {
         return Ok(Sealing::Draft(run.count(Severity::Error)));
     }
-    let studio = Studio::open(workspace, plan, order.today, order.lang)?;
-    let documents = studio.publish(&run)?;
     let (turn, mut ledger) = archive.turn(waiting)?;
+    let previous_seal = ledger.before(order.month).filter(|_| plan.archive.seal_on_letters);
+    let studio = Studio::open(workspace, plan, order.today, order.lang)?.naming(previous_seal.clone());
+    let documents = studio.publish(&run)?;
     let last = last_revision(archive, &ledger, order.month)?;
     let bag = BagId { month: order.month, revision: last.map_or(1, |last| last.revision + 1), signed: 0 };
     let mut writer = BagWriter::new(turn.begin(&bag.to_string().replace('/', "-"))?);
     let list = capture(&workspace.inputs(), &gathered, &limits(plan), |path, bytes| writer.add(path, bytes))?;
     writer.add(capture::FILE, &json(&list))?;
-    add_materials(&mut writer, workspace, plan, Compiled::new(&run, order.today, order.lang))?;
+    if !run.rests_on.is_empty() {
+        writer.add(EARLIER, &json(&run.rests_on))?;
+    }
+    add_materials(&mut writer, workspace, plan, Compiled::new(&run, order.today, order.lang, previous_seal))?;
     add_documents(&mut writer, &documents)?;
     if let Some(last) = last {
         if fixity::manifest(&archive.folder(last)).is_some_and(|before| same(&before, writer.payload())) {
@@ -109,10 +117,9 @@ pub fn add(
         }
     }
     let files = writer.payload().len();
-    let mut info = describe(plan, &run, order, bag);
-    for (name, title) in studio.titles(&run)? {
-        info.push(label::TITLE, format!("{name}: {title}"));
-    }
+    let (titles, day) = (studio.titles(&run)?, order.today);
+    let told = Told { plan, run: &run, titles: &titles, bag, day, accept_draft: order.accept_draft, reason: order.reason };
+    let mut info = told.info();
     if let Some(last) = last {
         info.push(label::SUPERSEDES, last);
         let listed = ledger.get(last).map(|entry| entry.seal.manifest.clone());
@@ -120,7 +127,7 @@ pub fn add(
     }
     chain(&mut info, &ledger);
     let (aside, seal) = writer.finish(info)?;
-    prove(aside.folder(), order.exe)?;
+    prove(aside.folder(), bag, order.exe)?;
     let folder = aside.keep(&bag.to_string())?;
     ledger.append(&turn, Entry { date: order.today, bag, seal: seal.clone() })?;
     Ok(Sealing::Sealed(Sealed { bag, folder, seal, files, supersedes: last, not_stored: list.not_stored.len() }))
@@ -165,32 +172,6 @@ fn same(before: &Digests, now: &Digests) -> bool {
     but_day(before) == but_day(now)
 }
 
-fn describe(plan: &Plan, run: &MonthRun, order: &Order<'_>, bag: BagId) -> Info {
-    let mut info = Info::default();
-    info.push(label::ORGANIZATION, office(plan));
-    info.push(label::IDENTIFIER, format!("otop-{}-{}-{}", plan.province.geocode, bag.month, bag.name()));
-    let what = if run.is_draft() { "รายงานฉบับร่าง" } else { "รายงาน" };
-    let revision = integer(bag.revision.into());
-    info.push(
-        label::DESCRIPTION,
-        format!("{what}ประจำเดือน{} จังหวัด{} ครั้งที่ {revision} {}", run.month.thai(), plan.province.name, plan.kpi.name),
-    );
-    info.push(label::DATE, order.today);
-    info.push(label::MONTH, run.month);
-    info.push(label::REVISION, bag.revision);
-    info.push(label::LEVEL, run.score.level);
-    info.push_some(label::DRAFT, order.accept_draft.filter(|_| run.is_draft()));
-    info.push_some(label::REASON, order.reason);
-    info.push(label::RETENTION, plan.archive.retention_years);
-    info
-}
-
-/// The office's full name: plans write it without the province, as letters do.
-pub(super) fn office(plan: &Plan) -> String {
-    let province = if plan.office.name.ends_with("จังหวัด") { plan.province.name.as_str() } else { "" };
-    format!("{}{province}", plan.office.name)
-}
-
 /// Names the bag sealed before this one, as the list has it.
 pub(super) fn chain(info: &mut Info, ledger: &Ledger) {
     info.push(label::SEQUENCE, ledger.entries.len() + 1);
@@ -202,14 +183,14 @@ pub(super) fn chain(info: &mut Info, ledger: &Ledger) {
 }
 
 /// Compiles the bag again before it is given its place: what is sealed can be proved from itself.
-fn prove(folder: &Path, exe: &Path) -> Result<(), ArchiveError> {
+fn prove(folder: &Path, bag: BagId, exe: &Path) -> Result<(), ArchiveError> {
     let refused = |why: String| {
         ArchiveError::Refused(format!("จัดทำซ้ำจากชุดเก็บถาวรแล้วไม่ได้ผลเดิม จึงไม่ผนึก ({why})\n  ถ้ามีผู้แก้แฟ้มใน inputs อยู่ รอให้เสร็จแล้วสั่งใหม่"))
     };
-    match replay(folder, exe) {
+    match replay(folder, bag, exe) {
         Ok(replay) => match replay.differences.first() {
             Some(difference) => Err(refused(format!("{}: {}", difference.what, difference.how))),
-            None => Ok(()),
+            None => replay.contradictions.first().map_or(Ok(()), |told| Err(refused(told.clone()))),
         },
         Err(ReplayError::Bag(why)) => Err(refused(why)),
         Err(ReplayError::Machine(error)) => Err(error),

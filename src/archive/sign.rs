@@ -4,24 +4,49 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
 
 use super::bag::BagWriter;
-use super::fixity::read_within;
-use super::info::{Info, label};
+use super::bag::DATA;
+use super::fixity::{Fault, LIST, read_within, relative};
+use super::info::{self, Info, label};
 use super::ledger::Entry;
 use super::materials::{extension, sha256};
-use super::seal::{Sealed, chain, json, last_revision, office};
-use super::{Archive, ArchiveError, BagId, fixity, unreadable};
+use super::seal::{Sealed, chain, json, last_revision};
+use super::told::{description, identifier, office};
+use super::{Archive, ArchiveError, BagId, fixity, identity, unreadable};
+use crate::output::below;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
-use crate::thai::digits::integer;
 
 /// Bytes of one scan at most.
 const SCAN: u64 = 1 << 30;
 
+/// What the `bag-info.txt` of a signed copy says, and nothing else.
+const LABELS: [&str; 15] = [
+    label::ORGANIZATION,
+    label::IDENTIFIER,
+    label::DESCRIPTION,
+    label::DATE,
+    label::MONTH,
+    label::REVISION,
+    label::SIGNS,
+    label::SIGNS_MANIFEST,
+    label::RETENTION,
+    label::SEQUENCE,
+    label::PREVIOUS,
+    label::PREVIOUS_MANIFEST,
+    label::PREVIOUS_TAGMANIFEST,
+    label::AGENT,
+    label::OXUM,
+];
+
+/// The list of the scans.
+const FILE: &str = "signed.json";
+
 /// A file of the bag in `signed.json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Scan {
     stored: String,
     name: String,
@@ -59,15 +84,11 @@ pub fn add_signed(
         writer.add(&stored, &bytes)?;
         list.push(Scan { stored, name, bytes: bytes.len() as u64, sha256: sha256(&bytes) });
     }
-    writer.add("signed.json", &json(&list))?;
+    writer.add(FILE, &json(&list))?;
     let mut info = Info::default();
     info.push(label::ORGANIZATION, office(plan));
-    info.push(label::IDENTIFIER, format!("otop-{}-{month}-{}", plan.province.geocode, bag.name()));
-    let revision = integer(signs.revision.into());
-    info.push(
-        label::DESCRIPTION,
-        format!("ฉบับลงนาม รายงานประจำเดือน{} จังหวัด{} ครั้งที่ {revision}", month.thai(), plan.province.name),
-    );
+    info.push(label::IDENTIFIER, identifier(plan, bag));
+    info.push(label::DESCRIPTION, description(plan, "ฉบับลงนาม รายงาน", month, bag.revision));
     info.push(label::DATE, today);
     info.push(label::MONTH, month);
     info.push(label::REVISION, bag.revision);
@@ -85,11 +106,35 @@ pub fn add_signed(
 /// The manifest digest of a bag that is still what was sealed: a signature under anything else would be worth nothing.
 fn intact(archive: &Archive, ledger: &super::ledger::Ledger, bag: BagId) -> Result<String, ArchiveError> {
     let folder = archive.folder(bag);
-    let seal = fixity::describe(&folder).seal;
-    if fixity::check(&folder).is_empty() && ledger.get(bag).is_some_and(|entry| entry.seal == seal) {
+    let fixity::Description { info, seal } = fixity::describe(&folder);
+    let is_whole = fixity::check(&folder).is_empty() && identity::place(bag, &info).is_empty();
+    if is_whole && ledger.get(bag).is_some_and(|entry| entry.seal == seal) {
         return Ok(seal.manifest);
     }
     Err(ArchiveError::Refused(format!("ชุด {bag} ไม่ตรงกับที่ผนึกไว้ สั่ง otop-report archive verify {} ดูรายการ", bag.month)))
+}
+
+/// What of a signed copy, whose files are as its manifests say, no filing has written: scans that are not those listed, labels
+/// of another's. Who signed, and whether what is on the scans is the sealed report, only a person can tell.
+pub(super) fn check(folder: &Path) -> Vec<Fault> {
+    let data = folder.join(DATA);
+    let listed = read_within(&data.join(FILE), LIST).ok().and_then(|bytes| serde_json::from_slice::<Vec<Scan>>(&bytes).ok());
+    let Some(listed) = listed else {
+        return vec![Fault::new("scans-differ", "รายการแฟ้มสแกนอ่านไม่ได้").path(format!("{DATA}/{FILE}"))];
+    };
+    let is_there = |scan: &Scan| {
+        let bytes = below(&data, &scan.stored).and_then(|place| read_within(&place, SCAN).ok());
+        bytes.is_some_and(|bytes| bytes.len() as u64 == scan.bytes && sha256(&bytes) == scan.sha256)
+    };
+    let mut wrong: Vec<String> = listed.iter().filter(|scan| !is_there(scan)).map(|scan| scan.stored.clone()).collect();
+    let files = WalkDir::new(&data).follow_links(false).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| !entry.file_type().is_dir()).map(|entry| relative(&data, entry.path()));
+    wrong.extend(files.filter(|path| path != FILE && listed.iter().all(|scan| scan.stored != *path)));
+    let fault = |path: String| Fault::new("scans-differ", "ไม่ตรงกับรายการแฟ้มสแกน").path(format!("{DATA}/{path}"));
+    let info = fixity::describe(folder).info;
+    let strange = info.labels().filter(|label| !LABELS.contains(label));
+    let strange = strange.map(|label| Fault::new("info-differs", format!("{label} ไม่มีในฉบับลงนามที่โปรแกรมเก็บ")).path(info::FILE));
+    wrong.into_iter().map(fault).chain(strange).collect()
 }
 
 /// A scan: a plain file that is not empty.

@@ -1,13 +1,16 @@
-//! Whether the archive is still what was sealed: every bag by its manifests, the chain by its list, and each month compiled
-//! again from its bag alone.
+//! Whether the archive is still what was sealed: every bag by its manifests, its place and its line of the list, the chain,
+//! what is known of it elsewhere, and each month compiled again from its bag alone.
 
 use std::path::Path;
 
+use minisign_verify::PublicKey;
+
+use super::expect::expect;
 use super::fixity::{self, Description, Fault};
-use super::info::label;
+use super::info::{self, Info, label};
 use super::ledger::{self, Ledger};
 use super::replay::{Replay, ReplayError, replay};
-use super::{Archive, ArchiveError, BagId};
+use super::{Archive, ArchiveError, BagId, identity, sign, signature};
 use crate::thai::calendar::Month;
 
 /// What was found.
@@ -39,21 +42,34 @@ impl Verified {
     pub fn faults(&self) -> impl Iterator<Item = &Fault> {
         self.chain.iter().chain(self.bags.iter().flat_map(|bag| &bag.faults))
     }
+
+    /// Whether nothing is wrong with a bag, in itself and in the chain.
+    pub fn is_whole(&self, bag: BagId) -> bool {
+        self.faults().all(|fault| fault.bag.as_deref() != Some(&bag.to_string()))
+    }
 }
 
-/// Verifies the archive: the whole chain, and the bags of `month` or all of them, with readers started from `exe`.
-/// `expected` is a fingerprint noted at an earlier seal.
+/// What to verify, and against what.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// Only the bags of this month are compiled again; the chain is looked at as a whole.
+    pub month: Option<Month>,
+    /// Fingerprints that were noted at earlier seals, as they were noted.
+    pub expected: Option<&'a str>,
+    /// The key of those who sign the list.
+    pub key: Option<&'a PublicKey>,
+    /// This program, to start readers.
+    pub exe: &'a Path,
+}
+
+/// Verifies the archive.
 ///
 /// # Errors
-/// Where the archive cannot be read, or nothing can be compiled on this machine.
-pub fn verify(archive: &Archive, month: Option<Month>, expected: Option<&str>, exe: &Path) -> Result<Verified, ArchiveError> {
+/// Where the archive cannot be read, what is expected is no fingerprint, or nothing can be compiled on this machine.
+pub fn verify(archive: &Archive, request: &Request<'_>) -> Result<Verified, ArchiveError> {
     let contents = archive.contents()?;
-    let loaded = Ledger::load(archive)?;
     let mut verified = Verified { bags: Vec::new(), chain: Vec::new(), notes: Vec::new(), head: None };
-    if loaded.is_none() && !contents.bags.is_empty() {
-        verified.chain.push(Fault::new("ledger-missing", "บัญชีชุดเก็บถาวรหายไป จึงไม่รู้ว่าขาดชุดใด").path(ledger::FILE));
-    }
-    let ledger = loaded.unwrap_or_default();
+    let ledger = list(archive, !contents.bags.is_empty(), &mut verified.chain)?;
     verified.head = ledger.last().map(|entry| entry.seal.fingerprint());
     let described: Vec<(BagId, Description)> =
         contents.bags.iter().map(|bag| (*bag, fixity::describe(&archive.folder(*bag)))).collect();
@@ -65,28 +81,53 @@ pub fn verify(archive: &Archive, month: Option<Month>, expected: Option<&str>, e
         .extend(contents.strangers.into_iter().map(|path| Fault::new("stranger", "ไม่ใช่ชุดเก็บถาวร มีผู้นำมาวางไว้").path(path)));
     links(&ledger, &described, &mut verified.chain);
     unlisted(&ledger, &described, &mut verified);
-    if let Some(expected) = expected {
+    if let Some(expected) = request.expected {
         expect(&ledger, expected, &mut verified)?;
     }
-    for (bag, description) in described.iter().filter(|(bag, _)| month.is_none_or(|month| bag.month == month)) {
-        verified.bags.push(check(archive, &ledger, *bag, description, exe)?);
+    signature::check(archive, &ledger, request.key, &mut verified)?;
+    for (bag, description) in described.iter().filter(|(bag, _)| request.month.is_none_or(|month| bag.month == month)) {
+        // Nothing is compiled that may have been tampered with.
+        let genuine = ledger
+            .get(*bag)
+            .map_or_else(|| ledger::cut_short(&ledger, *bag, description).is_some(), |entry| entry.seal == description.seal);
+        let checked = check(archive, &ledger, *bag, genuine && verified.is_whole(*bag), request.exe)?;
+        verified.bags.push(checked);
     }
     Ok(verified)
+}
+
+/// The list, as far as there is one that can be read; what is wrong with it as a whole goes to `faults`.
+fn list(archive: &Archive, has_bags: bool, faults: &mut Vec<Fault>) -> Result<Ledger, ArchiveError> {
+    match Ledger::load(archive) {
+        Ok(Some(ledger)) => return Ok(ledger),
+        Ok(None) if has_bags => {
+            faults.push(Fault::new("ledger-missing", "บัญชีชุดเก็บถาวรหายไป จึงไม่รู้ว่าขาดชุดใด").path(ledger::FILE));
+        }
+        Ok(None) => {}
+        Err(ArchiveError::NotAFile { .. }) => {
+            faults.push(Fault::new("not-a-file", "บัญชีไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ หรืออุปกรณ์) จึงไม่เปิดอ่าน").path(ledger::FILE));
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(Ledger::default())
 }
 
 /// Every line of the list against its bag, and every bag against the line before its own.
 fn links(ledger: &Ledger, described: &[(BagId, Description)], faults: &mut Vec<Fault>) {
     let mut before = None;
-    for entry in &ledger.entries {
-        let previous = before.replace(entry).map(|entry| entry.seal.tagmanifest.as_str());
+    for (number, entry) in (1..).zip(&ledger.entries) {
+        let previous = before.replace(entry);
         let Some((_, description)) = described.iter().find(|(bag, _)| *bag == entry.bag) else {
             faults.push(Fault::new("bag-missing", "ชุดนี้ถูกนำออกไป").bag(entry.bag));
             continue;
         };
         if description.seal != entry.seal {
             faults.push(Fault::new("bag-replaced", "ชุดนี้ไม่ใช่ชุดที่ผนึกไว้: ถูกแก้ไขหรือแทนที่").bag(entry.bag));
-        } else if description.info.get(label::PREVIOUS_TAGMANIFEST) != previous {
-            faults.push(Fault::new("chain-broken", "ชุดนี้ไม่ได้ต่อจากชุดก่อนหน้าในบัญชี").bag(entry.bag));
+        } else if description.info == Info::default() {
+            faults.push(Fault::new("missing", "แฟ้มหายไปหรืออ่านไม่ได้").path(info::FILE).bag(entry.bag));
+        } else {
+            faults.extend(identity::place(entry.bag, &description.info));
+            faults.extend(identity::line(&description.info, number, entry, previous));
         }
         for (names, digest) in [(label::SIGNS, label::SIGNS_MANIFEST), (label::SUPERSEDES, label::SUPERSEDES_MANIFEST)] {
             let Some(named) = description.info.bag(names) else { continue };
@@ -110,39 +151,38 @@ fn unlisted(ledger: &Ledger, described: &[(BagId, Description)], verified: &mut 
     }
 }
 
-/// Looks for a fingerprint that was noted elsewhere.
-fn expect(ledger: &Ledger, expected: &str, verified: &mut Verified) -> Result<(), ArchiveError> {
-    let digits: String = expected.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    if digits.len() < 16 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(ArchiveError::Refused(format!("ลายนิ้วมือ {expected:?} ต้องเป็นเลขฐานสิบหกอย่างน้อย 16 ตัว ตามที่จดไว้เมื่อผนึก")));
+/// Checks one bag; one that is `genuine` so far is compiled again.
+fn check(archive: &Archive, ledger: &Ledger, bag: BagId, genuine: bool, exe: &Path) -> Result<Checked, ArchiveError> {
+    let folder = archive.folder(bag);
+    let mut faults = fixity::check(&folder);
+    let mut replayed = None;
+    if faults.is_empty() && genuine {
+        match (bag.signed > 0).then(|| sign::check(&folder)) {
+            Some(scans) => faults = scans,
+            None => match replay(&folder, bag, exe) {
+                Ok(replay) => {
+                    faults = differing(&replay, ledger, bag);
+                    replayed = Some(replay);
+                }
+                Err(ReplayError::Bag(why)) => faults.push(Fault::new("replay-failed", why)),
+                Err(ReplayError::Machine(error)) => return Err(error),
+            },
+        }
     }
-    match ledger.entries.iter().find(|entry| entry.seal.tagmanifest.starts_with(&digits)) {
-        Some(entry) => verified.notes.push(format!("ลายนิ้วมือที่จดไว้ตรงกับ {}", entry.bag)),
-        None => verified.chain.push(Fault::new("fingerprint-unknown", "ไม่มีชุดใดตรงกับลายนิ้วมือที่จดไว้: ถูกนำออกหรือผนึกใหม่ทั้งหมด")),
-    }
-    Ok(())
+    Ok(Checked { bag, faults: faults.into_iter().map(|fault| fault.bag(bag)).collect(), replay: replayed })
 }
 
-fn check(archive: &Archive, ledger: &Ledger, bag: BagId, description: &Description, exe: &Path) -> Result<Checked, ArchiveError> {
-    let folder = archive.folder(bag);
-    let mut checked =
-        Checked { bag, faults: fixity::check(&folder).into_iter().map(|fault| fault.bag(bag)).collect(), replay: None };
-    // Nothing is compiled that may have been tampered with.
-    let genuine = ledger
-        .get(bag)
-        .map_or_else(|| ledger::cut_short(ledger, bag, description).is_some(), |entry| entry.seal == description.seal);
-    if bag.signed > 0 || !checked.faults.is_empty() || !genuine {
-        return Ok(checked);
-    }
-    match replay(&folder, exe) {
-        Ok(replay) => {
-            let fault =
-                |difference: &super::Difference| Fault::new("replay-differs", &difference.how).path(&difference.what).bag(bag);
-            checked.faults.extend(replay.differences.iter().map(fault));
-            checked.replay = Some(replay);
-        }
-        Err(ReplayError::Bag(why)) => checked.faults.push(Fault::new("replay-failed", why).bag(bag)),
-        Err(ReplayError::Machine(error)) => return Err(error),
-    }
-    Ok(checked)
+/// What a bag that was compiled again tells otherwise than it came out, or than the list has it.
+fn differing(replay: &Replay, ledger: &Ledger, bag: BagId) -> Vec<Fault> {
+    let differences = replay.differences.iter().map(|found| Fault::new("replay-differs", &found.how).path(&found.what));
+    let told = replay.contradictions.iter().map(|how| Fault::new("info-differs", how).path(info::FILE));
+    let strange = |path: &String| Fault::new("unaccounted", "แฟ้มนี้ไม่ได้รับมา ไม่ได้ใช้จัดทำ และไม่ใช่ผลที่จัดทำ").path(path);
+    let expected = ledger.before(bag.month).filter(|_| replay.wants_seal);
+    // A version that did not know of it printed none.
+    let is_older = replay.other_version.is_some() && replay.previous_seal.is_none();
+    let anchor = (replay.previous_seal != expected && !is_older).then(|| {
+        let why = "ลายนิ้วมือที่พิมพ์ท้ายหนังสือนำส่งไม่ใช่ของชุดที่ผนึกก่อนหน้าตามบัญชี: ชุดก่อนหน้าถูกผนึกใหม่หรือนำออก";
+        Fault::new("letter-differs", why)
+    });
+    differences.chain(told).chain(replay.unaccounted.iter().map(strange)).chain(anchor).collect()
 }

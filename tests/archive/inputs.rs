@@ -103,3 +103,35 @@ fn what_is_no_plain_file_is_named_and_not_stored() {
     assert_eq!(desk.faults(0), Vec::<String>::new());
     assert_eq!(tree(&desk.inputs()), before);
 }
+
+#[test]
+fn what_lies_in_a_wrong_place_is_sealed_with_the_month() {
+    let desk = Desk::sample();
+    let inputs = desk.inputs();
+    let (wrong, sheets) = (inputs.join("2565-02 แก้ไข"), inputs.join("ผิดที่"));
+    fs::create_dir_all(&wrong).and_then(|()| fs::create_dir_all(&sheets)).expect("made");
+    fs::copy(inputs.join("2565-02/จุน.xlsx"), wrong.join("x.xlsx")).expect("copied");
+    let tables = [
+        ("ปก", "อำเภอ,แม่ใจ\nประจำเดือน,กุมภาพันธ์ 2565\nผู้รายงาน,นางสาวสมมุติ ตัวอย่าง\n"),
+        ("แบบ ๑", "ที่,วันที่จัด,ชื่อกิจกรรม,จำนวนผู้ประกอบการที่เข้าร่วม\n๑,๑๒ ก.พ. ๖๕,ตลาดนัด,๕\n"),
+        ("แบบ ๒", "ที่,ชื่อกลุ่ม/ผู้ประกอบการ,ช่องทางออนไลน์,วันที่เข้าร่วม\n๑,กลุ่มตัวอย่าง,Facebook,๑๒ ก.พ. ๖๕\n"),
+    ];
+    for (name, text) in tables {
+        fs::write(sheets.join(name).with_extension("csv"), text).expect("written");
+    }
+    fs::write(inputs.join("หนังสือ.pdf"), "%PDF").expect("written");
+    fs::write(inputs.join("เสีย.xlsx"), b"PK\x03\x04").expect("written");
+    desk.run(&["archive", "add", MONTH]).ends(0);
+    let stored = received(&desk, "received");
+    let strays: Vec<&str> =
+        stored.iter().filter(|(_, place)| place.starts_with("received/strays/")).map(|(path, _)| path.as_str()).collect();
+    assert_eq!(strays, ["2565-02 แก้ไข/x.xlsx", "ผิดที่/ปก.csv", "ผิดที่/แบบ ๑.csv", "ผิดที่/แบบ ๒.csv", "เสีย.xlsx"]);
+    let findings: Json = serde_json::from_str(&read(&desk.bag("r1/data/documents/findings.json"))).expect("JSON");
+    let told: Vec<_> =
+        findings.as_array().expect("a list").iter().filter(|finding| finding["code"] == "misplaced-file").collect();
+    let told: Vec<_> = told.iter().map(|finding| (finding["file"].as_str(), finding["district"].as_str())).collect();
+    let expected = [("2565-02 แก้ไข/x.xlsx", Some("5602")), ("ผิดที่", Some("5607")), ("หนังสือ.pdf", None), ("เสีย.xlsx", None)];
+    assert_eq!(told, expected.map(|(file, district)| (Some(file), district)));
+    fs::remove_dir_all(&wrong).expect("removed");
+    assert_eq!(desk.faults(0), Vec::<String>::new(), "the month replays from its bag alone");
+}

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::desk::{Desk, MONTH, copy, read};
-use super::forged::reseal;
+use super::forger::reseal;
 
 #[test]
 fn every_file_missing_changed_or_extra_is_named() {

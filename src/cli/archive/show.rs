@@ -10,6 +10,8 @@ use crate::archive::fixity::Fault;
 use crate::archive::list::Row;
 use crate::archive::seal::Sealing;
 use crate::archive::verify::{Checked, Verified};
+use crate::archive::{Compared, LEFT_OUT};
+use crate::cli::show::shown;
 use crate::thai::calendar::{Month, day_short};
 use crate::thai::digits::integer;
 
@@ -53,7 +55,7 @@ pub(super) fn sealing_json(sealing: &Sealing) -> Json {
         Sealing::Unchanged(bag) => json!({ "sealed": false, "unchanged": bag.to_string() }),
         Sealing::Draft(errors) => json!({ "sealed": false, "draft": true, "errors": errors }),
         Sealing::Sealed(sealed) => json!({
-            "sealed": true, "bag": sealed.bag.to_string(), "folder": sealed.folder, "files": sealed.files, "not_stored": sealed.not_stored,
+            "sealed": true, "bag": sealed.bag.to_string(), "folder": shown(&sealed.folder), "files": sealed.files, "not_stored": sealed.not_stored,
             "supersedes": sealed.supersedes.map(|bag| bag.to_string()), "manifest_sha512": sealed.seal.manifest,
             "tagmanifest_sha512": sealed.seal.tagmanifest, "fingerprint": sealed.seal.fingerprint(),
         }),
@@ -91,7 +93,7 @@ pub(super) fn list(rows: &[Row]) -> String {
 pub(super) fn verified(verified: &Verified) -> String {
     let mut out = String::new();
     for checked in &verified.bags {
-        let state = if checked.faults.is_empty() {
+        let state = if verified.is_whole(checked.bag) {
             format!("ครบถ้วน {}", replayed(checked))
         } else {
             "ไม่ตรงกับที่ผนึกไว้".to_owned()
@@ -99,6 +101,10 @@ pub(super) fn verified(verified: &Verified) -> String {
         _ = writeln!(out, "{}  {}", checked.bag, state.trim_end());
     }
     verified.faults().for_each(|fault| out.push_str(&sentence(fault)));
+    let by_another = |checked: &&Checked| checked.replay.as_ref().is_some_and(|replay| replay.other_version.is_some());
+    if verified.bags.iter().filter(by_another).any(|checked| !checked.faults.is_empty()) {
+        out.push_str("  ชุดที่ผนึกด้วยโปรแกรมรุ่นอื่นอาจต่างเพราะรุ่นของโปรแกรม ตรวจด้วยรุ่นที่ผนึกจะเทียบได้ทุกไบต์\n");
+    }
     verified.notes.iter().for_each(|note| _ = writeln!(out, "หมายเหตุ: {note}"));
     match verified.faults().count() {
         0 if verified.bags.is_empty() => out.push_str("ยังไม่มีชุดเก็บถาวร\n"),
@@ -115,12 +121,29 @@ fn replayed(checked: &Checked) -> String {
     match &checked.replay {
         None => String::new(),
         Some(replay) => match &replay.other_version {
-            None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared)),
-            Some(version) => {
-                format!("ผนึกด้วยโปรแกรมรุ่น {version} จึงเทียบเฉพาะตัวเลขใน data.json: ตรงกัน {} ค่า", count(replay.compared))
-            }
+            None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared.files)),
+            Some(version) => format!("ผนึกด้วยโปรแกรมรุ่น {version} {}", by_content(&replay.compared)),
         },
     }
+}
+
+/// How files that another version sealed were compared.
+fn by_content(compared: &Compared) -> String {
+    let others = compared.files - compared.same_bytes;
+    let same = format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์ {} แฟ้ม", count(compared.files), count(compared.same_bytes));
+    if others == 0 {
+        return format!("{same} รวมทั้ง data.json");
+    }
+    let by = [
+        (compared.figures, "ค่าใน data.json"),
+        (compared.findings, "ข้อค้นพบ"),
+        (compared.cells, "ช่องในสมุดงาน"),
+        (compared.pdf_pages, "หน้า PDF"),
+        (compared.attachments, "แฟ้มที่แนบใน PDF"),
+        (compared.words, "คำใน report.html"),
+    ];
+    let by: Vec<String> = by.into_iter().filter(|(of, _)| *of > 0).map(|(of, what)| format!("{} {what}", count(of))).collect();
+    format!("{same} อีก {} แฟ้มเทียบเนื้อหา: {} ตรงกัน (ไม่ได้เทียบ: {LEFT_OUT})", count(others), by.join(" "))
 }
 
 fn sentence(fault: &Fault) -> String {
@@ -132,9 +155,10 @@ fn sentence(fault: &Fault) -> String {
 pub(super) fn verified_json(verified: &Verified) -> Json {
     let bag = |checked: &Checked| {
         json!({
-            "bag": checked.bag.to_string(), "whole": checked.faults.is_empty(),
+            "bag": checked.bag.to_string(), "whole": verified.is_whole(checked.bag),
             "replay": checked.replay.as_ref().map(|replay| json!({
                 "other_version": replay.other_version, "compared": replay.compared, "differences": replay.differences.len(),
+                "not_compared": (replay.compared.same_bytes < replay.compared.files).then_some(LEFT_OUT),
             })),
         })
     };
@@ -152,5 +176,5 @@ pub(super) fn exported(exported: &Exported) -> String {
 }
 
 pub(super) fn exported_json(exported: &Exported) -> Json {
-    json!({ "file": exported.file, "bags": exported.bags.iter().map(ToString::to_string).collect::<Vec<_>>(), "faults": exported.faults })
+    json!({ "file": shown(&exported.file), "bags": exported.bags.iter().map(ToString::to_string).collect::<Vec<_>>(), "faults": exported.faults })
 }
