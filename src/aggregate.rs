@@ -1,9 +1,13 @@
 //! Stage 3: what counts, added up, every figure with the cells behind it (SPEC §6). Pure.
 
+mod cells;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+pub use cells::{Cells, OnSheet};
 
 use crate::finding::Place;
 use crate::plan::Plan;
@@ -18,13 +22,13 @@ pub struct Figure<T> {
     /// The number.
     pub value: T,
     /// The cells behind it, in order.
-    pub cells: Vec<Place>,
+    pub cells: Cells,
 }
 
 impl<T: Default + std::ops::AddAssign> Figure<T> {
     fn add(&mut self, value: T, cell: &Place) {
         self.value += value;
-        self.cells.push(cell.clone());
+        self.cells.push(cell);
     }
 
     fn merge(&mut self, other: &Self)
@@ -32,7 +36,7 @@ impl<T: Default + std::ops::AddAssign> Figure<T> {
         T: Copy,
     {
         self.value += other.value;
-        self.cells.extend_from_slice(&other.cells);
+        self.cells.extend(&other.cells);
     }
 }
 
@@ -92,7 +96,7 @@ pub struct Figures {
     /// Baht sold online.
     pub sales_online: Spans<Decimal>,
     /// Counted operators on each channel of [`Totals::channels`], year to date.
-    pub on_channel: Vec<Figure<i64>>,
+    pub on_channel: Vec<i64>,
 }
 
 impl Figures {
@@ -210,7 +214,7 @@ fn blank(plan: &Plan, district: &crate::plan::District, channels: usize) -> Figu
         registered: district.registered,
         online_before: district.online_before,
         targets: plan.district_targets(district),
-        on_channel: vec![Figure::default(); channels],
+        on_channel: vec![0; channels],
         ..Figures::default()
     }
 }
@@ -224,10 +228,8 @@ fn sum(mut total: Figures, row: &Figures) -> Figures {
     total.operators.merge(&row.operators);
     total.sales_activities.merge(&row.sales_activities);
     total.sales_online.merge(&row.sales_online);
-    total.on_channel.resize(row.on_channel.len(), Figure::default());
-    for (total, row) in total.on_channel.iter_mut().zip(&row.on_channel) {
-        total.merge(row);
-    }
+    total.on_channel.resize(row.on_channel.len(), 0);
+    total.on_channel.iter_mut().zip(&row.on_channel).for_each(|(total, row)| *total += row);
     total
 }
 
@@ -248,6 +250,7 @@ impl std::ops::Deref for Counted<'_> {
 fn counted_operators<'a>(plan: &Plan, listings: &'a [Listing]) -> Vec<Counted<'a>> {
     let mut index: BTreeMap<&OperatorId, usize> = BTreeMap::new();
     let mut counted: Vec<Counted<'a>> = Vec::new();
+    let mut used: BTreeSet<(usize, String)> = BTreeSet::new();
     for listing in listings {
         let at = *index.entry(&listing.operator).or_insert_with(|| {
             counted.push(Counted { id: &listing.operator, operator: first_seen(listing) });
@@ -259,12 +262,12 @@ fn counted_operators<'a>(plan: &Plan, listings: &'a [Listing]) -> Vec<Counted<'a
         if operator.registration.is_empty() {
             operator.registration.clone_from(&listing.registration);
         }
-        if !operator.channels.iter().any(|channel| loose_key(channel) == loose_key(&listing.channel)) {
+        if used.insert((at, loose_key(&listing.channel))) {
             operator.channels.push(listing.channel.clone());
         }
     }
     for operator in &mut counted {
-        operator.operator.channels.sort_by_key(|channel| channel_order(plan, channel));
+        operator.operator.channels.sort_by_cached_key(|channel| channel_order(plan, channel));
     }
     counted
 }
@@ -296,8 +299,8 @@ fn channels_run(plan: &Plan, listings: &[Listing]) -> Vec<(String, Figure<i64>)>
     for listing in listings {
         let entry = run
             .entry(channel_order(plan, &listing.channel))
-            .or_insert_with(|| (listing.channel.clone(), Figure { value: 1, cells: Vec::new() }));
-        entry.1.cells.push(listing.channel_at.clone());
+            .or_insert_with(|| (listing.channel.clone(), Figure { value: 1, cells: Cells::default() }));
+        entry.1.cells.push(&listing.channel_at);
     }
     run.into_values().collect()
 }
@@ -312,7 +315,7 @@ fn add_channels(figures: &mut [Figures], channels: &[(String, Figure<i64>)], lis
             continue;
         };
         if seen.insert((&listing.operator, *channel)) {
-            figures[*district].on_channel[*channel].add(1, &listing.channel_at);
+            figures[*district].on_channel[*channel] += 1;
         }
     }
 }

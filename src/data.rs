@@ -1,13 +1,14 @@
 //! `data.json` and `findings.json`: every figure with its trace, every finding (SPEC §8). Others rely on their fields.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::aggregate::{Figures, Spans};
-use crate::explain::{Subject, explain};
-use crate::finding::{Finding, Lang, Place};
+use crate::aggregate::{Cells, Figures, OnSheet, Spans};
+use crate::explain::{Subject, cells};
+use crate::finding::{Finding, Lang};
 use crate::pipeline::MonthRun;
 use crate::plan::Plan;
 use crate::score::two_places;
@@ -23,7 +24,8 @@ struct Data<'a> {
     province: Province<'a>,
     districts: Vec<District<'a>>,
     channels: Vec<Channel<'a>>,
-    trace: BTreeMap<&'a str, BTreeMap<String, Vec<Cells>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Trace<'a>>,
 }
 
 #[derive(Serialize)]
@@ -90,20 +92,24 @@ struct Sales {
     online_year: String,
 }
 
-/// Cells of one sheet.
-#[derive(Serialize)]
-struct Cells {
-    file: String,
-    sheet: String,
-    cells: Vec<String>,
-}
+/// Whose figure, which, and the cells behind it.
+type Trace<'a> = BTreeMap<&'a str, BTreeMap<String, Behind<'a>>>;
 
 /// The month as `data.json`, UTF-8, two spaces an indent.
 pub fn data_json(plan: &Plan, run: &MonthRun) -> Vec<u8> {
+    json(&data(plan, run, Some(trace(run))))
+}
+
+/// The same without its trace, for a month whose trace is too long to travel in every PDF.
+pub fn figures_json(plan: &Plan, run: &MonthRun) -> Vec<u8> {
+    json(&data(plan, run, None))
+}
+
+fn data<'a>(plan: &'a Plan, run: &'a MonthRun, trace: Option<Trace<'a>>) -> Data<'a> {
     let (totals, score) = (&run.totals, &run.score);
     let figures = &totals.province;
     let round = totals.round.number;
-    let data = Data {
+    Data {
         month: run.month,
         fiscal_year: plan.fiscal_year().0,
         round,
@@ -145,11 +151,10 @@ pub fn data_json(plan: &Plan, run: &MonthRun) -> Vec<u8> {
             .channels
             .iter()
             .enumerate()
-            .map(|(i, (name, _))| Channel { name, operators: figures.on_channel[i].value })
+            .map(|(i, (name, _))| Channel { name, operators: figures.on_channel[i] })
             .collect(),
-        trace: trace(run),
-    };
-    json(&data)
+        trace,
+    }
 }
 
 /// The findings as `findings.json`.
@@ -199,25 +204,36 @@ fn exact(value: Decimal) -> String {
 }
 
 /// Every figure that `explain` knows, of every district and the province.
-fn trace(run: &MonthRun) -> BTreeMap<&str, BTreeMap<String, Vec<Cells>>> {
+fn trace(run: &MonthRun) -> Trace<'_> {
     let subjects = std::iter::once(("province", Subject::Province))
         .chain(run.totals.districts.iter().enumerate().map(|(i, district)| (district.geocode.as_str(), Subject::District(i))));
-    subjects
-        .map(|(name, subject)| {
-            (name, subject.figures().map(|figure| (figure.to_string(), cells(&explain(run, subject, figure).cells))).collect())
-        })
-        .collect()
+    let figures =
+        |subject: Subject| subject.figures().map(move |figure| (figure.to_string(), Behind(cells(run, subject, figure))));
+    subjects.map(|(name, subject)| (name, figures(subject).collect())).collect()
 }
 
-fn cells(places: &[Place]) -> Vec<Cells> {
-    let mut grouped: Vec<Cells> = Vec::new();
-    for place in places {
-        let (file, sheet) = (place.file.as_deref().unwrap_or_default(), place.sheet.as_deref().unwrap_or_default());
-        let cell = place.cell.map(|cell| cell.to_string()).unwrap_or_default();
-        match grouped.last_mut().filter(|last| last.file == file && last.sheet == sheet) {
-            Some(last) => last.cells.push(cell),
-            None => grouped.push(Cells { file: file.to_owned(), sheet: sheet.to_owned(), cells: vec![cell] }),
-        }
+/// Cells behind a figure, written sheet by sheet.
+struct Behind<'a>(Cow<'a, Cells>);
+
+impl Serialize for Behind<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.by_sheet().map(|cells| Sheet {
+            file: cells.sheet().file.as_deref().unwrap_or_default(),
+            sheet: cells.sheet().sheet.as_deref().unwrap_or_default(),
+            cells,
+        }))
     }
-    grouped
+}
+
+/// Cells of one sheet.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    #[serde(serialize_with = "names")]
+    cells: OnSheet<'a>,
+}
+
+fn names<S: Serializer>(cells: &OnSheet<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(cells.cells().map(|cell| cell.map(|cell| cell.to_string()).unwrap_or_default()))
 }

@@ -1,5 +1,6 @@
 //! Stage 5: every document of SPEC §8, from the month's totals to a value any renderer can print.
 
+mod cut;
 pub mod document;
 mod draft;
 mod form_1;
@@ -13,6 +14,7 @@ mod value;
 pub mod words;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::aggregate::Totals;
@@ -34,6 +36,22 @@ pub struct Desk<'a> {
     pub garuda: Option<Garuda>,
     /// Today, for letters that bear the day of printing.
     pub today: Date,
+    /// The bag that the month's letter names.
+    pub seal: Option<PreviousSeal>,
+}
+
+/// The bag sealed before a month's own: named on the month's letter, so that the signed letter vouches for the archive up to
+/// there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviousSeal {
+    /// Its month.
+    pub month: Month,
+    /// Its revision, from 1.
+    pub revision: u32,
+    /// Which signed copy of the revision; 0 for the revision itself.
+    pub signed: u32,
+    /// Its fingerprint, in groups of four.
+    pub fingerprint: String,
 }
 
 /// A compiled month, ready to be written about.
@@ -80,7 +98,7 @@ impl Desk<'_> {
     }
 
     /// The month's forms, scorecard, letters and packet. Reminders go to districts without a usable report once the
-    /// deadline has passed.
+    /// deadline has passed, unless it may be a file that lies in a wrong place.
     ///
     /// # Errors
     /// [`WordsError`] for a mistake in a template.
@@ -90,7 +108,9 @@ impl Desk<'_> {
         let title = self.words.page("letter-monthly.toml", &self.month_values(data)).text("title")?;
         let mut packets = vec![single_letter(&letter, &title)];
         if self.today > self.plan.deadline(data.totals.month) {
-            for district in data.totals.districts.iter().filter(|district| !district.status.is_usable()) {
+            let lacking = data.totals.districts.iter().enumerate().filter(|(_, district)| !district.status.is_usable());
+            // A letter to a district whose report may lie in a wrong folder would do it wrong.
+            for (_, district) in lacking.filter(|(i, _)| !data.validated.may_be_misplaced(data.totals.month, *i)) {
                 let (letter, title) = letters::reminder(self, data, district)?;
                 packets.push(single_letter(&letter, &title));
             }
@@ -99,7 +119,7 @@ impl Desk<'_> {
             "packet-monthly",
             &title,
             letter,
-            documents.iter().map(|document| vec![document.clone()]).collect(),
+            documents.iter().map(|document| vec![document.on_paper()]).collect(),
         )?);
         Ok(MonthSet { documents, packets })
     }

@@ -1,11 +1,12 @@
 //! Which cells a printed figure comes from (SPEC §6).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::aggregate::{Figure, Figures, Spans};
+use crate::aggregate::{Cells, Figure, Figures, Spans};
 use crate::finding::Place;
 use crate::pipeline::MonthRun;
 use crate::thai::digits::{decimal, integer};
@@ -135,34 +136,50 @@ pub struct Explanation {
 
 /// The value of a figure, and its cells.
 pub fn explain(run: &MonthRun, subject: Subject, figure: FigureName) -> Explanation {
-    let figures = match subject {
+    let (value, exact) = match figure {
+        FigureName::Of(quantity, span) => of(figures(run, subject), quantity, span),
+        FigureName::Channels => count(run.totals.channels.len() as i64),
+        FigureName::Percent => (decimal(run.score.percent, 2), run.score.percent.to_string()),
+        FigureName::Level => count(run.score.level.into()),
+    };
+    Explanation { value, exact, cells: cells(run, subject, figure).iter().collect() }
+}
+
+/// The cells behind a figure alone.
+pub fn cells(run: &MonthRun, subject: Subject, figure: FigureName) -> Cow<'_, Cells> {
+    let figures = figures(run, subject);
+    let mut all = Cells::default();
+    match figure {
+        FigureName::Of(Quantity::Activities, span) => return Cow::Borrowed(&at(&figures.activities, span).cells),
+        FigureName::Of(Quantity::Operators, span) => return Cow::Borrowed(&at(&figures.operators, span).cells),
+        FigureName::Of(Quantity::SalesActivities, span) => return Cow::Borrowed(&at(&figures.sales_activities, span).cells),
+        FigureName::Of(Quantity::SalesOnline, span) => return Cow::Borrowed(&at(&figures.sales_online, span).cells),
+        FigureName::Percent => return Cow::Borrowed(&figures.operators.year.cells),
+        FigureName::Channels => run.totals.channels.iter().for_each(|(_, figure)| all.extend(&figure.cells)),
+        FigureName::Level => {
+            all.extend(&figures.activities.round.cells);
+            let channels = run.totals.channels.iter().filter_map(|(_, figure)| figure.cells.iter().next());
+            channels.for_each(|first| all.push(&first));
+            all.extend(&figures.operators.year.cells);
+        }
+    }
+    Cow::Owned(all)
+}
+
+fn figures(run: &MonthRun, subject: Subject) -> &Figures {
+    match subject {
         Subject::Province => &run.totals.province,
         Subject::District(i) => &run.totals.districts[i].figures,
-    };
-    match figure {
-        FigureName::Of(quantity, span) => of(figures, quantity, span),
-        FigureName::Channels => {
-            let cells = run.totals.channels.iter().flat_map(|(_, figure)| figure.cells.clone()).collect();
-            Explanation { cells, ..count(run.totals.channels.len() as i64) }
-        }
-        FigureName::Percent => {
-            let percent = run.score.percent;
-            Explanation { value: decimal(percent, 2), exact: percent.to_string(), cells: figures.operators.year.cells.clone() }
-        }
-        FigureName::Level => {
-            let channels = run.totals.channels.iter().filter_map(|(_, figure)| figure.cells.first());
-            let cells = figures.activities.round.cells.iter().chain(channels).chain(&figures.operators.year.cells);
-            Explanation { cells: cells.cloned().collect(), ..count(run.score.level.into()) }
-        }
     }
 }
 
-fn of(figures: &Figures, quantity: Quantity, span: Span) -> Explanation {
+/// A figure as printed, and as a plain number.
+fn of(figures: &Figures, quantity: Quantity, span: Span) -> (String, String) {
     match quantity {
-        Quantity::Activities => counted(at(&figures.activities, span)),
-        Quantity::Operators => counted(at(&figures.operators, span)),
-        Quantity::SalesActivities => sold(at(&figures.sales_activities, span)),
-        Quantity::SalesOnline => sold(at(&figures.sales_online, span)),
+        Quantity::Activities => count(at(&figures.activities, span).value),
+        Quantity::Operators => count(at(&figures.operators, span).value),
+        Quantity::SalesActivities => sold(at(&figures.sales_activities, span).value),
+        Quantity::SalesOnline => sold(at(&figures.sales_online, span).value),
     }
 }
 
@@ -174,14 +191,10 @@ fn at<T>(spans: &Spans<T>, span: Span) -> &Figure<T> {
     }
 }
 
-fn count(value: i64) -> Explanation {
-    Explanation { value: integer(value), exact: value.to_string(), cells: Vec::new() }
+fn count(value: i64) -> (String, String) {
+    (integer(value), value.to_string())
 }
 
-fn counted(figure: &Figure<i64>) -> Explanation {
-    Explanation { cells: figure.cells.clone(), ..count(figure.value) }
-}
-
-fn sold(figure: &Figure<Decimal>) -> Explanation {
-    Explanation { value: decimal(figure.value, 2), exact: figure.value.to_string(), cells: figure.cells.clone() }
+fn sold(value: Decimal) -> (String, String) {
+    (decimal(value, 2), value.to_string())
 }

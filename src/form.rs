@@ -18,12 +18,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 pub use returned::returned;
 
 use crate::finding::{CellRef, Severity};
 use crate::plan::{District, Plan};
+use crate::render::xlsx::package::same_everywhere;
 use crate::submission::columns::{COVER_SHEET, CoverField, Form};
 use crate::submission::{STAMP_FORM, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
@@ -90,7 +91,7 @@ impl At {
 pub struct Mark {
     /// How bad the worst of it is.
     pub severity: Severity,
-    /// The sentences of the cell's note.
+    /// The sentences of the cell's note; blank where the table has more marks than notes.
     pub sentences: String,
 }
 
@@ -134,7 +135,14 @@ pub enum FormError {
 /// When the plan has no such district or does not cover the month, or a table has more rows than a worksheet.
 pub fn workbook(plan: &Plan, district: usize, month: Month, content: &Content) -> Result<Vec<u8>, FormError> {
     plan.round_of(month).ok_or(FormError::OutsideYear(month, plan.fiscal_year()))?;
-    Issue::new(plan, district, month, content)?.save(|_| Ok(None))
+    let issue = Issue::new(plan, district, month, content)?;
+    saved(issue.district, issue.drawn(|_| Ok(None)))
+}
+
+/// The file of a workbook that is drawn.
+fn saved(district: &District, drawn: Result<Workbook, XlsxError>) -> Result<Vec<u8>, FormError> {
+    let bytes = drawn.and_then(|mut workbook| Ok(same_everywhere(workbook.save_to_buffer()?)?));
+    bytes.map_err(|source| FormError::Workbook { district: district.name.clone(), source })
 }
 
 /// The blank form of every district for a month, each with its geocode, in the plan's order.
@@ -167,21 +175,18 @@ impl<'a> Issue<'a> {
     }
 
     /// The workbook, with the sheet that `first` makes before its own.
-    fn save(&self, first: impl FnOnce(&Self) -> Result<Option<Worksheet>, XlsxError>) -> Result<Vec<u8>, FormError> {
-        let write = || {
-            let mut workbook = look::workbook()?;
-            workbook.set_properties(&self.properties()?);
-            let mut sheets: Vec<Worksheet> = first(self)?.into_iter().collect();
-            sheets.push(cover::sheet(self)?);
-            for form in Form::ALL {
-                sheets.push(table::sheet(self, form)?);
-            }
-            sheets[0].set_active(true);
-            sheets.push(lists::sheet(self.plan)?);
-            sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
-            workbook.save_to_buffer()
-        };
-        write().map_err(|source| FormError::Workbook { district: self.district.name.clone(), source })
+    fn drawn(&self, first: impl FnOnce(&Self) -> Result<Option<Worksheet>, XlsxError>) -> Result<Workbook, XlsxError> {
+        let mut workbook = look::workbook()?;
+        workbook.set_properties(&self.properties()?);
+        let mut sheets: Vec<Worksheet> = first(self)?.into_iter().collect();
+        sheets.push(cover::sheet(self)?);
+        for form in Form::ALL {
+            sheets.push(table::sheet(self, form)?);
+        }
+        sheets[0].set_active(true);
+        sheets.push(lists::sheet(self.plan)?);
+        sheets.into_iter().for_each(|sheet| workbook.push_worksheet(sheet));
+        Ok(workbook)
     }
 
     /// Title, author, and the stamp by which a form is known when its cover is blank.

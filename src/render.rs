@@ -5,11 +5,12 @@ pub mod pdf;
 pub mod xlsx;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::documents::document::{Document, Packet, Part};
+use crate::documents::document::{Document, Packet};
 use crate::pipeline::OutputFile;
 use pdf::{Attachment, PdfError, Printer, Relationship};
 use xlsx::XlsxError;
@@ -49,44 +50,47 @@ impl Press {
     /// For a mistake in a layout template, or the program's own words in no font.
     pub fn print(
         &self,
-        documents: &[Document],
-        packets: &[Packet],
+        documents: Vec<Document>,
+        packets: Vec<Packet>,
         data: Option<&[u8]>,
         dated: Date,
     ) -> Result<Vec<OutputFile>, PressError> {
         let data = data.map(|bytes| Attachment {
             name: "data.json".to_owned(),
-            bytes: bytes.to_vec(),
+            bytes: bytes.into(),
             media_type: "application/json".to_owned(),
             description: "ตัวเลขทุกตัวพร้อมที่มา".to_owned(),
             relationship: Relationship::Data,
         });
-        let workbooks: Vec<Vec<u8>> =
-            documents.par_iter().map(|document| xlsx::workbook(document, dated, &self.author)).collect::<Result<_, _>>()?;
-        let singles = documents.iter().zip(&workbooks).map(|(document, bytes)| {
-            let part = Part::Documents { documents: vec![document.clone()], label: None };
-            let own = Attachment {
-                name: format!("{}.xlsx", document.id),
-                bytes: bytes.clone(),
-                media_type: XLSX.to_owned(),
-                description: document.full_title(),
-                relationship: Relationship::Source,
-            };
-            (
-                Packet { id: document.id.clone(), title: document.full_title(), parts: vec![part] },
-                [vec![own], data.iter().cloned().collect()].concat(),
-            )
-        });
-        let jobs: Vec<(Packet, Vec<Attachment>)> =
-            singles.chain(packets.iter().map(|packet| (packet.clone(), data.iter().cloned().collect()))).collect();
-        let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
-            let printed = self.printer.print(packet, attachments, dated)?;
-            Ok::<_, PressError>(OutputFile { path: format!("{}.pdf", packet.id), bytes: printed.bytes })
+        // What each prints, and its workbook, for which it is given away.
+        let work = |document: Document| {
+            let paper = Packet::of_document(document.on_paper());
+            Ok((paper, Arc::from(xlsx::workbook(document, dated, &self.author)?)))
         };
-        let mut files: Vec<OutputFile> = jobs.par_iter().map(print).collect::<Result<_, _>>()?;
-        files.extend(
-            documents.iter().zip(workbooks).map(|(document, bytes)| OutputFile { path: format!("{}.xlsx", document.id), bytes }),
-        );
+        let works: Vec<(Packet, Arc<[u8]>)> = documents.into_par_iter().map(work).collect::<Result<_, XlsxError>>()?;
+        let mut files = Vec::new();
+        let mut jobs: Vec<(Packet, Vec<Attachment>)> = Vec::new();
+        for (paper, bytes) in works {
+            let name = format!("{}.xlsx", paper.id);
+            files.push(OutputFile { path: name.clone(), bytes: bytes.to_vec() });
+            let (media_type, relationship) = (XLSX.to_owned(), Relationship::Source);
+            let own = Attachment { name, bytes, media_type, description: paper.title.clone(), relationship };
+            jobs.push((paper, [own].into_iter().chain(data.clone()).collect()));
+        }
+        jobs.extend(packets.into_iter().map(|packet| (packet, data.iter().cloned().collect())));
+        files.extend(self.print_all(&jobs, dated)?);
+        Ok(files)
+    }
+
+    /// The PDF of each packet with what it carries; those with long lists one at a time.
+    fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, PressError> {
+        let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
+            let bytes = self.printer.print(packet, attachments, dated)?;
+            Ok::<_, PressError>(OutputFile { path: format!("{}.pdf", packet.id), bytes })
+        };
+        let (long, short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
+        let mut files = long.into_iter().map(print).collect::<Result<Vec<_>, _>>()?;
+        files.extend(short.into_par_iter().map(print).collect::<Result<Vec<_>, _>>()?);
         Ok(files)
     }
 }

@@ -28,6 +28,23 @@ impl Document {
     pub fn full_title(&self) -> String {
         self.title.join(" ")
     }
+
+    /// What of it is printed: its long lists end where they are cut.
+    pub fn on_paper(&self) -> Self {
+        let printed = |block: &Block| match block {
+            Block::Table(table) => Block::Table(table.on_paper()),
+            other => other.clone(),
+        };
+        let Self { id, title, sheet, orientation, draft, blocks } = self;
+        Self {
+            id: id.clone(),
+            title: title.clone(),
+            sheet: sheet.clone(),
+            orientation: *orientation,
+            draft: draft.clone(),
+            blocks: blocks.iter().map(printed).collect(),
+        }
+    }
 }
 
 /// How an A4 page lies.
@@ -95,6 +112,42 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Printed instead of rows where there are none: ไม่มีกิจกรรมในเดือนนี้.
     pub when_empty: String,
+    /// Where a long list ends on paper; a workbook always holds all of it.
+    pub cut: Option<Cut>,
+}
+
+impl Table {
+    /// The rows that are printed: of a list that is cut, the body up to there and every total row.
+    pub fn printed_rows(&self) -> impl Iterator<Item = &Row> {
+        let most = self.cut.as_ref().map_or(usize::MAX, |cut| cut.rows);
+        let mut body = 0;
+        self.rows.iter().filter(move |row| {
+            body += usize::from(row.kind == RowKind::Body);
+            row.kind == RowKind::Total || body <= most
+        })
+    }
+
+    fn on_paper(&self) -> Self {
+        let Self { caption, show_caption, columns, heading, when_empty, cut, .. } = self;
+        Self {
+            caption: caption.clone(),
+            show_caption: *show_caption,
+            columns: columns.clone(),
+            heading: heading.clone(),
+            rows: self.printed_rows().cloned().collect(),
+            when_empty: when_empty.clone(),
+            cut: cut.clone(),
+        }
+    }
+}
+
+/// The end of a list on paper. Total rows below it are printed, and still count every row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Body rows that are printed, from the first.
+    pub rows: usize,
+    /// Said in the place of the others: …และอีก ๙๘,๐๐๐ รายการ ดูในแฟ้ม form-2-online.xlsx.
+    pub words: String,
 }
 
 /// One column.
@@ -122,6 +175,8 @@ pub enum Align {
 pub struct HeadCell {
     /// Its words.
     pub text: String,
+    /// Whether they are a clerk's own (a channel's name): they may break and never stop printing.
+    pub verbatim: bool,
     /// Columns it covers, at least 1.
     pub colspan: usize,
     /// Heading rows it covers, at least 1.
@@ -276,6 +331,8 @@ pub struct Letter {
     pub contact: Vec<String>,
     /// The plan's slogans, below the contact.
     pub slogans: Vec<String>,
+    /// Below everything on the signed page, small: the bag sealed before and its fingerprint; blank for none.
+    pub seal: String,
 }
 
 /// The Garuda's picture.
@@ -329,6 +386,16 @@ impl Packet {
             title: document.full_title(),
             parts: vec![Part::Documents { documents: vec![document], label: None }],
         }
+    }
+
+    /// How many table rows it prints.
+    pub fn rows(&self) -> usize {
+        let documents = self.parts.iter().flat_map(|part| match part {
+            Part::Letter(_) => &[],
+            Part::Documents { documents, .. } => documents.as_slice(),
+        });
+        let rows = |block: &Block| if let Block::Table(table) = block { table.printed_rows().count() } else { 0 };
+        documents.flat_map(|document| &document.blocks).map(rows).sum()
     }
 
     /// A letter printed on its own, titled by its subject.

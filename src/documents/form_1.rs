@@ -3,10 +3,11 @@
 use super::document::{Align, Block, Document, Orientation, Row, Signature, Table};
 use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, draft, status_key};
+use super::{Desk, MonthData, cut, draft, status_key};
 use crate::aggregate::{Figures, Totals};
 use crate::validate::Activity;
 
+const ID: &str = "form-1-activities";
 const FILE: &str = "form-1-activities.toml";
 
 /// The month's form 1.
@@ -49,7 +50,7 @@ pub(super) fn signatures(words: &Page<'_>) -> Result<Vec<Signature>, WordsError>
 
 fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Result<Document, WordsError> {
     Ok(Document {
-        id: "form-1-activities".to_owned(),
+        id: ID.to_owned(),
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Landscape,
@@ -107,6 +108,7 @@ fn districts_table(words: &Page<'_>) -> Result<Table, WordsError> {
         ],
         rows: Vec::new(),
         when_empty: String::new(),
+        cut: None,
     })
 }
 
@@ -161,6 +163,7 @@ fn activities_table(words: &Page<'_>) -> Result<Table, WordsError> {
         heading: vec![lead.into_iter().map(Ok).chain(heads).collect::<Result<_, _>>()?],
         rows: Vec::new(),
         when_empty: words.text("activities.empty")?,
+        cut: None,
     })
 }
 
@@ -178,7 +181,7 @@ fn activities(desk: &Desk<'_>, words: &Page<'_>, activities: &[Activity]) -> Res
             empty(),
         ]));
     }
-    Ok(table)
+    cut::cut(desk, ID, table)
 }
 
 fn activity_row(desk: &Desk<'_>, number: i64, activity: &Activity) -> Row {
@@ -187,7 +190,7 @@ fn activity_row(desk: &Desk<'_>, number: i64, activity: &Activity) -> Row {
     body(vec![
         count(number),
         text(&*desk.plan.districts[activity.district].name),
-        day(activity.date),
+        if activity.span.is_empty() { day(activity.date) } else { verbatim(&activity.span) },
         verbatim(&activity.name),
         verbatim(&activity.venue),
         verbatim(&activity.subdistrict),

@@ -2,12 +2,13 @@
 
 use super::document::{Align, Block, Cell, Document, HeadCell, Orientation, Row, Table};
 use super::form_1::{blank_row, signatures};
-use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim};
+use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim, verbatim_head};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, draft};
+use super::{Desk, MonthData, cut, draft};
 use crate::aggregate::{CountedOperator, Figures, Totals};
 use crate::score::thresholds;
 
+const ID: &str = "form-2-online";
 const FILE: &str = "form-2-online.toml";
 
 /// Channel columns before the rest share one.
@@ -42,7 +43,7 @@ pub(super) fn blank(desk: &Desk<'_>) -> Result<Document, WordsError> {
 
 fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Result<Document, WordsError> {
     Ok(Document {
-        id: "form-2-online".to_owned(),
+        id: ID.to_owned(),
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Landscape,
@@ -81,7 +82,7 @@ fn districts_table(words: &Page<'_>, channels: &[String]) -> Result<Table, Words
         vec![sub(word("target_year")?), sub(word("target_round")?), sub(word("month")?), sub(word("year")?)];
     if !channels.is_empty() {
         groups.push(head(word("channels")?, channels.len(), 1));
-        subs.extend(channels.iter().map(|name| sub(name.clone())));
+        subs.extend(channels.iter().map(|name| verbatim_head(name)));
         columns.extend(channels.iter().map(|_| (1.2, Align::Center)));
     }
     groups.push(head(word("sales")?, 2, 1));
@@ -94,6 +95,7 @@ fn districts_table(words: &Page<'_>, channels: &[String]) -> Result<Table, Words
         heading: vec![groups, subs],
         rows: Vec::new(),
         when_empty: String::new(),
+        cut: None,
     })
 }
 
@@ -125,7 +127,7 @@ fn districts(desk: &Desk<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table
         let on_channel = |i: usize| {
             let last = i + 1 == names.len();
             let rest = if last { figures.on_channel.len() } else { i + 1 };
-            count(figures.on_channel[i..rest].iter().map(|figure| figure.value).sum::<i64>())
+            count(figures.on_channel[i..rest].iter().sum::<i64>())
         };
         let sales = [money(figures.sales_online.month.value), money(figures.sales_online.year.value)];
         lead.into_iter().chain((0..names.len()).map(on_channel)).chain(sales).collect()
@@ -167,6 +169,7 @@ fn operators_table(words: &Page<'_>) -> Result<Table, WordsError> {
         heading: vec![lead.into_iter().map(Ok).chain(heads).collect::<Result<_, _>>()?],
         rows: Vec::new(),
         when_empty: words.text("operators.empty")?,
+        cut: None,
     })
 }
 
@@ -177,7 +180,7 @@ fn operators(desk: &Desk<'_>, words: &Page<'_>, operators: &[CountedOperator]) -
         let sales = operators.iter().map(|operator| operator.sales).sum();
         table.rows.push(total(vec![text(words.text("total")?).over(9), money(sales).sum(operators.len())]));
     }
-    Ok(table)
+    cut::cut(desk, ID, table)
 }
 
 fn operator_row(desk: &Desk<'_>, number: i64, operator: &CountedOperator) -> Row {

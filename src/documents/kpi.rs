@@ -74,6 +74,7 @@ fn rubric_table(words: &Page<'_>, rubric: &Rubric) -> Result<Table, WordsError> 
         ],
         rows,
         when_empty: String::new(),
+        cut: None,
     })
 }
 
@@ -85,5 +86,6 @@ fn evidence(words: &Page<'_>, evidence: &str) -> Result<Table, WordsError> {
         heading: vec![vec![head(words.text("evidence.level")?, 1, 1), head(words.text("evidence.evidence")?, 1, 1)]],
         rows: vec![body(vec![text(words.text("evidence.levels")?), text(to_thai(evidence))])],
         when_empty: String::new(),
+        cut: None,
     })
 }

@@ -1,7 +1,7 @@
 //! letter-assignment, letter-monthly, letter-reminder-*: the plan's and the template's words in a letter's places.
 
 use jiff::civil::Date;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::document::{Enclosure, Letter};
 use super::words::{Page, WordsError};
@@ -26,7 +26,15 @@ pub(super) fn monthly(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Letter, W
     let month = data.totals.month.next();
     let letter =
         letter(desk, "letter-monthly", "letter-monthly.toml", &desk.month_values(data), &desk.plan.letters.monthly, month)?;
-    Ok(Letter { draft: draft::reasons(desk, data)?, ..letter })
+    Ok(Letter { draft: draft::reasons(desk, data)?, seal: seal(desk, data)?, ..letter })
+}
+
+/// The line that names the bag sealed before, with its fingerprint as `archive` prints it; blank where there is none.
+fn seal(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<String, WordsError> {
+    let Some(seal) = &desk.seal else { return Ok(String::new()) };
+    let mut values = desk.month_values(data);
+    values["seal"] = json!({ "month": seal.month.thai(), "revision": seal.revision, "signed": seal.signed });
+    Ok(format!("{} {}", desk.words.page("letter-monthly.toml", &values).text("seal")?, seal.fingerprint))
 }
 
 /// The reminder to a district, and its title.
@@ -74,6 +82,7 @@ fn letter(
         positions: province.signatory.positions.iter().map(|line| to_thai(line)).collect(),
         contact: [&province.office.name, &province.office.group, &province.office.telephone].map(|line| to_thai(line)).to_vec(),
         slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
+        seal: String::new(),
     })
 }
 

@@ -56,6 +56,7 @@ fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> 
         heading: vec![heading.into_iter().collect::<Result<_, _>>()?],
         rows: vec![row("activities", score.activities)?, row("channels", score.channels)?, row("operators", score.operators)?],
         when_empty: String::new(),
+        cut: None,
     })
 }
 
@@ -105,6 +106,7 @@ fn districts(words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
         ],
         rows,
         when_empty: String::new(),
+        cut: None,
     })
 }
 

@@ -2,9 +2,13 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use unicode_normalization::char::is_combining_mark;
 
 use super::document::{Align, Cell, Column, Formula, HeadCell, Row, RowKind, Value};
 use crate::score::shown_percent;
+
+/// Characters of a clerk's words that a heading shows: a channel may be named in two thousand.
+const LONGEST_HEADING: usize = 40;
 
 /// A column of a relative width.
 pub(super) fn column(width: f64, align: Align) -> Column {
@@ -13,7 +17,12 @@ pub(super) fn column(width: f64, align: Align) -> Column {
 
 /// A heading cell over `colspan` columns and `rowspan` rows.
 pub(super) fn head(text: String, colspan: usize, rowspan: usize) -> HeadCell {
-    HeadCell { text, colspan, rowspan }
+    HeadCell { text, verbatim: false, colspan, rowspan }
+}
+
+/// A heading cell over one column with a clerk's own words, shortened to what a heading can hold.
+pub(super) fn verbatim_head(text: &str) -> HeadCell {
+    HeadCell { text: shortened(text, LONGEST_HEADING), verbatim: true, colspan: 1, rowspan: 1 }
 }
 
 fn cell(value: Value) -> Cell {
@@ -85,4 +94,23 @@ pub(super) fn body(cells: Vec<Cell>) -> Row {
 /// A total row.
 pub(super) fn total(cells: Vec<Cell>) -> Row {
     Row { kind: RowKind::Total, cells }
+}
+
+/// `text`, or its first `most` characters with the marks on the last of them, and `…`.
+fn shortened(text: &str, most: usize) -> String {
+    let mut beyond = text.char_indices().skip(most).filter(|(_, c)| !is_combining_mark(*c));
+    beyond.next().map_or_else(|| text.to_owned(), |(end, _)| format!("{}…", text[..end].trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_ends_with_a_whole_letter() {
+        assert_eq!(shortened("ตลาดนัด", 7), "ตลาดนัด");
+        assert_eq!(shortened("ที่นี่", 1), "ที่…");
+        assert_eq!(shortened("ที่ นี่", 4), "ที่…");
+        assert_eq!(verbatim_head(&"x".repeat(2_000)).text, "x".repeat(40) + "…");
+    }
 }

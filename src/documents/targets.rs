@@ -35,6 +35,7 @@ pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsErro
         heading,
         rows: rows(desk, round, &words.text("total")?),
         when_empty: String::new(),
+        cut: None,
     };
     Ok(Document {
         id: format!("targets-round-{round}"),

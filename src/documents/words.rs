@@ -48,14 +48,20 @@ struct File {
 }
 
 impl Words {
-    /// The embedded words, each file replaced by the one of the same name in `overrides`.
+    /// The embedded words, each replaced by the one at the same key of the same file in `overrides`.
     ///
     /// # Errors
     /// [`WordsError`] where a file is not TOML, or holds anything but texts.
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, WordsError> {
-        let text = |name: &str, embedded: &str| overrides.get(name).cloned().unwrap_or_else(|| embedded.to_owned());
-        let files = EMBEDDED.iter().map(|(name, embedded)| Ok(((*name).to_owned(), File::parse(name, &text(name, embedded))?)));
-        Ok(Self { files: files.collect::<Result<_, _>>()? })
+        let file = |(name, embedded): &(&str, &str)| {
+            let mut file = File::parse(name, embedded)?;
+            if let Some(own) = overrides.get(*name) {
+                // A word that came with a later version is the program's own.
+                file.texts.extend(File::parse(name, own)?.texts);
+            }
+            Ok(((*name).to_owned(), file))
+        };
+        Ok(Self { files: EMBEDDED.iter().map(file).collect::<Result<_, _>>()? })
     }
 
     /// The words of one file, with the values its expressions may use; a key that it lacks is looked up in `common.toml`.
@@ -159,6 +165,15 @@ fn reason(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_older_override_of_the_common_words_lacks_none() {
+        let words =
+            Words::new(&BTreeMap::from([("common.toml".to_owned(), "total = \"ผลรวม\"".to_owned())])).expect("it is TOML");
+        let page = words.page("common.toml", &serde_json::json!({"count": "๕"}));
+        assert_eq!(page.text("total").ok().as_deref(), Some("ผลรวม"));
+        assert_eq!(page.text("more").ok().as_deref(), Some("…และอีก ๕ รายการ ดูในแฟ้ม {แฟ้ม}"));
+    }
 
     #[test]
     fn a_mistake_names_file_and_line() {

@@ -1,15 +1,15 @@
 //! The workbook that goes back to a district: its own data in the form, what is wrong marked, and a list of it first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::summary::{self, Item};
-use super::{At, Content, Entry, FormError, Issue, Mark};
+use super::{At, Content, Entry, FormError, Issue, Mark, saved, table};
 use crate::finding::{Finding, Lang, Place, Severity};
 use crate::plan::Plan;
 use crate::submission::columns::{CoverField, Form, Kind};
-use crate::submission::layout::{Layout, Table};
+use crate::submission::layout::{Layout, Part, Table};
 use crate::submission::raw::RawValue;
 use crate::submission::values::{day, number, words};
 use crate::thai::calendar::{FiscalYear, Month};
@@ -36,7 +36,10 @@ pub fn returned(plan: &Plan, workbook: &Workbook, findings: &[&Finding], lang: L
     // What must be mended comes first; within that, the order in which the findings came.
     items.sort_by_key(|item| item.finding.severity());
     content.marks = marks(&items, lang);
-    Issue::new(plan, district, month, &content)?.save(|issue| summary::sheet(issue, &items, lang).map(Some))
+    let drawn = Issue::new(plan, district, month, &content)?.drawn(|issue| summary::sheet(issue, &items, lang).map(Some));
+    // A hundred thousand rows need not stand in memory twice.
+    drop(content);
+    saved(&plan.districts[district], drawn)
 }
 
 /// Turns raw cells into entries of the form.
@@ -106,29 +109,48 @@ fn locate(layout: Option<&Layout>, place: &Place) -> Option<At> {
     let (layout, cell) = (layout?, place.cell?);
     let in_cover = layout.cover.iter().find(|(_, own)| own.place == *place).map(|(field, _)| At::Cover(*field));
     in_cover.or_else(|| {
-        let tables = layout.tables.iter().filter(|(_, table)| table.sheet.sheet == place.sheet && table.sheet.file == place.file);
-        tables.into_iter().find_map(|(form, table)| {
-            let row = table.records.binary_search_by_key(&cell.row, |record| record.row).ok()?;
-            let column = table.columns.iter().position(|at| *at == Some(cell.column))?;
-            Some(At::Row { form: *form, row, column })
+        layout.tables.iter().find_map(|(form, table)| {
+            let here = |part: &&(usize, &Part)| part.1.sheet.sheet == place.sheet && part.1.sheet.file == place.file;
+            table.parts.iter().enumerate().filter(|part| here(&part)).find_map(|(number, part)| {
+                let key = (number, cell.row);
+                let row = table.records.binary_search_by_key(&key, |record| (record.part, record.row)).ok()?;
+                let column = part.columns.iter().position(|at| *at == Some(cell.column))?;
+                Some(At::Row { form: *form, row, column })
+            })
         })
     })
 }
 
-/// The marks of the cells in error or doubt; a note of what was merely noticed needs no mending.
+/// The marks of the cells in error or doubt; a note of what was merely noticed needs no mending. Of a table with more of
+/// them than it has notes for, the others are only coloured.
 fn marks(items: &[Item<'_>], lang: Lang) -> BTreeMap<At, Mark> {
     let mut marks: BTreeMap<At, Mark> = BTreeMap::new();
-    for Item { finding, at } in items {
-        let (Some(at), severity @ (Severity::Error | Severity::Warning)) = (*at, finding.severity()) else { continue };
-        let sentences = summary::sentences(finding, lang);
-        match marks.get_mut(&at) {
-            Some(mark) => {
-                mark.severity = mark.severity.min(severity);
-                mark.sentences.push_str("\n\n");
-                mark.sentences.push_str(&sentences);
-            }
-            None => _ = marks.insert(at, Mark { severity, sentences }),
+    let faults = || items.iter().filter(|item| item.finding.severity() != Severity::Note);
+    for (finding, at) in faults().filter_map(|item| Some((item.finding, item.at?))) {
+        let mark = marks.entry(at).or_insert(Mark { severity: finding.severity(), sentences: String::new() });
+        mark.severity = mark.severity.min(finding.severity());
+    }
+    let noted = noted(marks.keys().copied());
+    for (finding, at) in faults().filter_map(|item| Some((item.finding, item.at?))).filter(|(_, at)| noted.contains(at)) {
+        let Some(mark) = marks.get_mut(&at) else { continue };
+        if !mark.sentences.is_empty() {
+            mark.sentences.push_str("\n\n");
         }
+        mark.sentences.push_str(&summary::sentences(finding, lang));
     }
     marks
+}
+
+/// Those of `marked`, which are in order, that get a note.
+fn noted(marked: impl Iterator<Item = At>) -> BTreeSet<At> {
+    let mut notes: BTreeMap<Form, usize> = BTreeMap::new();
+    let has_room = |at: &At| match at {
+        At::Cover(_) => true,
+        At::Row { form, .. } => {
+            let notes = notes.entry(*form).or_default();
+            *notes += 1;
+            *notes <= table::NOTES
+        }
+    };
+    marked.filter(has_room).collect()
 }

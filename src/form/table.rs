@@ -21,7 +21,7 @@ const LAST: u32 = 1_003;
 const SPARE: usize = 5;
 
 /// Notes with a place on the sheet; a workbook with more of them is slow to open, and the first sheet names every one.
-const NOTES: usize = 2_000;
+pub(super) const NOTES: usize = 2_000;
 
 /// Where a table's cell stands.
 pub(super) fn cell(row: usize, column: usize) -> CellRef {

@@ -3,12 +3,14 @@
 mod breaks;
 mod columns;
 mod copyable;
+mod coverage;
 mod data;
 mod fonts;
 mod table;
 mod world;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -19,7 +21,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::breaks::Breaks;
 use self::data::Writer;
-use self::fonts::Fonts;
 use self::world::{OneDocument, Shared};
 use crate::documents::document::{Packet, Part};
 
@@ -32,8 +33,8 @@ pub const TEMPLATES: [(&str, &str); 5] = [
     (KEEP_WORDS, include_str!("../../templates/keep-words.txt")),
 ];
 
-/// The shipped typefaces: file name, bytes.
-pub use self::fonts::SHIPPED as SHIPPED_FONTS;
+/// The typefaces; the shipped ones as file name and bytes.
+pub use self::fonts::{Fonts, SHIPPED as SHIPPED_FONTS};
 
 /// The list of words no line may end inside.
 const KEEP_WORDS: &str = "keep-words.txt";
@@ -91,8 +92,8 @@ impl PdfError {
 pub struct Attachment {
     /// Its file name, ASCII: `form-1-activities.xlsx`.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes; many PDFs carry the same.
+    pub bytes: Arc<[u8]>,
     /// Its MIME type.
     pub media_type: String,
     /// What it is, for a reader's list of attachments.
@@ -108,26 +109,6 @@ pub enum Relationship {
     Source,
     /// The figures behind what is shown: `data.json`.
     Data,
-}
-
-/// A finished PDF.
-#[derive(Clone, Debug)]
-pub struct Printed {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Characters of clerks' words that are printed as code points.
-    pub replaced: Vec<Replaced>,
-}
-
-/// A character of a clerk's words that no font has, printed as `[U+1F600]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replaced {
-    /// The document's id.
-    pub document: String,
-    /// The clerk's words.
-    pub text: String,
-    /// The character.
-    pub character: char,
 }
 
 /// Prints packets; made once, used from every thread.
@@ -149,27 +130,15 @@ impl Printer {
         Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &all)?, breaks })
     }
 
-    /// The characters of `text` no font here has, each once, in order.
-    pub fn uncovered(&self, text: &str) -> Vec<char> {
-        let mut missing = Vec::new();
-        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
-            if !self.shared.fonts.covers(c) && !missing.contains(&c) {
-                missing.push(c);
-            }
-        }
-        missing
-    }
-
     /// `packet` as a PDF dated `date`, with `attachments` inside. The same input gives the same bytes.
     ///
     /// # Errors
     /// [`PdfError::MissingGlyph`] for the program's own words, [`PdfError::Template`] for a mistake in a template,
     /// [`PdfError::Standard`] when the result would break PDF/A or PDF/UA.
-    pub fn print(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Printed, PdfError> {
+    pub fn print(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Vec<u8>, PdfError> {
         let mut writer = Writer::new(&self.shared.fonts, &self.breaks, &packet.id);
         let mut files = BTreeMap::new();
         let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
-        let replaced = std::mem::take(&mut writer.replaced);
         files.extend((0..packet.parts.len()).filter_map(|part| garuda(packet, part)));
         let mut attached = Vec::with_capacity(attachments.len());
         for (i, attachment) in attachments.iter().enumerate() {
@@ -190,8 +159,8 @@ impl Printer {
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));
         let today = Datetime::from_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
         let bytes = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet);
-        comemo::evict(CACHE_AGE);
-        Ok(Printed { bytes: bytes?, replaced })
+        comemo::evict(if is_long(packet) { 0 } else { CACHE_AGE });
+        bytes
     }
 
     /// The laid-out pages of one document.
@@ -203,6 +172,9 @@ impl Printer {
     /// Lays out and writes one document.
     fn typeset(&self, world: &OneDocument<'_>, packet: &Packet) -> Result<Vec<u8>, PdfError> {
         let laid = self.laid(world)?;
+        if is_long(packet) {
+            forget();
+        }
         let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
         let standards =
             PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
@@ -216,6 +188,19 @@ impl Printer {
         };
         typst_pdf::pdf(&laid, &options).map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))
     }
+}
+
+/// Rows beyond which a packet takes hundreds of megabytes while it is laid out, so that it should be printed alone.
+const LONG: usize = 500;
+
+/// Whether `packet` should be printed alone.
+pub(super) fn is_long(packet: &Packet) -> bool {
+    packet.rows() > LONG
+}
+
+/// Drops what was remembered of documents printed so far.
+fn forget() {
+    comemo::evict(0);
 }
 
 /// The virtual file of a letter's Garuda.

@@ -6,12 +6,14 @@ mod chart;
 mod figures;
 mod grid;
 pub(crate) mod measure;
-mod package;
+pub(crate) mod package;
 mod page;
 mod sheets;
 pub(crate) mod style;
 mod table;
 mod words;
+
+use std::borrow::Borrow;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
@@ -55,20 +57,26 @@ const SCALES: [f64; 4] = [1.0, 0.95, 0.9, 0.85];
 const FEW_PAGES: usize = 3;
 
 /// Writes `document` as an .xlsx file with `created` and `author` in its properties; the same input gives the same bytes.
+/// A document given away is gone before the file is put together: of a long list the two do not stand in memory at once.
 ///
 /// # Errors
 ///
 /// When the document has more rows or columns than a worksheet can have.
-pub fn workbook(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
-    let written =
-        write(document, created, author).map_err(|source| XlsxError::Write { document: document.id.clone(), source })?;
-    if !document.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
-        return Ok(written);
-    }
-    package::thai_in_charts(written).map_err(|source| XlsxError::Package { document: document.id.clone(), source })
+pub fn workbook(document: impl Borrow<Document>, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
+    let id = document.borrow().id.clone();
+    let has_charts = document.borrow().blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+    let write = || {
+        let mut workbook = drawn(document.borrow(), created, author)?;
+        drop(document);
+        workbook.save_to_buffer()
+    };
+    let written = write().map_err(|source| XlsxError::Write { document: id.clone(), source })?;
+    let packed = if has_charts { package::thai_in_charts(written) } else { Ok(written) };
+    packed.and_then(package::same_everywhere).map_err(|source| XlsxError::Package { document: id, source })
 }
 
-fn write(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+/// Every worksheet of `document`, not yet a file.
+fn drawn(document: &Document, created: Date, author: &str) -> Result<Workbook, rust_xlsxwriter::XlsxError> {
     let sheets = sheets::split(document);
     let mut drawings = sheets.iter().map(|sheet| draw_on_fewest_pages(document, sheet)).collect::<Result<Vec<_>, _>>()?;
     // Charts go in last, when every table has its place.
@@ -85,7 +93,7 @@ fn write(document: &Document, created: Date, author: &str) -> Result<Vec<u8>, ru
     workbook.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
     workbook.set_properties(&properties(document, created, author)?);
     drawings.into_iter().for_each(|drawing| workbook.push_worksheet(drawing.canvas.sheet));
-    workbook.save_to_buffer()
+    Ok(workbook)
 }
 
 fn properties(document: &Document, created: Date, author: &str) -> Result<DocProperties, rust_xlsxwriter::XlsxError> {

@@ -91,7 +91,7 @@ fn cell(value: Value) -> Cell {
 }
 
 fn head(text: &str, colspan: usize, rowspan: usize) -> HeadCell {
-    HeadCell { text: text.to_owned(), colspan, rowspan }
+    HeadCell { text: text.to_owned(), verbatim: false, colspan, rowspan }
 }
 
 fn column(width: f64, align: Align) -> Column {
@@ -163,6 +163,7 @@ pub fn targets() -> Document {
         heading,
         rows,
         when_empty: String::new(),
+        cut: None,
     };
     document(
         "targets-round-1",
@@ -218,7 +219,9 @@ pub fn wide() -> Document {
     let mut columns = vec![column(1.0, Align::Center), column(3.0, Align::Left)];
     columns.extend((0..18).map(|_| column(1.5, Align::Right)));
     let table =
-        Table { caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, when_empty: String::new() };
+        Table {
+            caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, when_empty: String::new(), cut: None
+        };
     let mut wide = document(
         "form-2-online",
         &["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"],
@@ -236,8 +239,11 @@ pub fn operators(count: usize) -> Document {
         "-",
         "https://shopee.co.th/phayao-otop",
     ];
-    let notes =
-        ["", "ผลิตภัณฑ์ผ่านการรับรองมาตรฐานผลิตภัณฑ์ชุมชน มผช. และได้รับการคัดสรรสุดยอดหนึ่งตำบล หนึ่งผลิตภัณฑ์ไทย ระดับ ๕ ดาว ปี ๒๕๖๔", "ร้านใหม่ 😀"];
+    let notes = [
+        "",
+        "ผลิตภัณฑ์ผ่านการรับรองมาตรฐานผลิตภัณฑ์ชุมชน มผช. และได้รับการคัดสรรสุดยอดหนึ่งตำบล หนึ่งผลิตภัณฑ์ไทย ระดับ ๕ ดาว ปี ๒๕๖๔",
+        "ร้าน ★ ใหม่ 😀 中",
+    ];
     let rows = (0..count)
         .map(|i| {
             let word = HARD[i % HARD.len()];
@@ -290,6 +296,7 @@ pub fn operators(count: usize) -> Document {
         heading: vec![names.iter().map(|name| head(name, 1, 1)).collect()],
         rows,
         when_empty: "ไม่มีผู้ประกอบการในเดือนนี้".to_owned(),
+        cut: None,
     };
     document("operators", &["ทะเบียนผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์"], Orientation::Landscape, vec![Block::Table(table)])
 }
@@ -341,6 +348,7 @@ pub fn kpi() -> Document {
         heading: vec![vec![head("ระดับ", 1, 1), head("เกณฑ์การให้คะแนน", 1, 1), head("ค่าคะแนน", 1, 1)]],
         rows,
         when_empty: String::new(),
+        cut: None,
     };
     let formula = Fraction {
         label: "สูตรการคำนวณ : ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์".to_owned(),
@@ -420,6 +428,7 @@ pub fn letter() -> Letter {
         positions: strings(&["พัฒนาการจังหวัด ปฏิบัติราชการแทน", "ผู้ว่าราชการจังหวัดพะเยา"]),
         contact: strings(&["สำนักงานพัฒนาชุมชนจังหวัด", "กลุ่มงานส่งเสริมการพัฒนาชุมชน", "โทร./โทรสาร ๐ ๕๕๔๔ ๕๕๔๔"]),
         slogans: strings(&["เศรษฐกิจฐานรากมั่นคงและชุมชนพึ่งตนเองได้ ภายในปี ๒๕๖๕", "Change for Good"]),
+        seal: String::new(),
     }
 }
 

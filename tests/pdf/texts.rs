@@ -34,6 +34,7 @@ fn letter_texts(letter: &Letter, out: &mut Vec<String>) {
     out.extend(letter.positions.clone());
     out.extend(letter.contact.clone());
     out.extend(letter.slogans.clone());
+    out.push(letter.seal.clone());
 }
 
 fn block_texts(block: &Block, out: &mut Vec<String>) {
@@ -49,7 +50,7 @@ fn block_texts(block: &Block, out: &mut Vec<String>) {
             out.extend(table.show_caption.then(|| table.caption.clone()));
             heading_texts(&table.heading, out);
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            out.extend(cells.map(|cell| cell.value.shown().replace('😀', "[U+1F600]")));
+            out.extend(cells.map(|cell| cell.value.shown().replace('中', "[U+4E2D]")));
         }
         Block::Formula(formula) => {
             out.extend([&formula.label, &formula.numerator, &formula.denominator, &formula.factor].map(Clone::clone));

@@ -12,6 +12,9 @@ use crate::thai::calendar::Month;
 /// A page that nobody could scroll through helps nobody: beyond this many of a district and month, findings.json has the rest.
 const SHOWN: usize = 1000;
 
+/// The same for the months before, which were mended long ago or never will be.
+const SHOWN_EARLIER: usize = 100;
+
 /// How many of each severity.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(super) struct Tally {
@@ -96,7 +99,8 @@ fn is_own(report: &Report<'_>, finding: &Finding) -> bool {
     finding.month.is_none_or(|month| month == report.run.month)
 }
 
-fn grouped<'a>(report: &Report<'a>, findings: &[&'a Finding], with_returns: bool) -> Vec<Group<'a>> {
+fn grouped<'a>(report: &Report<'a>, findings: &[&'a Finding], is_own: bool) -> Vec<Group<'a>> {
+    let most = if is_own { SHOWN } else { SHOWN_EARLIER };
     let districts = &report.plan.districts;
     let index = |finding: &Finding| districts.iter().position(|district| Some(&district.geocode) == finding.district.as_ref());
     let mut of_district: BTreeMap<usize, Vec<&'a Finding>> = BTreeMap::new();
@@ -106,17 +110,17 @@ fn grouped<'a>(report: &Report<'a>, findings: &[&'a Finding], with_returns: bool
     let group = |(index, mut findings): (usize, Vec<&'a Finding>)| {
         findings.sort_by_key(|finding| finding.severity());
         let (geocode, name) = districts.get(index).map_or(("", ""), |district| (&*district.geocode, &*district.name));
-        let shown = findings.iter().take(SHOWN);
+        let shown = findings.iter().take(most);
         let (to_know, to_mend) = shown.partition::<Vec<&Finding>, _>(|finding| finding.severity() == Severity::Note);
         let items = |findings: Vec<&'a Finding>| findings.into_iter().map(|finding| item(finding, report.lang)).collect();
         Group {
             geocode,
             name,
             tally: Tally::of(findings.iter().copied()),
-            returned: if with_returns { return_link(report.files, geocode) } else { None },
+            returned: if is_own { return_link(report.files, geocode) } else { None },
             to_mend: items(to_mend),
             to_know: items(to_know),
-            left_out: findings.len().saturating_sub(SHOWN) as i64,
+            left_out: findings.len().saturating_sub(most) as i64,
         }
     };
     let mut groups: Vec<Group<'a>> = of_district.into_iter().map(group).collect();

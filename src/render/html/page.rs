@@ -39,6 +39,8 @@ pub struct Page<'a> {
     districts: Vec<District<'a>>,
     total: Line,
     channels: Vec<Channel<'a>>,
+    /// Channels run that are left out here.
+    channels_left_out: i64,
     steps: Vec<Step>,
     groups: Vec<Group<'a>>,
     earlier: Vec<Earlier<'a>>,
@@ -106,6 +108,7 @@ impl<'a> Page<'a> {
                 .collect()
         };
         let (accounts, earlier_accounts) = accounts(report);
+        let (channels, channels_left_out) = channels(report);
         Self {
             lang: if lang == Lang::En { "en" } else { "th" },
             province: &plan.province.name,
@@ -124,7 +127,8 @@ impl<'a> Page<'a> {
             months: months(report),
             districts: districts(report),
             total: province(report),
-            channels: channels(report),
+            channels,
+            channels_left_out,
             steps: steps(report),
             groups: groups(report),
             earlier: earlier(report),

@@ -7,7 +7,7 @@ use super::Report;
 use super::files::{input_link, return_link};
 use super::findings::Tally;
 use super::page::share;
-use crate::aggregate::Figures;
+use crate::aggregate::{Figure, Figures};
 use crate::thai::calendar::{Month, day_long, day_short};
 use crate::thai::digits::decimal;
 use crate::validate::{Status, Workbook};
@@ -208,11 +208,20 @@ fn progress([month, round, year]: [i64; 3], [target_round, target_year]: [i64; 2
     }
 }
 
-pub(super) fn channels<'a>(report: &Report<'a>) -> Vec<Channel<'a>> {
+/// Channels that the page shows; data.json has all of them.
+const CHANNELS: usize = 100;
+
+/// The channels run, the first of them, and how many there are besides.
+pub(super) fn channels<'a>(report: &Report<'a>) -> (Vec<Channel<'a>>, i64) {
     let totals = &report.run.totals;
     let counted = totals.channels.iter().zip(&totals.province.on_channel);
-    let most = totals.province.on_channel.iter().map(|figure| figure.value).max().unwrap_or(0);
-    counted.map(|((name, _), figure)| Channel { name, operators: figure.value, bar: share(figure.value, most) }).collect()
+    let most = totals.province.on_channel.iter().copied().max().unwrap_or(0);
+    let channel = |((name, _), operators): (&'a (String, Figure<i64>), &i64)| Channel {
+        name,
+        operators: *operators,
+        bar: share(*operators, most),
+    };
+    (counted.take(CHANNELS).map(channel).collect(), totals.channels.len().saturating_sub(CHANNELS) as i64)
 }
 
 /// The climb towards the year's targets, month by month.

@@ -10,6 +10,8 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::coverage::joins;
+
 /// U+2060: no line ends here.
 const JOIN: char = '\u{2060}';
 
@@ -253,7 +255,8 @@ pub(super) fn fit(marked: &str, limit: f64, width: impl Fn(&str) -> f64) -> Stri
 /// Appends `piece` with a line end allowed after every cluster.
 fn spread(piece: &str, out: &mut String) {
     for (i, c) in piece.chars().filter(|&c| !is_mark(c)).enumerate() {
-        if i > 0 && !continues(c) && !matches!(c, 'ๆ' | 'ฯ' | ' ') && !out.ends_with(['เ', 'แ', 'โ', 'ใ', 'ไ']) {
+        if i > 0 && !continues(c) && !joins(c) && !matches!(c, 'ๆ' | 'ฯ' | ' ') && !out.ends_with(['เ', 'แ', 'โ', 'ใ', 'ไ'])
+        {
             out.push(OPEN);
         }
         out.push(c);
@@ -359,7 +362,7 @@ mod tests {
             let fitted = fit(&Breaks::new("ผู้ประกอบการ\nพ.ศ. #").mark(&text), limit, width);
             let mut start = 0;
             for end in WORDS.segment_str(&fitted).filter(|&end| end > 0) {
-                let piece = fitted[start..end].trim_end();
+                let piece = fitted[start..end].trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
                 // A run of letters that all need their neighbours cannot be parted.
                 proptest::prop_assert!(width(piece) <= limit.max(8.0), "{piece:?}");
                 start = end;

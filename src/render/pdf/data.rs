@@ -6,9 +6,10 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use super::PdfError;
 use super::breaks::{Breaks, fit, whole};
+use super::coverage::visible;
 use super::fonts::Fonts;
-use super::{PdfError, Replaced};
 use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature};
 
 /// Official size of running text in points.
@@ -43,8 +44,6 @@ pub(super) struct Writer<'a> {
     pub breaks: &'a Breaks,
     /// The document at hand, for messages.
     document: String,
-    /// Characters of clerks' words no font has.
-    pub replaced: Vec<Replaced>,
 }
 
 /// The data of a packet: its title and its parts in order. `garuda(i)` names the virtual picture file of part `i`.
@@ -66,9 +65,9 @@ pub(super) fn packet(
 }
 
 impl<'a> Writer<'a> {
-    /// A writer with nothing replaced yet.
+    /// A writer for a packet.
     pub fn new(fonts: &'a Fonts, breaks: &'a Breaks, packet: &str) -> Self {
-        Self { fonts, breaks, document: packet.to_owned(), replaced: Vec::new() }
+        Self { fonts, breaks, document: packet.to_owned() }
     }
 
     /// The program's own words, ready to be laid on lines of at most `width` points.
@@ -92,26 +91,17 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`PdfError::MissingGlyph`] for the first character no font has.
     pub fn checked(&self, text: &str) -> Result<String, PdfError> {
-        let text = printable(text);
-        match text.chars().find(|&c| c != '\n' && !self.fonts.covers(c)) {
-            None => Ok(text),
-            Some(character) => Err(PdfError::MissingGlyph { document: self.document.clone(), text, character }),
+        let text = visible(text);
+        let printable = self.fonts.coverage.printable(&text);
+        match printable.lacking.first() {
+            None => Ok(printable.text.into_owned()),
+            Some(&character) => Err(PdfError::MissingGlyph { document: self.document.clone(), text, character }),
         }
     }
 
-    /// A clerk's own words; a character no font has is printed as its code point and noted.
-    pub fn clerks(&mut self, text: &str) -> String {
-        let text = printable(text);
-        let mut out = String::with_capacity(text.len());
-        for character in text.chars() {
-            if character == '\n' || self.fonts.covers(character) {
-                out.push(character);
-            } else {
-                out.push_str(&format!("[U+{:04X}]", u32::from(character)));
-                self.replaced.push(Replaced { document: self.document.clone(), text: text.clone(), character });
-            }
-        }
-        out
+    /// A clerk's own words; a character no font has is printed as its code point. Validation has said so.
+    pub fn clerks(&self, text: &str) -> String {
+        self.fonts.coverage.printable(&visible(text)).text.into_owned()
     }
 
     fn all(&self, texts: &[String], width: f64) -> Result<Vec<String>, PdfError> {
@@ -148,6 +138,7 @@ impl<'a> Writer<'a> {
             "positions": self.all(&letter.positions, width * 0.5)?,
             "contact": self.all(&letter.contact, width * 0.4)?,
             "slogans": self.all(&letter.slogans, width)?,
+            "seal": line(&letter.seal)?,
         }))
     }
 
@@ -266,35 +257,17 @@ fn chart_in_words(chart: &Chart) -> String {
     format!("{} ({}) {}", chart.title, chart.unit, groups.join("; "))
 }
 
-/// `text` without control and invisible formatting characters; every kind of white space but a line end is a space.
-fn printable(text: &str) -> String {
-    let kept = |c: char| match c {
-        '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\u{A0}' => Some(c),
-        _ if c.is_whitespace() => Some(' '),
-        _ if c.is_control() || typst::text::is_default_ignorable(c) => None,
-        _ => Some(c),
-    };
-    text.replace("\r\n", "\n").chars().filter_map(kept).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_what_can_be_seen_is_printed() {
-        assert_eq!(printable("ก\u{200B}ข\r\nค\tง\u{202E}จ\u{0}"), "กข\nค งจ");
-    }
-
-    #[test]
-    fn a_missing_character_is_an_error_in_ours_and_a_note_in_a_clerks_words() -> Result<(), PdfError> {
+    fn a_missing_character_is_an_error_in_ours_only() -> Result<(), PdfError> {
         let (fonts, breaks) = (Fonts::new(&[])?, Breaks::new(""));
-        let mut writer = Writer::new(&fonts, &breaks, "form-1");
-        assert_eq!(writer.clerks("ร้าน😀ป้า"), "ร้าน[U+1F600]ป้า");
-        assert_eq!(writer.replaced[0].character, '😀');
-        let error = writer.own("ร้าน😀", 100.0).err();
-        assert!(matches!(error, Some(PdfError::MissingGlyph { document, character: '😀', .. }) if document == "form-1"));
+        let writer = Writer::new(&fonts, &breaks, "form-1");
+        assert_eq!(writer.clerks("ร้าน中ป้า"), "ร้าน[U+4E2D]ป้า");
+        let error = writer.own("ร้าน中", 100.0).err();
+        assert!(matches!(error, Some(PdfError::MissingGlyph { document, character: '中', .. }) if document == "form-1"));
         Ok(())
     }
 }

@@ -24,6 +24,14 @@ struct Marked {
     text: String,
     align: Align,
     bold: bool,
+    /// Whether it is a clerk's own, which never widens its column.
+    yields: bool,
+}
+
+/// A row of them.
+struct Line {
+    kind: RowKind,
+    cells: Vec<Marked>,
 }
 
 /// A heading cell with the rows it covers.
@@ -34,14 +42,11 @@ struct Head {
 
 impl Writer<'_> {
     /// `table` set `width` points wide.
-    pub(super) fn table(&mut self, table: &Table, width: f64) -> Result<Json, PdfError> {
+    pub(super) fn table(&self, table: &Table, width: f64) -> Result<Json, PdfError> {
         let heading = self.heading(&table.heading, table.columns.len())?;
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for row in &table.rows {
-            rows.push(self.row(table, row)?);
-        }
+        let rows = self.rows(table)?;
         let fit = self.fit(table, &heading, &rows, width);
-        let rows: Vec<Json> = rows.iter().zip(&table.rows).map(|(cells, row)| self.row_json(row.kind, cells, &fit)).collect();
+        let rows: Vec<Json> = rows.iter().map(|row| self.row_json(row, &fit)).collect();
         let heading: Vec<Vec<Json>> =
             heading.iter().map(|row| row.iter().map(|head| self.head_json(head, &fit)).collect()).collect();
         Ok(json!({
@@ -75,8 +80,16 @@ impl Writer<'_> {
                 let span = cell.colspan.clamp(1, free);
                 let below = cell.rowspan.clamp(1, rows.len() - i);
                 taken.iter_mut().skip(column).take(span).for_each(|until| *until = i + below);
-                let text = self.breaks.mark(&self.checked(&cell.text)?);
-                heads.push(Head { cell: Marked { column, span, text, align: Align::Center, bold: true }, rows: below });
+                let text = if cell.verbatim { self.clerks(&cell.text) } else { self.checked(&cell.text)? };
+                let marked = Marked {
+                    column,
+                    span,
+                    text: self.breaks.mark(&text),
+                    align: Align::Center,
+                    bold: true,
+                    yields: cell.verbatim,
+                };
+                heads.push(Head { cell: marked, rows: below });
                 column += span;
             }
             placed.push(heads);
@@ -84,25 +97,44 @@ impl Writer<'_> {
         Ok(placed)
     }
 
+    /// The rows that are printed; below the last one of a list that is cut, the words that say so.
+    fn rows(&self, table: &Table) -> Result<Vec<Line>, PdfError> {
+        let line = |row: &Row| Ok(Line { kind: row.kind, cells: self.row(table, row)? });
+        let mut lines = table.printed_rows().map(line).collect::<Result<Vec<_>, PdfError>>()?;
+        if let Some(cut) = &table.cut {
+            let end = lines.iter().rposition(|line| line.kind == RowKind::Body).map_or(0, |last| last + 1);
+            lines.insert(end, self.rest(&cut.words, table.columns.len())?);
+        }
+        Ok(lines)
+    }
+
+    /// The row that says how many rows are left to the workbook.
+    fn rest(&self, words: &str, columns: usize) -> Result<Line, PdfError> {
+        let text = self.breaks.mark(&self.checked(words)?);
+        let cell = Marked { column: 0, span: columns, text, align: Align::Center, bold: false, yields: false };
+        Ok(Line { kind: RowKind::Body, cells: vec![cell] })
+    }
+
     /// Body cells with the column each begins at, as many as there are columns; a short row is filled up with a blank.
-    fn row(&mut self, table: &Table, row: &Row) -> Result<Vec<Marked>, PdfError> {
+    fn row(&self, table: &Table, row: &Row) -> Result<Vec<Marked>, PdfError> {
         let mut column = 0;
         let mut cells = Vec::with_capacity(row.cells.len());
         let bold = row.kind == RowKind::Total;
         for cell in &row.cells {
             let Some(own) = table.columns.get(column) else { break };
             let span = cell.colspan.clamp(1, table.columns.len() - column);
-            let text = self.body_text(cell)?;
-            cells.push(Marked { column, span, text, align: cell.align.unwrap_or(own.align), bold });
+            let (text, align) = (self.body_text(cell)?, cell.align.unwrap_or(own.align));
+            cells.push(Marked { column, span, text, align, bold, yields: matches!(cell.value, Value::Verbatim(_)) });
             column += span;
         }
         if column < table.columns.len() {
-            cells.push(Marked { column, span: table.columns.len() - column, text: String::new(), align: Align::Left, bold });
+            let (span, text) = (table.columns.len() - column, String::new());
+            cells.push(Marked { column, span, text, align: Align::Left, bold, yields: false });
         }
         Ok(cells)
     }
 
-    fn body_text(&mut self, cell: &Cell) -> Result<String, PdfError> {
+    fn body_text(&self, cell: &Cell) -> Result<String, PdfError> {
         Ok(match &cell.value {
             Value::Verbatim(text) => {
                 let text = self.clerks(text);
@@ -113,18 +145,13 @@ impl Writer<'_> {
         })
     }
 
-    fn fit(&self, table: &Table, heading: &[Vec<Head>], rows: &[Vec<Marked>], width: f64) -> Fit {
-        let mut all = Vec::new();
-        let mut measure = |cell: &Marked, yields: bool| {
+    fn fit(&self, table: &Table, heading: &[Vec<Head>], rows: &[Line], width: f64) -> Fit {
+        let heads = heading.iter().flatten().map(|head| &head.cell);
+        let piece = |cell: &Marked| {
             let ems = pieces(&cell.text).map(|piece| self.fonts.width(piece, cell.bold)).fold(0.0, f64::max);
-            all.push(Piece { column: cell.column, span: cell.span, ems, yields: yields && ems > LONG_WORD });
+            Piece { column: cell.column, span: cell.span, ems, yields: cell.yields && ems > LONG_WORD }
         };
-        heading.iter().flatten().for_each(|head| measure(&head.cell, false));
-        for (cells, row) in rows.iter().zip(&table.rows) {
-            for (marked, cell) in cells.iter().zip(&row.cells) {
-                measure(marked, matches!(cell.value, Value::Verbatim(_)));
-            }
-        }
+        let all: Vec<Piece> = heads.chain(rows.iter().flat_map(|row| &row.cells)).map(piece).collect();
         let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
         fit(&shares, &all, width, self.fonts)
     }
@@ -134,7 +161,7 @@ impl Writer<'_> {
         json!({ "text": self.cell_text(cell, fit), "x": cell.column, "colspan": cell.span, "rowspan": head.rows })
     }
 
-    fn row_json(&self, kind: RowKind, cells: &[Marked], fit: &Fit) -> Json {
+    fn row_json(&self, Line { kind, cells }: &Line, fit: &Fit) -> Json {
         let lines = cells.iter().map(|cell| self.lines(cell, fit)).fold(1.0, f64::max);
         let cell = |cell: &Marked| {
             let align = match cell.align {
@@ -144,7 +171,7 @@ impl Writer<'_> {
             };
             json!({ "text": self.cell_text(cell, fit), "colspan": cell.span, "align": align })
         };
-        json!({ "total": kind == RowKind::Total, "breakable": lines > TALLEST_ROW, "cells": cells.iter().map(cell).collect::<Vec<_>>() })
+        json!({ "total": *kind == RowKind::Total, "breakable": lines > TALLEST_ROW, "cells": cells.iter().map(cell).collect::<Vec<_>>() })
     }
 
     /// The cell's text with nothing wider than its column.

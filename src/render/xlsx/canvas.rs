@@ -89,13 +89,19 @@ impl Canvas {
 
     /// A row of `pieces`, as high as the longest of them needs.
     pub(super) fn row(&mut self, pieces: &[Piece]) -> Result<(), XlsxError> {
+        self.row_of(pieces, self.highest(pieces))
+    }
+
+    /// A row of `pieces`, `height` points high.
+    pub(super) fn row_of(&mut self, pieces: &[Piece], height: f64) -> Result<(), XlsxError> {
         let row = self.next_row();
-        let mut height: f64 = 0.0;
-        for piece in pieces {
-            height = height.max(self.height(piece));
-            self.put(row, row, piece)?;
-        }
+        pieces.iter().try_for_each(|piece| self.put(row, row, piece))?;
         self.end_row(height)
+    }
+
+    /// The height that the longest of `pieces` needs, in points.
+    pub(super) fn highest(&self, pieces: &[Piece]) -> f64 {
+        pieces.iter().map(|piece| self.height(piece)).fold(0.0, f64::max)
     }
 
     /// The height that `piece` needs, in points.

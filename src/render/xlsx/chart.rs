@@ -72,7 +72,7 @@ fn column_names(table: &Table) -> Vec<String> {
 
 /// A table of the figures of `chart`, where no table of the document holds them.
 pub(super) fn data_table(chart: &Chart) -> Table {
-    let head = |text: &str| HeadCell { text: text.to_owned(), colspan: 1, rowspan: 1 };
+    let head = |text: &str| HeadCell { text: text.to_owned(), verbatim: false, colspan: 1, rowspan: 1 };
     let cell = |value| Cell { value, formula: None, colspan: 1, align: None };
     let figure = |values: &[i64], row: usize| values.get(row).map_or(Value::Empty, |value| Value::Integer(*value));
     let row = |(index, label): (usize, &String)| Row {
@@ -90,6 +90,7 @@ pub(super) fn data_table(chart: &Chart) -> Table {
         heading: vec![std::iter::once(head("")).chain(chart.series.iter().map(|series| head(&series.name))).collect()],
         rows: chart.labels.iter().enumerate().map(row).collect(),
         when_empty: String::new(),
+        cut: None,
     }
 }
 

@@ -12,7 +12,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use typst::foundations::Bytes;
 use typst::layout::Abs;
-use typst::text::{Font, FontInstance, FontVariant, FontVariations};
+use typst::text::{Font, FontInstance, FontVariant, FontVariations, is_default_ignorable};
 
 /// Size of TH SarabunPSK's letters, as a share of Sarabun's at the same point size (10.8 pt look like 16 pt).
 const TRUE_SIZE: f64 = 10.8 / 16.0;
@@ -85,14 +85,14 @@ impl Advances {
     }
 }
 
-/// The width of `c` in ems; a character the font lacks comes from another one, and is taken for a wide one.
+/// The width of `c` in ems; a character the font lacks comes from another one at its full size, and is taken for a wide one.
 fn advance(font: &FontInstance, c: char) -> f64 {
-    if c.is_control() {
+    if c.is_control() || is_default_ignorable(c) {
         return 0.0;
     }
     let face = font.ttf();
     let units = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
-    units.map_or(1.0, |units| f64::from(units) / f64::from(face.units_per_em()))
+    units.map_or(1.0 / TRUE_SIZE, |units| f64::from(units) / f64::from(face.units_per_em()))
 }
 
 impl Ruler {
@@ -164,8 +164,13 @@ impl Ruler {
 
     /// Lines of one paragraph, filled greedily.
     fn lines(&self, paragraph: &str, width: f64, size: f64, bold: bool) -> usize {
-        if self.width(paragraph, size, bold) <= width {
+        let least = self.width(paragraph, size, bold) / width;
+        if least <= 1.0 {
             return 1;
+        }
+        // Higher than any row can be, wherever its lines end.
+        if least * size * LINE > HIGHEST {
+            return least.ceil() as usize;
         }
         let (mut lines, mut used) = (1, 0.0);
         for word in self.words(paragraph) {

@@ -60,7 +60,9 @@ pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
     }
     for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
         let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) / 0.75;
-        least[head.first] = least[head.first].max(word.min(f64::from(total) / 4.0));
+        // A clerk's own word breaks before it takes more than its share of the page.
+        let share = if head.verbatim { 12.0 } else { 4.0 };
+        least[head.first] = least[head.first].max(word.min(f64::from(total) / share));
     }
     let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
     share_out(total, &shares, &least)
@@ -112,6 +114,7 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
 /// A heading cell on the table's own rows and columns; ends are exclusive.
 struct Head<'a> {
     text: &'a str,
+    verbatim: bool,
     top: usize,
     bottom: usize,
     first: usize,
@@ -131,12 +134,12 @@ fn heads(table: &Table) -> Vec<Head<'_>> {
             let end = first + cell.colspan.clamp(1, free);
             let bottom = top + cell.rowspan.clamp(1, rows - top);
             taken[top..bottom].iter_mut().for_each(|row| row[first..end].fill(true));
-            heads.push(Head { text: &cell.text, top, bottom, first, end });
+            heads.push(Head { text: &cell.text, verbatim: cell.verbatim, top, bottom, first, end });
         }
         // Holes are bordered blanks, not gaps.
         while let Some(first) = taken[top].iter().position(|taken| !taken) {
             taken[top][first] = true;
-            heads.push(Head { text: "", top, bottom: top + 1, first, end: first + 1 });
+            heads.push(Head { text: "", verbatim: false, top, bottom: top + 1, first, end: first + 1 });
         }
     }
     heads
@@ -181,10 +184,11 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
         pieces.extend(place.across(column, column + 1).map(|span| Piece { span, content: Content::Blank, style }));
     }
     // Beside words of several lines all stand at the top, as on paper.
-    if pieces.iter().any(|piece| canvas.height(piece) > canvas.ruler.height("", 0.0, piece.style.size, piece.style.bold)) {
+    let height = canvas.highest(&pieces);
+    if height > canvas.ruler.height("", 0.0, TEXT_SIZE, false) {
         pieces = pieces.into_iter().map(|piece| Piece { style: piece.style.at_top(), ..piece }).collect();
     }
-    canvas.row(&pieces)
+    canvas.row_of(&pieces, height)
 }
 
 /// The cells of `row` with the columns each covers, end exclusive; what exceeds `columns` is left out.
