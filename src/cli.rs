@@ -6,21 +6,25 @@ mod compile;
 mod explain;
 mod forms;
 mod init;
+mod process;
 mod show;
 mod targets;
+mod terminal;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use serde_json::Value as Json;
 
 use crate::finding::Lang;
 use crate::output::{OutputError, Turn};
 use crate::pipeline::{Desktop, RunError};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
+use crate::thai::system::reason;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// รายงาน OTOP ประจำเดือนของจังหวัด: อ่านแบบรายงานของอำเภอ ตรวจ รวม ให้คะแนน และจัดทำรายงานพร้อมหนังสือนำส่ง
@@ -65,7 +69,7 @@ enum Command {
     /// ตรวจรายงานที่ส่งมา โดยไม่จัดทำเอกสาร
     Check {
         /// เดือน หรือแฟ้ม
-        what: Vec<String>,
+        what: Vec<PathBuf>,
     },
     /// จัดทำรายงานประจำเดือนครบชุด (ไม่ระบุเดือน: เดือนล่าสุดที่มีรายงาน)
     Compile {
@@ -88,6 +92,32 @@ enum Command {
         /// เชลล์
         shell: clap_complete::Shell,
     },
+}
+
+/// The exit code of findings of severity error.
+const FINDINGS: u8 = 1;
+/// The exit code of what could not run: usage, plan, disk.
+pub const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command that the program was started with, and says how it went. Gives the exit code.
+pub fn main() -> u8 {
+    process::run(|| match Cli::try_parse().map_or_else(|error| not_a_command(&error), |cli| cli.run()) {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Findings) => FINDINGS,
+        Err(error) => {
+            terminal::say(&error.to_string());
+            COULD_NOT_RUN
+        }
+    })
+}
+
+/// Help and version are printed; anything else is a mistake on the command line.
+fn not_a_command(error: &clap::Error) -> Result<Outcome, CliError> {
+    if error.use_stderr() {
+        return Err(CliError::Usage(error.render().to_string()));
+    }
+    terminal::quiet(error.print().and_then(|()| io::stdout().flush()))?;
+    Ok(Outcome::Clean)
 }
 
 /// How a run ended.
@@ -117,9 +147,9 @@ pub enum CliError {
     /// What was asked for.
     #[error("{0}")]
     Usage(String),
-    /// The terminal.
-    #[error("พิมพ์ผลไม่ได้: {0}")]
-    Io(#[from] io::Error),
+    /// Printing the result.
+    #[error("พิมพ์ผลออกมาไม่ได้: {}\n  แฟ้มที่จัดทำแล้วใน outputs ไม่เสียหาย แก้ที่ปลายทางที่ให้พิมพ์ออกแล้วสั่งใหม่", reason(.0))]
+    Print(#[from] io::Error),
 }
 
 impl From<WorkspaceError> for CliError {
@@ -144,7 +174,9 @@ impl Cli {
             Command::Targets => targets::run(&session),
             Command::Archive(command) => archive::run(&session, command),
             Command::Completions { shell } => {
-                clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut io::stdout());
+                let mut script = Vec::new();
+                clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut script);
+                terminal::write(&script)?;
                 Ok(Outcome::Clean)
             }
         }
@@ -166,7 +198,7 @@ impl Session<'_> {
     fn plan_with_warnings(&self) -> Result<Plan, CliError> {
         let plan = self.plan()?;
         for warning in plan.warnings() {
-            eprintln!("ข้อสังเกตในแผน: {warning}");
+            terminal::say(&format!("ข้อสังเกตในแผน: {}", terminal::in_line(&warning)));
         }
         Ok(plan)
     }
@@ -180,8 +212,13 @@ impl Session<'_> {
         self.cli.lang
     }
 
-    fn json(&self) -> bool {
-        self.cli.format == Format::Json
+    /// Prints a result: for programs, or for people.
+    fn print(&self, json: impl FnOnce() -> Json, lines: impl FnOnce() -> String) -> Result<(), CliError> {
+        match self.cli.format {
+            Format::Human => terminal::print(&lines())?,
+            Format::Json => terminal::print_json(&json())?,
+        }
+        Ok(())
     }
 
     /// Readers in processes of their own, with progress on a terminal.
@@ -207,7 +244,7 @@ impl Session<'_> {
 
 /// Said once where another run has the turn.
 fn waiting() {
-    eprintln!("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
+    terminal::say("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
 }
 
 fn own_program() -> Result<PathBuf, CliError> {

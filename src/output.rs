@@ -8,7 +8,7 @@ mod aside;
 mod disk;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 pub use aside::Aside;
@@ -50,6 +50,27 @@ pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
     Some(place)
 }
 
+/// Writes a new file, its folders made; `false` where something lies there already, which is left alone.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
+    path.parent().map_or(Ok(()), create_folder)?;
+    match File::create_new(path).and_then(|mut file| file.write_all(bytes)) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(at(path)(error)),
+    }
+}
+
+/// Makes a folder and those above it, where they are missing.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn create_folder(folder: &Path) -> Result<(), OutputError> {
+    std::fs::create_dir_all(folder).map_err(at(folder))
+}
+
 /// The right to write below a folder; held until dropped, so that two runs do not mix.
 #[derive(Debug)]
 pub struct Turn {
@@ -69,8 +90,12 @@ impl Turn {
     /// # Errors
     /// Where the folder cannot be made or written.
     pub fn take(folder: &Path, waiting: impl FnOnce()) -> Result<Self, OutputError> {
-        std::fs::create_dir_all(folder).map_err(at(folder))?;
+        create_folder(folder)?;
         let path = folder.join(".lock");
+        // Opening a pipe would wait for its other end.
+        if exists(&path) && !path.is_file() {
+            return Err(at(&path)(io::Error::from(io::ErrorKind::AlreadyExists)));
+        }
         let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(at(&path))?;
         if lock.try_lock().is_err() {
             waiting();

@@ -2,16 +2,23 @@
 //!
 //! Everything that a run takes from the disk, except the workbooks themselves, comes through here. Inputs are only read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use encoding_rs::{Encoding, WINDOWS_874};
 
 use crate::documents::document::Garuda;
 use crate::documents::words;
 use crate::plan::{Plan, PlanError};
 use crate::render::{html, pdf};
-use crate::submission::find;
+use crate::submission::find::{self, Source};
+use crate::submission::read::{Limits, ReadTrouble};
+use crate::submission::stray::{self, Stray};
 use crate::thai::calendar::Month;
+use crate::thai::system::reason;
 
 /// Every template that the program ships, by file name: words, then layout. `init` writes them out.
 pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -37,14 +44,36 @@ pub enum WorkspaceError {
     #[error("แผน letters.garuda: {0}")]
     Garuda(String),
     /// A file cannot be read.
-    #[error("อ่าน {path} ไม่ได้: {error}")]
+    #[error("อ่าน {path} ไม่ได้: {}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่", reason(.error))]
     Read {
         /// Below the workspace.
         path: String,
         /// Why.
         error: io::Error,
     },
+    /// A folder, pipe, device or socket lies where a file should; it is never opened.
+    #[error("{0} ไม่ใช่แฟ้มธรรมดา จึงไม่เปิด\n  วางแฟ้มจริงแทน แล้วสั่งใหม่")]
+    NotAFile(String),
+    /// A link that leads out of the workspace; it is never followed.
+    #[error("{0} เป็นทางลัด (ลิงก์) ไปที่อื่น จึงไม่เปิด\n  คัดลอกแฟ้มตัวจริงมาวางแทน แล้วสั่งใหม่")]
+    Elsewhere(String),
+    /// Larger than any such file can be.
+    #[error("{path} ใหญ่เกิน {mib} MiB คงวางผิดแฟ้ม\n  วางแฟ้มที่ถูกต้องแทน แล้วสั่งใหม่")]
+    TooLarge {
+        /// Below the workspace.
+        path: String,
+        /// What it may have.
+        mib: u64,
+    },
+    /// No text, in any encoding that is used here.
+    #[error("{0} ไม่ใช่แฟ้มข้อความ\n  เปิดด้วย Notepad แล้วบันทึกเป็น UTF-8 หรือวางแฟ้มที่ถูกต้องแทน")]
+    NotText(String),
 }
+
+/// MiB of a text that a person writes: the plan, a template.
+const TEXT_MIB: u64 = 4;
+/// MiB of a font or a picture.
+const BINARY_MIB: u64 = 64;
 
 impl Workspace {
     /// The workspace at `root`.
@@ -73,10 +102,10 @@ impl Workspace {
     /// Where there is none, or it cannot be read.
     pub fn plan_text(&self) -> Result<String, WorkspaceError> {
         let path = self.inputs().join("plan.toml");
-        std::fs::read_to_string(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => WorkspaceError::NoPlan(path.display().to_string()),
-            _ => WorkspaceError::Read { path: "inputs/plan.toml".to_owned(), error },
-        })
+        if path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Err(WorkspaceError::NoPlan(path.display().to_string()));
+        }
+        self.text("inputs/plan.toml")
     }
 
     /// The plan, checked.
@@ -92,15 +121,9 @@ impl Workspace {
     /// # Errors
     /// Where one cannot be read.
     pub fn templates(&self) -> Result<BTreeMap<String, String>, WorkspaceError> {
-        let files = self.folder("templates", &["toml", "typ", "txt", "tera"])?;
-        let text = |(name, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
-            Ok(text) => Ok((name, text)),
-            Err(_) => Err(WorkspaceError::Read {
-                path: format!("templates/{name}"),
-                error: io::Error::new(io::ErrorKind::InvalidData, "ไม่ใช่ข้อความ UTF-8"),
-            }),
-        };
-        files.into_iter().map(text).collect()
+        let names = self.names("templates", &["toml", "typ", "txt", "tera"])?;
+        let text = |name: String| Ok((name.clone(), self.text(&format!("templates/{name}"))?));
+        names.into_iter().map(text).collect()
     }
 
     /// The workspace's own fonts: file name and bytes, sorted.
@@ -108,10 +131,13 @@ impl Workspace {
     /// # Errors
     /// Where one cannot be read.
     pub fn fonts(&self) -> Result<Vec<(String, Vec<u8>)>, WorkspaceError> {
-        self.folder("fonts", &["ttf", "otf", "ttc"])
+        let names = self.names("fonts", &["ttf", "otf", "ttc"])?;
+        let bytes = |name: String| Ok((name.clone(), self.bytes(&format!("fonts/{name}"), BINARY_MIB)?));
+        names.into_iter().map(bytes).collect()
     }
 
-    fn folder(&self, name: &str, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>, WorkspaceError> {
+    /// The names of a folder that have one of the extensions, sorted; none where there is no such folder.
+    fn names(&self, name: &str, extensions: &[&str]) -> Result<Vec<String>, WorkspaceError> {
         let folder = self.root.join(name);
         let fault = |error| WorkspaceError::Read { path: name.to_owned(), error };
         let entries = match folder.read_dir() {
@@ -119,21 +145,60 @@ impl Workspace {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(fault(error)),
         };
-        let mut files = Vec::new();
-        for path in entries.into_iter().map(|entry| entry.path()) {
-            let Some(file) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let wanted = path
-                .extension()
-                .and_then(|extension| extension.to_str())
-                .is_some_and(|extension| extensions.contains(&extension.to_lowercase().as_str()));
-            if wanted && path.is_file() {
-                let bytes =
-                    std::fs::read(&path).map_err(|error| WorkspaceError::Read { path: format!("{name}/{file}"), error })?;
-                files.push((file.to_owned(), bytes));
-            }
+        let wanted = |name: &String| {
+            let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            extensions.contains(&extension.to_lowercase().as_str())
+        };
+        let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(wanted).collect();
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// The bytes of an ordinary file at `path` (with `/`, below the workspace), of at most so many MiB. What a link leads
+    /// to counts where it lies in the workspace as well.
+    fn bytes(&self, path: &str, mib: u64) -> Result<Vec<u8>, WorkspaceError> {
+        let place = self.root.join(path);
+        let fault = |error| WorkspaceError::Read { path: path.to_owned(), error };
+        let real = place.canonicalize().map_err(fault)?;
+        // `inputs` itself may lie on a share; templates and fonts travel into bags that are handed on.
+        let linked =
+            path.starts_with("templates/") || path.starts_with("fonts/") || place.symlink_metadata().map_err(fault)?.is_symlink();
+        if linked && !self.root.canonicalize().is_ok_and(|root| real.starts_with(root)) {
+            return Err(WorkspaceError::Elsewhere(path.to_owned()));
         }
-        files.sort();
-        Ok(files)
+        // Looked at before it is opened: opening a pipe would wait for its other end.
+        if !real.metadata().map_err(fault)?.is_file() {
+            return Err(WorkspaceError::NotAFile(path.to_owned()));
+        }
+        let limit = mib << 20;
+        let mut bytes = Vec::new();
+        File::open(real).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(fault)?;
+        if bytes.len() as u64 > limit { Err(WorkspaceError::TooLarge { path: path.to_owned(), mib }) } else { Ok(bytes) }
+    }
+
+    /// The text of a file, as [`Workspace::bytes`] reads it.
+    fn text(&self, path: &str) -> Result<String, WorkspaceError> {
+        decode(&self.bytes(path, TEXT_MIB)?).ok_or_else(|| WorkspaceError::NotText(path.to_owned()))
+    }
+
+    /// The registry to be read; `None` where there is none, else why it is not even opened.
+    pub fn registry(&self) -> Option<Result<Source, ReadTrouble>> {
+        find::file(&self.inputs(), "registry.xlsx")
+    }
+
+    /// The registry's bytes, at most so many MiB; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where it is no ordinary file, or cannot be read.
+    pub fn registry_bytes(&self, mib: u64) -> Result<Option<Vec<u8>>, WorkspaceError> {
+        let path = "inputs/registry.xlsx";
+        match self.registry() {
+            None => Ok(None),
+            Some(Ok(_)) => self.bytes(path, mib).map(Some),
+            Some(Err(ReadTrouble::Link | ReadTrouble::OutsideInputs)) => Err(WorkspaceError::Elsewhere(path.to_owned())),
+            Some(Err(_)) => Err(WorkspaceError::NotAFile(path.to_owned())),
+        }
     }
 
     /// The plan's picture of the Garuda; `None` for pre-printed paper.
@@ -155,8 +220,18 @@ impl Workspace {
         if !inside {
             return Err(WorkspaceError::Garuda(format!("ไม่พบ {name} ในโฟลเดอร์ inputs")));
         }
-        let bytes = std::fs::read(&path).map_err(|error| WorkspaceError::Read { path: format!("inputs/{name}"), error })?;
-        Ok(Some(Garuda { extension, bytes }))
+        Ok(Some(Garuda { extension, bytes: self.bytes(&format!("inputs/{name}"), BINARY_MIB)? }))
+    }
+
+    /// What lies below `inputs/` and no month of the plan's year reads.
+    ///
+    /// # Errors
+    /// Where `inputs/` cannot be listed.
+    pub fn strays(&self, plan: &Plan, limits: &Limits) -> Result<Vec<Stray>, WorkspaceError> {
+        let garuda = self.inputs().join(plan.letters.garuda.trim()).canonicalize();
+        let used: Vec<PathBuf> = garuda.into_iter().filter(|path| path.is_file()).collect();
+        stray::strays(&self.inputs(), plan.fiscal_year(), &used, limits)
+            .map_err(|error| WorkspaceError::Read { path: "inputs".to_owned(), error })
     }
 
     /// The folders of months under `inputs/`, each with its month, in order.
@@ -169,5 +244,36 @@ impl Workspace {
             names.into_iter().filter_map(|name| Some((name.parse().ok()?, self.inputs().join(name)))).collect();
         months.sort();
         Ok(months)
+    }
+}
+
+/// The text that an editor saved: UTF-8 or UTF-16 by its mark, UTF-8 without one, else Windows-874; `None` where it is none.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let text = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]),
+        None => match std::str::from_utf8(bytes) {
+            Ok(text) => Some(Cow::Borrowed(text)),
+            Err(_) => WINDOWS_874.decode_without_bom_handling_and_without_replacement(bytes),
+        },
+    };
+    text.filter(|text| !text.contains('\0')).map(Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_editor_saved_it() {
+        let thai = "name = \"พะเยา\"\r\n";
+        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(thai.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(thai.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let windows = WINDOWS_874.encode(thai).0;
+        for bytes in [thai.as_bytes(), &utf16, &big, &windows, format!("\u{FEFF}{thai}").as_bytes()] {
+            assert_eq!(decode(bytes).as_deref(), Some(thai));
+        }
+        for bytes in [b"PK\x03\x04\0\0".as_slice(), b"\xFF\xFEa", &utf16[2..]] {
+            assert_eq!(decode(bytes), None);
+        }
     }
 }

@@ -3,6 +3,9 @@
 #[path = "archive/desk.rs"]
 #[expect(dead_code, reason = "the archive's tests use the rest")]
 mod desk;
+#[cfg(unix)]
+#[path = "crash/surroundings.rs"]
+mod surroundings;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,7 +62,7 @@ fn killed_at_any_moment_the_outputs_are_one_state_or_the_other() {
     let left = desks[0].root.join("outputs").read_dir().expect("a folder").filter_map(Result::ok).map(|entry| entry.file_name());
     let mut left: Vec<_> = left.collect();
     left.sort();
-    assert_eq!(left, [".lock", MONTH], "what was cut short is cleared away without help");
+    assert_eq!(left, [".lock", MONTH, "known.json"], "what was cut short is cleared away without help");
 }
 
 #[cfg(unix)]

@@ -16,22 +16,19 @@ struct Checked {
     accounts: Vec<FileAccount>,
 }
 
-pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
+pub(super) fn run(session: &Session<'_>, what: &[PathBuf]) -> Result<Outcome, CliError> {
     let plan = session.plan_with_warnings()?;
-    let checked = match what {
-        [] => month(session, &plan, None)?,
-        [one] if !PathBuf::from(one).is_file() => match one.parse() {
-            Ok(asked) => month(session, &plan, Some(asked))?,
-            Err(_) => return Err(CliError::Usage(format!("{one:?} ไม่ใช่เดือน และไม่มีแฟ้มชื่อนี้"))),
-        },
-        files => self::files(session, &plan, files)?,
+    let asked = match what {
+        // A folder may be called like a month.
+        [one] if !one.is_file() => one.to_str().and_then(|one| one.parse().ok()),
+        _ => None,
     };
-    if session.json() {
-        println!("{}", show::checked_json(checked.month, &checked.findings, &checked.accounts, session.lang()));
-    } else {
-        print!("{}", show::findings(&plan, &checked.findings, session.lang()));
-        print!("{}", show::account(&checked.accounts));
-    }
+    let checked = if what.is_empty() || asked.is_some() { month(session, &plan, asked)? } else { files(session, &plan, what)? };
+    let Checked { month, findings, accounts } = &checked;
+    session.print(
+        || show::checked_json(*month, findings, accounts, session.lang()),
+        || show::findings(&plan, findings, session.lang()) + &show::account(accounts),
+    )?;
     let errors = checked.findings.iter().any(|finding| finding.severity() == Severity::Error);
     Ok(if errors { Outcome::Findings } else { Outcome::Clean })
 }
@@ -50,12 +47,11 @@ fn month(session: &Session<'_>, plan: &Plan, asked: Option<Month>) -> Result<Che
     Ok(Checked { month: Some(month), findings: run.own_findings().cloned().collect(), accounts })
 }
 
-fn files(session: &Session<'_>, plan: &Plan, files: &[String]) -> Result<Checked, CliError> {
-    let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
-        return Err(CliError::Usage(format!("ไม่มีแฟ้ม {}", missing.display())));
+fn files(session: &Session<'_>, plan: &Plan, files: &[PathBuf]) -> Result<Checked, CliError> {
+    if let Some(missing) = files.iter().find(|file| !file.exists()) {
+        return Err(CliError::Usage(format!("ไม่มีแฟ้ม {} และไม่ใช่ชื่อเดือน เช่น 2565-02", missing.display())));
     }
-    let validated = check_files(&session.workspace, plan, &session.desktop(plan)?, &paths);
+    let validated = check_files(&session.workspace, plan, &session.desktop(plan)?, files)?;
     let accounts = validated.workbooks.iter().map(super::super::validate::Workbook::account).collect();
     Ok(Checked { month: None, findings: validated.findings, accounts })
 }

@@ -1,7 +1,11 @@
 //! `explain`: the cells behind a figure.
 
+use serde_json::{Value as Json, json};
+
+use super::terminal::in_line;
 use super::{CliError, Outcome, Session};
 use crate::explain::{FigureName, Subject, explain};
+use crate::finding::Place;
 use crate::pipeline::{choose_month, understand};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -11,7 +15,7 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
     let plan = session.plan()?;
     let (month, district, figure) = match what {
         [month, district, figure] => (
-            Some(month.parse::<Month>().map_err(|_| CliError::Usage(format!("{month:?} ไม่ใช่เดือน เช่น 2565-02")))?),
+            Some(month.parse::<Month>().map_err(|_| CliError::Usage(format!("\"{month}\" ไม่ใช่เดือน เช่น 2565-02")))?),
             district,
             figure,
         ),
@@ -26,33 +30,23 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
     let month = choose_month(&session.workspace, &plan, month)?;
     let run = understand(&session.workspace, &plan, &session.desktop(&plan)?, month)?;
     let explanation = explain(&run, subject, figure);
-    if session.json() {
-        let cells: Vec<_> = explanation
-            .cells
-            .iter()
-            .map(
-                |place| serde_json::json!({ "file": place.file.as_deref(), "sheet": place.sheet.as_deref(), "cell": place.cell }),
-            )
-            .collect();
-        println!(
-            "{}",
-            serde_json::json!({ "month": month, "figure": figure.to_string(), "value": explanation.exact, "cells": cells })
-        );
-        return Ok(Outcome::Clean);
-    }
     let whose = match subject {
         Subject::Province => format!("จังหวัด{}", plan.province.name),
         Subject::District(i) => format!("อำเภอ{}", plan.districts[i].name),
     };
-    println!(
-        "{whose} {figure} ประจำเดือน{} = {} มาจาก {} ช่อง",
-        month.thai(),
-        explanation.value,
-        integer(explanation.cells.len() as i64)
-    );
-    for place in &explanation.cells {
-        println!("  {place}");
-    }
+    session.print(
+        || {
+            let cell =
+                |place: &Place| json!({ "file": place.file.as_deref(), "sheet": place.sheet.as_deref(), "cell": place.cell });
+            let cells: Vec<Json> = explanation.cells.iter().map(cell).collect();
+            json!({ "month": month, "figure": figure.to_string(), "value": explanation.exact, "cells": cells })
+        },
+        || {
+            let (month, value, count) = (month.thai(), &explanation.value, integer(explanation.cells.len() as i64));
+            let cells: String = explanation.cells.iter().map(|place| format!("  {}\n", in_line(&place.to_string()))).collect();
+            format!("{whose} {figure} ประจำเดือน{month} = {value} มาจาก {count} ช่อง\n{cells}")
+        },
+    )?;
     Ok(Outcome::Clean)
 }
 
@@ -65,5 +59,5 @@ fn subject(plan: &Plan, name: &str) -> Result<Subject, CliError> {
     if province.iter().any(|known| known == name.trim()) {
         return Ok(Subject::Province);
     }
-    Err(CliError::Usage(format!("ไม่รู้จักอำเภอ {name:?}")))
+    Err(CliError::Usage(format!("ไม่รู้จักอำเภอ \"{name}\"")))
 }

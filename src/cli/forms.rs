@@ -1,5 +1,8 @@
 //! `forms`: a blank form for each district.
 
+use serde_json::json;
+
+use super::show::{paths, shown};
 use super::{CliError, Outcome, Session};
 use crate::form;
 use crate::pipeline::{OutputFile, RunError, choose_month};
@@ -21,13 +24,10 @@ pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome
         .map(|(geocode, bytes)| OutputFile { path: format!("{geocode}.xlsx"), bytes })
         .collect::<Vec<_>>();
     let folder = session.turn_below(&session.workspace.outputs().join("forms"))?.replace(&month.to_string(), &files)?;
-    if session.json() {
-        println!(
-            "{}",
-            serde_json::json!({ "month": month, "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>() })
-        );
-    } else {
-        println!("ออกแบบรายงานประจำเดือน{} {} อำเภอ ที่ {}", month.thai(), files.len(), folder.display());
-    }
+    let folder = shown(&folder);
+    session.print(
+        || json!({ "month": month, "folder": folder, "files": paths(&files) }),
+        || format!("ออกแบบรายงานประจำเดือน{} {} อำเภอ ที่ {folder}\n", month.thai(), files.len()),
+    )?;
     Ok(Outcome::Clean)
 }

@@ -4,18 +4,32 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
+use super::terminal::in_line;
+use crate::earlier;
 use crate::finding::{Finding, Lang, Severity};
 use crate::pipeline::{MonthRun, OutputFile};
 use crate::plan::Plan;
 use crate::score::two_places;
 use crate::thai::calendar::Month;
 use crate::thai::digits::{decimal, integer, to_thai};
-use crate::validate::{FileAccount, Status};
+use crate::validate::{AmountAccount, FileAccount, Status};
+
+/// A path for people and for JSON, whatever its bytes.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The paths of written files.
+pub(super) fn paths(files: &[OutputFile]) -> Vec<&str> {
+    files.iter().map(|file| file.path.as_str()).collect()
+}
 
 /// A compiled month in a few lines: who reported, the totals, the level, where the files are.
-pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize) -> String {
+pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize, today: Date) -> String {
     let (totals, score) = (&run.totals, &run.score);
     let province = &totals.province;
     let mut out = String::new();
@@ -52,11 +66,40 @@ pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize)
         to_thai(&two_places(score.weighted_score))
     ));
     line(format!("  ตรวจพบ         {}", tally(run.own_findings())));
-    line(format!("  เอกสาร {} แฟ้ม ที่ {}", integer(files as i64), folder.display()));
+    for finding in about_earlier(run) {
+        line(in_line(&format!("  เดือนก่อนหน้า   {}", finding.message(Lang::Th))));
+        line(format!("      → {}", finding.hint(Lang::Th)));
+    }
+    misplaced(plan, run, today).into_iter().for_each(&mut line);
+    line(format!("  เอกสาร {} แฟ้ม ที่ {}", integer(files as i64), in_line(&shown(folder))));
     if run.is_draft() {
         line(format!("  เป็นฉบับร่าง: ยังมีข้อผิดพลาดหรืออำเภอที่ขาดส่ง ดูรายการด้วย otop-report check {}", run.month));
     }
     out
+}
+
+/// What is said of earlier months that are not what they were.
+fn about_earlier(run: &MonthRun) -> impl Iterator<Item = &Finding> {
+    run.own_findings().filter(|finding| earlier::CODES.contains(&finding.code))
+}
+
+/// What lies where no month reads it, and whom no reminder is written to therefore.
+fn misplaced(plan: &Plan, run: &MonthRun, today: Date) -> Vec<String> {
+    const NAMED: usize = 5;
+    let files = &run.validated.misplaced;
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = files.iter().take(NAMED).map(|file| in_line(&file.file)).collect();
+    let more = if files.len() > NAMED { " …" } else { "" };
+    let mut lines = vec![format!("  วางผิดที่       {} แฟ้ม จึงยังไม่นับ: {}{more}", integer(files.len() as i64), names.join(", "))];
+    let lacking = run.totals.districts.iter().enumerate().filter(|(_, district)| !district.status.is_usable());
+    let spared = lacking.filter(|(i, _)| today > plan.deadline(run.month) && run.validated.may_be_misplaced(run.month, *i));
+    let spared: Vec<&str> = spared.map(|(_, district)| district.name.as_str()).collect();
+    if !spared.is_empty() {
+        lines.push(format!("                 ยังไม่ออกหนังสือเตือนถึง {} เพราะแฟ้มนั้นอาจเป็นรายงานของอำเภอ", spared.join(", ")));
+    }
+    lines
 }
 
 fn not_on_time(run: &MonthRun) -> String {
@@ -88,8 +131,12 @@ pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile])
     let districts: BTreeMap<&str, &str> =
         run.totals.districts.iter().map(|district| (district.geocode.as_str(), district.status.name())).collect();
     json!({
-        "month": run.month, "draft": run.is_draft(), "folder": folder, "files": files.iter().map(|file| &file.path).collect::<Vec<_>>(),
+        "month": run.month, "draft": run.is_draft(), "folder": shown(folder), "files": paths(files),
         "level": run.score.level, "weighted_score": two_places(run.score.weighted_score), "percent": run.score.percent.to_string(),
+        "earlier": about_earlier(run).map(|finding| json!({
+            "code": finding.code.name(), "month": finding.value, "message": finding.message(Lang::Th),
+        })).collect::<Vec<_>>(),
+        "misplaced": run.validated.misplaced.iter().map(|file| &*file.file).collect::<Vec<_>>(),
         "districts": districts, "errors": run.count(Severity::Error), "warnings": run.count(Severity::Warning), "notes": run.count(Severity::Note),
     })
 }
@@ -111,16 +158,11 @@ pub(super) fn findings(plan: &Plan, findings: &[Finding], lang: Lang) -> String 
         );
         group.sort_by_key(|finding| finding.severity());
         for finding in group {
-            let place = finding.place.to_string();
-            let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-            _ = writeln!(
-                out,
-                "  {} {place}{} [{}]",
-                severity(finding.severity(), lang),
-                finding.message(lang),
-                finding.code.name()
-            );
-            _ = writeln!(out, "      → {}", finding.hint(lang));
+            let place = in_line(&finding.place.to_string());
+            let place = if place.is_empty() { place } else { format!("{place}: ") };
+            let message = in_line(&finding.message(lang));
+            _ = writeln!(out, "  {} {place}{message} [{}]", severity(finding.severity(), lang), finding.code.name());
+            _ = writeln!(out, "      → {}", in_line(&finding.hint(lang)));
         }
     }
     _ = writeln!(out, "ตรวจพบ {}", tally(findings.iter()));
@@ -146,16 +188,35 @@ pub(super) fn account(accounts: &[FileAccount]) -> String {
         sum(|account| account.counted),
         sum(|account| account.rejected),
         sum(|account| account.recognised)
+    ) + &amounts(accounts)
+}
+
+/// Where every amount went.
+fn amounts(accounts: &[FileAccount]) -> String {
+    let sum = |of: fn(&AmountAccount) -> Decimal| decimal(accounts.iter().map(|account| of(&account.amounts)).sum(), 2);
+    format!(
+        "จำนวนเงินในแฟ้ม {} บาท = นับ {} + ไม่นับ {} + แถวรวม {} + แจ้งไว้ในรายการตรวจพบ {} + ฉบับที่ไม่ใช้ {}\n",
+        sum(|amounts| amounts.read),
+        sum(|amounts| amounts.counted),
+        sum(|amounts| amounts.rejected),
+        sum(|amounts| amounts.totals),
+        sum(|amounts| amounts.named),
+        sum(|amounts| amounts.set_aside)
     )
 }
 
 /// Findings and account for programs.
 pub(super) fn checked_json(month: Option<Month>, findings: &[Finding], accounts: &[FileAccount], lang: Lang) -> Json {
     let sum = |of: fn(&FileAccount) -> usize| accounts.iter().map(of).sum::<usize>();
+    let baht = |of: fn(&AmountAccount) -> Decimal| accounts.iter().map(|account| of(&account.amounts)).sum::<Decimal>();
     json!({
         "month": month,
         "findings": findings.iter().map(|finding| serde_json::to_value(finding.json(lang)).unwrap_or(Json::Null)).collect::<Vec<_>>(),
         "rows": { "read": sum(|a| a.read), "counted": sum(|a| a.counted), "rejected": sum(|a| a.rejected), "recognised": sum(|a| a.recognised) },
+        "amounts": {
+            "read": baht(|a| a.read), "counted": baht(|a| a.counted), "rejected": baht(|a| a.rejected), "totals": baht(|a| a.totals),
+            "named": baht(|a| a.named), "set_aside": baht(|a| a.set_aside),
+        },
         "files": accounts,
     })
 }

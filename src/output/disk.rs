@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use crate::thai::system::reason;
+
 /// Whether there is anything at all at `path`, a link that leads nowhere included.
 pub(super) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -45,13 +47,13 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 
 /// What went wrong and what to do, in Thai.
 pub(super) fn in_thai(error: &io::Error) -> String {
-    let (what, remedy) = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("ดิสก์เต็ม", "ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่"),
-        ErrorKind::PermissionDenied => ("ไม่มีสิทธิ์เขียน หรือมีโปรแกรมอื่นเปิดแฟ้มค้างไว้", "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่"),
-        ErrorKind::ReadOnlyFilesystem => ("ดิสก์นี้อ่านได้อย่างเดียว", "ย้ายพื้นที่ทำงานไปไว้ในดิสก์ที่เขียนได้"),
-        ErrorKind::AlreadyExists => ("มีอยู่แล้ว", "ของเดิมจะไม่ถูกเขียนทับ"),
-        ErrorKind::InvalidFilename => ("ชื่อนี้ออกไปนอกโฟลเดอร์ หรือระบบไม่รองรับ", "แก้ชื่อแล้วสั่งใหม่"),
-        _ => return format!("{error}\n  ผลลัพธ์เดิมยังอยู่ครบ ตรวจดิสก์และโฟลเดอร์แล้วสั่งใหม่"),
+    let remedy = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่",
+        ErrorKind::PermissionDenied => "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่",
+        ErrorKind::ReadOnlyFilesystem => "ย้ายพื้นที่ทำงานไปไว้ในดิสก์ที่เขียนได้",
+        ErrorKind::AlreadyExists => "ของเดิมจะไม่ถูกเขียนทับ",
+        ErrorKind::InvalidFilename => "แก้ชื่อแล้วสั่งใหม่",
+        _ => "ตรวจดิสก์และโฟลเดอร์แล้วสั่งใหม่",
     };
-    format!("{what}\n  ผลลัพธ์เดิมยังอยู่ครบ {remedy}")
+    format!("{}\n  ผลลัพธ์เดิมยังอยู่ครบ {remedy}", reason(error))
 }
