@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let printer = Printer::new(&[], &BTreeMap::new())?;
     let data = Attachment {
         name: "data.json".to_owned(),
-        bytes: b"{}".to_vec(),
+        bytes: b"{}".as_slice().into(),
         media_type: "application/json".to_owned(),
         description: "ตัวเลขทุกตัวพร้อมที่มา".to_owned(),
         relationship: Relationship::Data,
@@ -28,8 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for packet in samples::all() {
         let start = Instant::now();
         let printed = printer.print(&packet, std::slice::from_ref(&data), date(2022, 3, 5))?;
-        println!("{}: {} bytes in {:.0?}", packet.id, printed.bytes.len(), start.elapsed());
-        std::fs::write(folder.join(&packet.id).with_extension("pdf"), printed.bytes)?;
+        println!("{}: {} bytes in {:.0?}", packet.id, printed.len(), start.elapsed());
+        std::fs::write(folder.join(&packet.id).with_extension("pdf"), printed)?;
         // One text after another, parted by a form feed: texts have line ends of their own.
         std::fs::write(folder.join(&packet.id).with_extension("expected"), texts::texts(&packet).join("\u{c}"))?;
     }

@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order in which a month happens; [`pipeline`] reads like that line.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)] // cli/terminal.rs alone prints
+
 pub mod cli;
 pub mod pipeline;
 pub mod workspace;
@@ -19,6 +21,8 @@ pub mod validate;
 pub mod aggregate;
 
 pub mod score;
+
+pub mod earlier;
 
 pub mod data;
 pub mod documents;

@@ -1,5 +1,6 @@
 //! The whole month: find → read → validate → aggregate → score → document → render.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,21 +11,24 @@ use rayon::prelude::*;
 use crate::aggregate::{Totals, aggregate};
 use crate::data;
 use crate::documents::words::{Words, WordsError};
-use crate::documents::{Desk, MonthData};
+use crate::documents::{Desk, MonthData, PreviousSeal};
+use crate::earlier::{self, Baseline};
 use crate::finding::{Code, Finding, Lang, Place, Severity};
 use crate::form::{FormError, returned};
 use crate::plan::Plan;
 use crate::render::html::{HtmlError, Report, Reporter};
-use crate::render::pdf::PdfError;
+use crate::render::pdf::{Fonts, PdfError};
 use crate::render::xlsx::XlsxError;
 use crate::render::{Press, PressError};
 use crate::score::{Scorecard, score};
 use crate::submission::Received;
 use crate::submission::find::{Source, find};
-use crate::submission::read::{Limits, ReadTrouble};
+use crate::submission::read::{Limits, ReadTrouble, Size};
+use crate::submission::stray::Stray;
 use crate::submission::worker::Reader;
 use crate::thai::calendar::Month;
-use crate::validate::{Context, Fate, Registry, Validated, Workbook, validate};
+use crate::thai::system::reason;
+use crate::validate::{Context, Fate, Registry, Validated, Workbook, misplaced, validate};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Why a run could not go on: the environment, not the districts' data.
@@ -55,7 +59,7 @@ pub enum RunError {
     #[error("{0}")]
     Month(String),
     /// The reading worker cannot be started.
-    #[error("เริ่มตัวอ่านแฟ้มไม่ได้: {0}")]
+    #[error("เริ่มตัวอ่านแฟ้มไม่ได้: {}\n  ปิดโปรแกรมอื่นที่ไม่ใช้แล้วสั่งใหม่", reason(.0))]
     Reader(std::io::Error),
 }
 
@@ -79,6 +83,8 @@ pub struct MonthRun {
     pub totals: Totals,
     /// Scored.
     pub score: Scorecard,
+    /// What its findings about earlier months rest on; empty where there are none.
+    pub rests_on: Baseline,
 }
 
 impl MonthRun {
@@ -130,6 +136,7 @@ pub fn limits(plan: &Plan) -> Limits {
         inflated_bytes: plan.inflated_mib << 20,
         rows: plan.rows,
         files: plan.files,
+        month_rows: plan.month_rows,
         ..Limits::default()
     }
 }
@@ -151,17 +158,29 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
         let found = find(&workspace.inputs(), folder, &limits(plan));
         !found.sources.is_empty() || !found.troubles.is_empty()
     });
-    with_files
-        .map(|(month, _)| *month)
-        .ok_or_else(|| RunError::Month(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/2565-02/")))
+    with_files.map(|(month, _)| *month).ok_or_else(|| nothing_yet(workspace, plan))
+}
+
+/// Says that no month has a report, and which files may be reports in a wrong place.
+fn nothing_yet(workspace: &Workspace, plan: &Plan) -> RunError {
+    let strays = workspace.strays(plan, &limits(plan)).unwrap_or_default();
+    let names: Vec<&str> = strays.iter().filter(|stray| stray.may_be_report()).map(|stray| stray.path.as_str()).take(5).collect();
+    let beside = if names.is_empty() {
+        String::new()
+    } else {
+        format!("\n  แฟ้มที่อยู่นอกโฟลเดอร์ของเดือน: {}", names.join(", "))
+    };
+    let (year, month) = (plan.fiscal_year(), plan.fiscal_year().months()[0]);
+    RunError::Month(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/{month}/{beside}"))
 }
 
 /// Stages 1 to 4: every month of the year up to `month`, read, validated, added up and scored.
 ///
 /// # Errors
-/// Where the inputs cannot be listed, or the month lies in no round.
+/// Where the inputs cannot be listed, a font of the workspace is none, or the month lies in no round.
 pub fn understand(workspace: &Workspace, plan: &Plan, desktop: &Desktop, month: Month) -> Result<MonthRun, RunError> {
-    understand_gathered(workspace, plan, desktop, month, gather(workspace, plan, month)?)
+    let baseline = Baseline::take(workspace, plan, month);
+    understand_gathered(workspace, plan, desktop, month, gather(workspace, plan, month)?, &baseline)
 }
 
 /// What was dropped for a month and those of the year before it.
@@ -171,6 +190,8 @@ pub struct Gathered {
     pub sources: Vec<(Month, Source)>,
     /// What is not even opened: its month, its path relative to `inputs/`, and why.
     pub troubles: Vec<(Month, String, ReadTrouble)>,
+    /// What lies beside the months.
+    pub strays: Vec<Stray>,
 }
 
 /// Finds what was dropped for the months of the year up to `month`.
@@ -179,7 +200,7 @@ pub struct Gathered {
 /// Where the inputs cannot be listed.
 pub fn gather(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Gathered, RunError> {
     let months = plan.fiscal_year().months();
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered { strays: workspace.strays(plan, &limits(plan))?, ..Gathered::default() };
     for (of, folder) in workspace.months()?.into_iter().filter(|(of, _)| months.contains(of) && *of <= month) {
         let found = find(&workspace.inputs(), &folder, &limits(plan));
         gathered.sources.extend(found.sources.into_iter().map(|source| (of, source)));
@@ -188,29 +209,37 @@ pub fn gather(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Gather
     Ok(gathered)
 }
 
-/// [`understand`] of what was gathered before.
+/// [`understand`] of what was gathered before, earlier months compared with `baseline`.
 ///
 /// # Errors
-/// Where the month lies in no round.
+/// Where the month lies in no round, or a font of the workspace is none.
 pub fn understand_gathered(
     workspace: &Workspace,
     plan: &Plan,
     desktop: &Desktop,
     month: Month,
     gathered: Gathered,
+    baseline: &Baseline,
 ) -> Result<MonthRun, RunError> {
     let round = plan.round_of(month).ok_or_else(|| RunError::Month(format!("เดือน {month} ไม่อยู่ในรอบการประเมินใด")))?;
     let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
+    let dropped = baseline.dropped(workspace, plan, &gathered);
+    let strays = receive_strays(desktop, &gathered.strays);
     let received = receive(desktop, gathered);
     let (registry, registry_findings) = registry(workspace, plan, desktop);
-    let context = Context { plan, registry: registry.as_ref(), months: &months };
+    let fonts = Fonts::new(&workspace.fonts()?)?;
+    let context = Context { plan, registry: registry.as_ref(), months: &months, lacking: &|text| fonts.lacking(text) };
     let mut validated = validate(&context, received);
-    let of_month = registry_findings.into_iter().map(|finding| finding.month(month));
+    let (misplaced, misplaced_findings) = misplaced::identify(plan, month, strays);
+    validated.misplaced = misplaced;
+    let of_month = registry_findings.into_iter().chain(misplaced_findings).map(|finding| finding.month(month));
     let earlier = validated.findings.iter().position(|finding| finding.month != Some(month)).unwrap_or(validated.findings.len());
     validated.findings.splice(earlier..earlier, of_month);
     let totals = aggregate(plan, &validated, month, round);
     let score = score(plan, &totals);
-    Ok(MonthRun { month, validated, totals, score })
+    let mut run = MonthRun { month, validated, totals, score, rests_on: Baseline::default() };
+    earlier::compare(plan, baseline, &dropped, &mut run);
+    Ok(run)
 }
 
 /// Stage 1: the files, read on every core, in the order of their paths.
@@ -222,6 +251,7 @@ fn receive(desktop: &Desktop, gathered: Gathered) -> Vec<Received> {
         received
     };
     let mut received: Vec<Received> = gathered.sources.par_iter().map(read).collect();
+    hold_to_budget(&mut received, desktop.reader.limits().month_rows);
     let untouched = gathered.troubles.into_iter();
     received.extend(untouched.map(|(month, file, trouble)| Received {
         file: Arc::from(file),
@@ -233,8 +263,29 @@ fn receive(desktop: &Desktop, gathered: Gathered) -> Vec<Received> {
     received
 }
 
+/// A month whose workbooks hold more rows than the plan allows loses its longest ones, so that the others keep their figures.
+fn hold_to_budget(received: &mut [Received], limit: u64) {
+    let rows = |received: &Received| received.content.as_ref().map_or(0, |workbook| workbook.layout.account.read as u64);
+    let mut left: BTreeMap<Option<Month>, u64> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..received.len()).collect();
+    order.sort_by_key(|i| rows(&received[*i]));
+    for i in order {
+        let (size, left) = (rows(&received[i]), left.entry(received[i].folder).or_insert(limit));
+        match left.checked_sub(size) {
+            Some(rest) => *left = rest,
+            None => received[i].content = Err(ReadTrouble::TooLarge { what: Size::MonthRows, limit }),
+        }
+    }
+}
+
+/// What could be read of the files beside the months.
+fn receive_strays(desktop: &Desktop, strays: &[Stray]) -> Vec<(Stray, Option<Received>)> {
+    let read = |stray: &Stray| (stray.clone(), stray.source.as_ref().map(|source| read_one(desktop, source, None)));
+    strays.par_iter().map(read).collect()
+}
+
 fn read_one(desktop: &Desktop, source: &Source, folder: Option<Month>) -> Received {
-    let reading = desktop.reader.read(source);
+    let reading = desktop.reader.recognise(source);
     Received {
         file: Arc::from(source.path.as_str()),
         folder,
@@ -244,31 +295,51 @@ fn read_one(desktop: &Desktop, source: &Source, folder: Option<Month>) -> Receiv
 }
 
 /// Checks single files, each for its own month, against the registry but not against each other's months.
-pub fn check_files(workspace: &Workspace, plan: &Plan, desktop: &Desktop, files: &[PathBuf]) -> Validated {
+///
+/// # Errors
+/// Where the workspace's fonts cannot be read.
+pub fn check_files(workspace: &Workspace, plan: &Plan, desktop: &Desktop, files: &[PathBuf]) -> Result<Validated, RunError> {
     let received = files.iter().map(|file| read_one(desktop, &Source::file(file), None)).collect();
     let (registry, registry_findings) = registry(workspace, plan, desktop);
-    let mut validated = validate(&Context { plan, registry: registry.as_ref(), months: &[] }, received);
+    let fonts = Fonts::new(&workspace.fonts()?)?;
+    let context = Context { plan, registry: registry.as_ref(), months: &[], lacking: &|text| fonts.lacking(text) };
+    let mut validated = validate(&context, received);
     validated.findings.extend(registry_findings);
-    validated
+    Ok(validated)
 }
 
 /// The registry, and what is wrong with it; one warning where there is none.
 fn registry(workspace: &Workspace, plan: &Plan, desktop: &Desktop) -> (Option<Registry>, Vec<Finding>) {
-    let location = workspace.inputs().join("registry.xlsx");
-    let file: Arc<str> = Arc::from("registry.xlsx");
-    if !location.exists() {
+    let Some(source) = workspace.registry() else {
         return (None, vec![Finding::new(Code::RegistryMissing, Place::default())]);
-    }
-    let source = Source { path: file.to_string(), ..Source::file(&location) };
+    };
+    let file: Arc<str> = Arc::from("registry.xlsx");
     let unusable = |reason: String| (None, vec![Finding::new(Code::RegistryUnusable, Place::file(&file)).with("reason", reason)]);
-    match desktop.reader.read(&source).workbook {
-        Err(trouble) => unusable(trouble.to_string()),
+    match source.and_then(|source| desktop.reader.read(&source).workbook) {
+        Err(trouble) => unusable(in_thai(&trouble).to_owned()),
         Ok(workbook) => match Registry::read(plan, &file, &workbook) {
             Ok((registry, findings)) => (Some(registry), findings),
             Err(reason) => unusable(reason),
         },
     }
 }
+
+/// Why the registry could not be read.
+fn in_thai(trouble: &ReadTrouble) -> &'static str {
+    match trouble {
+        ReadTrouble::Encrypted => "แฟ้มถูกตั้งรหัสผ่านไว้",
+        ReadTrouble::NotASpreadsheet => "ไม่ใช่แฟ้มตารางคำนวณ",
+        ReadTrouble::Empty => "แฟ้มว่างเปล่า (ศูนย์ไบต์)",
+        ReadTrouble::TooLarge { .. } => "แฟ้มใหญ่เกินขีดจำกัดของแผน",
+        ReadTrouble::OutsideInputs | ReadTrouble::Link => "เป็นทางลัด (ลิงก์) ไม่ใช่ตัวแฟ้ม",
+        ReadTrouble::NotAFile => "ไม่ใช่แฟ้มธรรมดา",
+        ReadTrouble::Inaccessible(_) => "เปิดไม่ได้ ไม่มีสิทธิ์ หรือมีโปรแกรมอื่นเปิดค้างไว้",
+        _ => "เปิดไม่ได้ แฟ้มเสียหรือไม่ครบ",
+    }
+}
+
+/// Rows of a year up to which every PDF carries where each figure comes from.
+const CARRIED: usize = 10_000;
 
 /// What a month is printed with.
 pub struct Studio<'a> {
@@ -284,6 +355,7 @@ pub struct Studio<'a> {
     garuda: Option<crate::documents::document::Garuda>,
     today: Date,
     lang: Lang,
+    seal: Option<PreviousSeal>,
 }
 
 impl<'a> Studio<'a> {
@@ -296,11 +368,17 @@ impl<'a> Studio<'a> {
         let words = Words::new(&templates)?;
         let press = Press::new(&workspace.fonts()?, &templates, &plan.office.name)?;
         let reporter = Reporter::new(&templates)?;
-        Ok(Self { plan, words, press, reporter, garuda: workspace.garuda(plan)?, today, lang })
+        Ok(Self { plan, words, press, reporter, garuda: workspace.garuda(plan)?, today, lang, seal: None })
+    }
+
+    /// The same, with the month's letter naming the bag sealed before.
+    #[must_use]
+    pub fn naming(self, seal: Option<PreviousSeal>) -> Self {
+        Self { seal, ..self }
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { plan: self.plan, words: &self.words, garuda: self.garuda.clone(), today: self.today }
+        Desk { plan: self.plan, words: &self.words, garuda: self.garuda.clone(), today: self.today, seal: self.seal.clone() }
     }
 
     /// Stages 5 and 6: every file of a month.
@@ -311,19 +389,21 @@ impl<'a> Studio<'a> {
         let desk = self.desk();
         let assignment = desk.assignment()?;
         let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
-        let data = data::data_json(self.plan, run);
-        let dated = run.month.next().first_day();
-        let mut files =
-            self.press.print(&assignment.documents, &assignment.packets, None, self.plan.fiscal_year().first_day())?;
-        files.extend(self.press.print(&month.documents, &month.packets, Some(&data), dated)?);
+        // Every PDF carries the figures; a trace of many thousand cells stands beside them, once.
+        let is_short = run.validated.activities.len() + run.validated.listings.len() <= CARRIED;
+        let carried = if is_short { data::data_json(self.plan, run) } else { data::figures_json(self.plan, run) };
+        let mut files = self.press.print(assignment.documents, assignment.packets, None, self.plan.fiscal_year().first_day())?;
+        files.extend(self.press.print(month.documents, month.packets, Some(&carried), run.month.next().first_day())?);
+        files.extend(returns(self.plan, run, self.lang)?);
+        let page = self.reporter.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
+        files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
+        // The longest last: a hundred thousand rows in error are a hundred megabytes of findings.
+        let data = if is_short { carried } else { data::data_json(self.plan, run) };
         files.push(OutputFile { path: "data.json".to_owned(), bytes: data });
         files.push(OutputFile {
             path: "findings.json".to_owned(),
             bytes: data::findings_json(&run.validated.findings, self.lang),
         });
-        files.extend(returns(self.plan, run, self.lang)?);
-        let page = self.reporter.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
-        files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
@@ -348,30 +428,31 @@ impl<'a> Studio<'a> {
     /// As [`Studio::publish`].
     pub fn publish_targets(&self) -> Result<Vec<OutputFile>, RunError> {
         let set = self.desk().assignment()?;
-        Ok(self.press.print(&set.documents, &set.packets, None, self.plan.fiscal_year().first_day())?)
+        Ok(self.press.print(set.documents, set.packets, None, self.plan.fiscal_year().first_day())?)
     }
 }
 
 /// The workbooks that go back: one for each district whose workbook of the month has errors. A district that sent several
 /// gets the one in use, else the first that could be opened.
 fn returns(plan: &Plan, run: &MonthRun, lang: Lang) -> Result<Vec<OutputFile>, FormError> {
+    let mut about: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in run.own_findings() {
+        about.entry(finding.place.file.as_deref().unwrap_or_default()).or_default().push(finding);
+    }
+    about.retain(|_, findings| findings.iter().any(|finding| finding.severity() == Severity::Error));
     let mut files = Vec::new();
     for (index, district) in plan.districts.iter().enumerate() {
-        let about = |workbook: &Workbook| {
-            run.own_findings().filter(|finding| finding.place.file.as_ref() == Some(&workbook.file)).collect::<Vec<_>>()
-        };
-        let own = run
-            .validated
-            .workbooks
-            .iter()
-            .filter(|workbook| workbook.district == Some(index) && workbook.month == Some(run.month));
-        let faulty = own.filter(|workbook| about(workbook).iter().any(|finding| finding.severity() == Severity::Error));
-        let Some(workbook) = faulty.min_by_key(|workbook| (workbook.fate != Fate::Used, workbook.layout.is_none())) else {
+        let own = |workbook: &&Workbook| workbook.district == Some(index) && workbook.month == Some(run.month);
+        let faulty =
+            run.validated.workbooks.iter().filter(own).filter_map(|workbook| Some((workbook, about.get(&*workbook.file)?)));
+        let Some((workbook, findings)) =
+            faulty.min_by_key(|(workbook, _)| (workbook.fate != Fate::Used, workbook.layout.is_none()))
+        else {
             continue;
         };
         files.push(OutputFile {
             path: format!("returns/{}.xlsx", district.geocode),
-            bytes: returned(plan, workbook, &about(workbook), lang)?,
+            bytes: returned(plan, workbook, findings, lang)?,
         });
     }
     Ok(files)

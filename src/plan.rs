@@ -346,7 +346,7 @@ impl TryFrom<String> for LetterDate {
     }
 }
 
-/// Limits on what is read (SPEC §9).
+/// Limits on what is read and printed (SPEC §9).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
@@ -358,11 +358,15 @@ pub struct Limits {
     pub rows: u64,
     /// Files a month.
     pub files: u64,
+    /// Rows of all workbooks of a month.
+    pub month_rows: u64,
+    /// Pages that a list takes in a PDF; its workbook has the rest.
+    pub list_pages: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_mib: 50, inflated_mib: 512, rows: 100_000, files: 2_000 }
+        Self { file_mib: 50, inflated_mib: 512, rows: 100_000, files: 2_000, month_rows: 200_000, list_pages: 100 }
     }
 }
 
@@ -374,11 +378,15 @@ pub struct Archive {
     pub folder: String,
     /// Years a bag is kept.
     pub retention_years: u16,
+    /// Whether the month's letter names the fingerprint of the bag sealed before.
+    pub seal_on_letters: bool,
+    /// The minisign key that signs the archive's list; blank for none.
+    pub public_key: String,
 }
 
 impl Default for Archive {
     fn default() -> Self {
-        Self { folder: "archive".into(), retention_years: 10 }
+        Self { folder: "archive".into(), retention_years: 10, seal_on_letters: true, public_key: String::new() }
     }
 }
 

@@ -5,12 +5,17 @@ pub mod find;
 pub mod layout;
 pub mod raw;
 pub mod read;
+pub mod stray;
 pub mod values;
 pub mod worker;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::thai::calendar::Month;
+use layout::Layout;
 use raw::RawWorkbook;
 use read::ReadTrouble;
 
@@ -30,6 +35,25 @@ pub struct Received {
     pub folder: Option<Month>,
     /// Of its bytes, in hexadecimal; blank where it was not opened.
     pub sha256: String,
-    /// Its cells, or why there are none.
-    pub content: Result<RawWorkbook, ReadTrouble>,
+    /// What was recognised in it, or why nothing could be.
+    pub content: Result<Recognised, ReadTrouble>,
+}
+
+/// A workbook with its forms found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// Its cover and tables.
+    pub layout: Layout,
+    /// Its form stamp: custom document properties whose name begins with `otop-`.
+    pub properties: BTreeMap<String, String>,
+    /// Whether serial day 0 is 1 January 1904, for dates that stand as plain numbers.
+    pub date_1904: bool,
+}
+
+impl Recognised {
+    /// What the cells of the workbook `file` mean.
+    pub fn of(file: &str, cells: RawWorkbook) -> Self {
+        let layout = layout::recognise(&Arc::from(file), &cells);
+        Self { layout, properties: cells.properties, date_1904: cells.date_1904 }
+    }
 }

@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod digits;
+pub mod system;
 pub mod text;

@@ -220,11 +220,17 @@ impl Check<'_> {
         if plan.archive.folder.trim().is_empty() {
             self.fault("archive.folder", "ต้องไม่ว่าง");
         }
+        let key = plan.archive.public_key.trim();
+        if !key.is_empty() && minisign_verify::PublicKey::from_base64(key).is_err() {
+            self.fault("archive.public_key", "ต้องเป็นกุญแจสาธารณะของ minisign คือบรรทัดที่ขึ้นต้นด้วย RW ในแฟ้ม minisign.pub");
+        }
         for (key, value) in [
             ("file_mib", plan.limits.file_mib),
             ("inflated_mib", plan.limits.inflated_mib),
             ("rows", plan.limits.rows),
+            ("month_rows", plan.limits.month_rows),
             ("files", plan.limits.files),
+            ("list_pages", plan.limits.list_pages),
         ] {
             if value == 0 || value > 10_000_000 {
                 self.fault(&format!("limits.{key}"), "ขีดจำกัดต้องมากกว่า 0 และไม่เกิน 10,000,000");

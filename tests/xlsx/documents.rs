@@ -57,7 +57,7 @@ pub fn computed(value: Value, formula: Formula) -> Cell {
 }
 
 pub fn head(text: &str, colspan: usize, rowspan: usize) -> HeadCell {
-    HeadCell { text: text.into(), colspan, rowspan }
+    HeadCell { text: text.into(), verbatim: false, colspan, rowspan }
 }
 
 pub fn columns(shares: &[(f64, Align)]) -> Vec<Column> {
@@ -134,6 +134,7 @@ pub fn targets() -> Document {
         ],
         rows,
         when_empty: String::new(),
+        cut: None,
     };
     let title = ["เป้าหมายการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP)", "จังหวัดพะเยา รอบการประเมินที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๖๕"];
     document("targets-round-1", &title, "เป้าหมายรอบที่ ๑", Orientation::Landscape, vec![Block::Table(table)])
@@ -185,6 +186,7 @@ pub fn districts_table() -> Table {
         ],
         rows,
         when_empty: String::new(),
+        cut: None,
     }
 }
 
@@ -228,6 +230,7 @@ pub fn form_1() -> Document {
         ],
         rows,
         when_empty: "ไม่มีกิจกรรมในเดือนนี้".into(),
+        cut: None,
     };
     let title = [
         "แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน",
@@ -283,6 +286,7 @@ pub fn form_2(operators: usize) -> Document {
         heading: vec![top, low],
         rows,
         when_empty: String::new(),
+        cut: None,
     };
     let title = ["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"];
     let blocks = vec![Block::Table(districts), Block::Table(operators_table(operators)), signatures()];
@@ -324,6 +328,7 @@ fn operators_table(operators: usize) -> Table {
         ],
         rows: (0..operators).map(row).collect(),
         when_empty: "ไม่มีผู้ประกอบการ".into(),
+        cut: None,
     }
 }
 
@@ -331,9 +336,9 @@ fn operators_table(operators: usize) -> Table {
 pub fn of_the_plan() -> Vec<Document> {
     let plan = Plan::parse(include_str!("../../inputs/plan.toml")).expect("the shipped plan");
     let words = Words::new(&BTreeMap::new()).expect("the shipped words");
-    let desk = Desk { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1) };
+    let desk = Desk { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1), seal: None };
     let month: Month = "2565-02".parse().expect("a month");
-    let validated = validate(&Context { plan: &plan, registry: None, months: &[month] }, Vec::new());
+    let validated = validate(&Context { plan: &plan, registry: None, months: &[month], lacking: &|_| Vec::new() }, Vec::new());
     let totals = aggregate(&plan, &validated, month, plan.round_of(month).expect("a round"));
     let score = score(&plan, &totals);
     let mut documents = desk.assignment().expect("words").documents;

@@ -25,6 +25,7 @@ fn rubric(round: usize) -> Block {
         heading: vec![["ระดับ", "เกณฑ์การให้คะแนน", "ค่าคะแนน"].map(|words| head(words, 1, 1)).to_vec()],
         rows: levels.into_iter().map(row).collect(),
         when_empty: String::new(),
+        cut: None,
     })
 }
 
@@ -64,6 +65,7 @@ pub fn kpi() -> Document {
             text("ส่งแบบรายงานผลการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP) ทุกวันที่ ๕ ของทุกเดือน"),
         ])],
         when_empty: String::new(),
+        cut: None,
     };
     let blocks = vec![
         Block::Fields(fields),
@@ -99,6 +101,7 @@ pub fn scorecard() -> Document {
             condition("คะแนนถ่วงน้ำหนัก", Value::Money(Decimal::new(25, 2)), "", ""),
         ],
         when_empty: String::new(),
+        cut: None,
     };
     let series = |name: &str, pick: fn(&(&str, i64, i64, i64, i64)) -> i64| Series {
         name: name.into(),

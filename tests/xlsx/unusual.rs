@@ -13,7 +13,7 @@ pub fn malformed() -> Document {
     let table = |columns_of: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>| {
         let columns = columns(&vec![(f64::NAN, Align::Left); columns_of]);
         let caption = "ตาราง [ก]: ข/ค?".into();
-        Block::Table(Table { caption, show_caption: true, columns, heading, rows, when_empty: String::new() })
+        Block::Table(Table { caption, show_caption: true, columns, heading, rows, when_empty: String::new(), cut: None })
     };
     let wrong = |formula| computed(Value::Integer(7), formula);
     let formulas = body(vec![
@@ -79,6 +79,7 @@ pub fn percents() -> Document {
         heading: vec![["ส่วน", "ทั้งหมด", "ร้อยละ"].map(|words| head(words, 1, 1)).to_vec()],
         rows: pairs.map(row).collect(),
         when_empty: String::new(),
+        cut: None,
     };
     document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
 }
