@@ -239,11 +239,11 @@ impl Layout {
             let place = Place::sheet(file, &Arc::from(sheet.name.as_str()));
             let in_entry = |row: u32, column: u32| {
                 self.tables.values().any(|table| {
-                    let here = |record: &Record| {
-                        let part = &table.parts[record.part];
-                        record.row == row && part.sheet == place && part.columns.contains(&Some(column))
+                    let holds = |(number, part): (usize, &Part)| {
+                        let here = part.sheet == place && part.columns.contains(&Some(column));
+                        here && table.records.binary_search_by_key(&(number, row), |record| (record.part, record.row)).is_ok()
                     };
-                    table.records.iter().any(here)
+                    table.parts.iter().enumerate().any(holds)
                 })
             };
             for row in &sheet.rows {
