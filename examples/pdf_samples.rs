@@ -7,17 +7,17 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use jiff::civil::date;
-use otop_report::render::pdf::{Attachment, Printer, Relationship};
+use otop_report::render::pdf::{Attachment, PdfRenderer, Relationship};
 
-#[path = "../tests/pdf/samples.rs"]
+#[path = "../tests/it/pdf/samples.rs"]
 mod samples;
-#[path = "../tests/pdf/texts.rs"]
+#[path = "../tests/it/pdf/texts.rs"]
 mod texts;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?);
     std::fs::create_dir_all(&folder)?;
-    let printer = Printer::new(&[], &BTreeMap::new())?;
+    let renderer = PdfRenderer::new(&[], &BTreeMap::new())?;
     let data = Attachment {
         name: "data.json".to_owned(),
         bytes: b"{}".as_slice().into(),
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     for packet in samples::all() {
         let start = Instant::now();
-        let printed = printer.print(&packet, std::slice::from_ref(&data), date(2022, 3, 5))?;
+        let printed = renderer.print(&packet, std::slice::from_ref(&data), date(2022, 3, 5))?;
         println!("{}: {} bytes in {:.0?}", packet.id, printed.len(), start.elapsed());
         std::fs::write(folder.join(&packet.id).with_extension("pdf"), printed)?;
         // One text after another, parted by a form feed: texts have line ends of their own.

@@ -42,7 +42,7 @@ impl<T: Default + std::ops::AddAssign> Figure<T> {
 
 /// A figure of the month, of its round and of the fiscal year, both up to the month.
 #[derive(Clone, Debug, Default)]
-pub struct Spans<T> {
+pub struct MonthRoundYear<T> {
     /// The compiled month.
     pub month: Figure<T>,
     /// Its round so far.
@@ -51,8 +51,8 @@ pub struct Spans<T> {
     pub year: Figure<T>,
 }
 
-impl<T: Default + Copy + std::ops::AddAssign> Spans<T> {
-    fn add(&mut self, when: When, value: T, cell: &Place) {
+impl<T: Default + Copy + std::ops::AddAssign> MonthRoundYear<T> {
+    fn add(&mut self, when: InPeriods, value: T, cell: &Place) {
         self.year.add(value, cell);
         if when.in_round {
             self.round.add(value, cell);
@@ -71,7 +71,7 @@ impl<T: Default + Copy + std::ops::AddAssign> Spans<T> {
 
 /// In which spans a reported month lies.
 #[derive(Clone, Copy)]
-struct When {
+struct InPeriods {
     in_round: bool,
     in_month: bool,
 }
@@ -86,15 +86,15 @@ pub struct Figures {
     /// Targets.
     pub targets: Targets,
     /// Activities that count.
-    pub activities: Spans<i64>,
+    pub activities: MonthRoundYear<i64>,
     /// Operators that took part in them.
-    pub participants: Spans<i64>,
+    pub participants: MonthRoundYear<i64>,
     /// Operators counted online, each once in the year.
-    pub operators: Spans<i64>,
+    pub operators: MonthRoundYear<i64>,
     /// Baht sold at activities.
-    pub sales_activities: Spans<Decimal>,
+    pub sales_activities: MonthRoundYear<Decimal>,
     /// Baht sold online.
-    pub sales_online: Spans<Decimal>,
+    pub sales_online: MonthRoundYear<Decimal>,
     /// Counted operators on each channel of [`Totals::channels`], year to date.
     pub on_channel: Vec<i64>,
 }
@@ -171,7 +171,7 @@ pub struct Totals {
 pub fn aggregate(plan: &Plan, validated: &Validated, month: Month, round: Round) -> Totals {
     let operators = counted_operators(plan, &validated.listings);
     let channels = channels_run(plan, &validated.listings);
-    let when = |reported: Month| When { in_round: round.contains(reported), in_month: reported == month };
+    let when = |reported: Month| InPeriods { in_round: round.contains(reported), in_month: reported == month };
     let mut figures: Vec<Figures> = plan.districts.iter().map(|district| blank(plan, district, channels.len())).collect();
     for activity in &validated.activities {
         let (figures, when) = (&mut figures[activity.district], when(activity.month));

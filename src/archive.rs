@@ -30,7 +30,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::documents::PreviousSeal;
-use crate::output::{OutputError, Turn, below};
+use crate::output::{OutputError, WriteLock, below};
 use crate::pipeline::RunError;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -202,15 +202,15 @@ impl Archive {
         self.root.join(bag.month.to_string()).join(bag.name())
     }
 
-    /// The turn to seal; `waiting` is called once where another run has it. A bag whose sealing was cut short just before
+    /// The right to seal; `waiting` is called once where another run has it. A bag whose sealing was cut short just before
     /// it was listed is listed now.
     ///
     /// # Errors
     /// Where the folder cannot be written, or the list cannot be read.
-    pub fn turn(&self, waiting: impl FnOnce()) -> Result<(Turn, Ledger), ArchiveError> {
-        let turn = Turn::take(&self.root, waiting)?;
-        let ledger = ledger::recover(self, &turn)?;
-        Ok((turn, ledger))
+    pub fn lock(&self, waiting: impl FnOnce()) -> Result<(WriteLock, Ledger), ArchiveError> {
+        let lock = WriteLock::take(&self.root, waiting)?;
+        let ledger = ledger::recover(self, &lock)?;
+        Ok((lock, ledger))
     }
 
     /// What lies in it; nothing where there is no archive yet.

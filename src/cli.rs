@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::finding::Lang;
-use crate::output::{OutputError, Turn};
+use crate::output::{OutputError, WriteLock};
 use crate::pipeline::{Desktop, RunError};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
@@ -232,17 +232,17 @@ impl Session<'_> {
         Ok(desktop)
     }
 
-    /// The turn to write below `outputs/`.
-    fn turn(&self) -> Result<Turn, CliError> {
-        self.turn_below(&self.workspace.outputs())
+    /// The right to write below `outputs/`.
+    fn lock(&self) -> Result<WriteLock, CliError> {
+        self.lock_below(&self.workspace.outputs())
     }
 
-    fn turn_below(&self, folder: &Path) -> Result<Turn, CliError> {
-        Ok(Turn::take(folder, waiting)?)
+    fn lock_below(&self, folder: &Path) -> Result<WriteLock, CliError> {
+        Ok(WriteLock::take(folder, waiting)?)
     }
 }
 
-/// Said once where another run has the turn.
+/// Said once where another run writes.
 fn waiting() {
     terminal::say("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use crate::aggregate::{Cells, Figures, OnSheet, Spans};
+use crate::aggregate::{Cells, Figures, MonthRoundYear, OnSheet};
 use crate::explain::{Subject, cells};
 use crate::finding::{Finding, Lang};
 use crate::pipeline::MonthRun;
@@ -178,7 +178,7 @@ fn targets(figures: &Figures, round: u8) -> Targets {
     }
 }
 
-fn counts(spans: &Spans<i64>) -> Counts {
+fn counts(spans: &MonthRoundYear<i64>) -> Counts {
     Counts { month: spans.month.value, round: spans.round.value, year: spans.year.value }
 }
 

@@ -27,7 +27,7 @@ use document::{Document, Garuda, Letter, Packet, Part};
 use words::{Words, WordsError};
 
 /// What every document is written from.
-pub struct Desk<'a> {
+pub struct DocumentContext<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The words.
@@ -80,7 +80,7 @@ pub struct MonthSet {
     pub packets: Vec<Packet>,
 }
 
-impl Desk<'_> {
+impl DocumentContext<'_> {
     /// The targets, the KPI sheet, the letter of assignment and its packet.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::aggregate::{Cells, Figure, Figures, Spans};
+use crate::aggregate::{Cells, Figure, Figures, MonthRoundYear};
 use crate::finding::Place;
 use crate::pipeline::MonthRun;
 use crate::thai::digits::{decimal, integer};
@@ -42,7 +42,7 @@ pub enum Quantity {
 
 /// Over which time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Span {
+pub enum Period {
     /// `-month`.
     Month,
     /// `-round`.
@@ -54,8 +54,8 @@ pub enum Span {
 /// A figure by name: `operators-year`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureName {
-    /// A quantity over a span.
-    Of(Quantity, Span),
+    /// A quantity over a period.
+    Of(Quantity, Period),
     /// `channels`.
     Channels,
     /// `percent`.
@@ -67,8 +67,8 @@ pub enum FigureName {
 impl FigureName {
     /// Every figure.
     pub const ALL: [Self; 15] = {
+        use Period::{Month, Round, Year};
         use Quantity::{Activities, Operators, SalesActivities, SalesOnline};
-        use Span::{Month, Round, Year};
         [
             Self::Of(Activities, Month),
             Self::Of(Activities, Round),
@@ -91,11 +91,11 @@ impl FigureName {
 
 impl fmt::Display for FigureName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (quantity, span) = match self {
+        let (quantity, period) = match self {
             Self::Channels => return f.write_str("channels"),
             Self::Percent => return f.write_str("percent"),
             Self::Level => return f.write_str("level"),
-            Self::Of(quantity, span) => (quantity, span),
+            Self::Of(quantity, period) => (quantity, period),
         };
         let quantity = match quantity {
             Quantity::Activities => "activities",
@@ -103,12 +103,12 @@ impl fmt::Display for FigureName {
             Quantity::SalesActivities => "sales-activities",
             Quantity::SalesOnline => "sales-online",
         };
-        let span = match span {
-            Span::Month => "month",
-            Span::Round => "round",
-            Span::Year => "year",
+        let period = match period {
+            Period::Month => "month",
+            Period::Round => "round",
+            Period::Year => "year",
         };
-        write!(f, "{quantity}-{span}")
+        write!(f, "{quantity}-{period}")
     }
 }
 
@@ -137,7 +137,7 @@ pub struct Explanation {
 /// The value of a figure, and its cells.
 pub fn explain(run: &MonthRun, subject: Subject, figure: FigureName) -> Explanation {
     let (value, exact) = match figure {
-        FigureName::Of(quantity, span) => of(figures(run, subject), quantity, span),
+        FigureName::Of(quantity, period) => of(figures(run, subject), quantity, period),
         FigureName::Channels => count(run.totals.channels.len() as i64),
         FigureName::Percent => (decimal(run.score.percent, 2), run.score.percent.to_string()),
         FigureName::Level => count(run.score.level.into()),
@@ -150,10 +150,10 @@ pub fn cells(run: &MonthRun, subject: Subject, figure: FigureName) -> Cow<'_, Ce
     let figures = figures(run, subject);
     let mut all = Cells::default();
     match figure {
-        FigureName::Of(Quantity::Activities, span) => return Cow::Borrowed(&at(&figures.activities, span).cells),
-        FigureName::Of(Quantity::Operators, span) => return Cow::Borrowed(&at(&figures.operators, span).cells),
-        FigureName::Of(Quantity::SalesActivities, span) => return Cow::Borrowed(&at(&figures.sales_activities, span).cells),
-        FigureName::Of(Quantity::SalesOnline, span) => return Cow::Borrowed(&at(&figures.sales_online, span).cells),
+        FigureName::Of(Quantity::Activities, period) => return Cow::Borrowed(&at(&figures.activities, period).cells),
+        FigureName::Of(Quantity::Operators, period) => return Cow::Borrowed(&at(&figures.operators, period).cells),
+        FigureName::Of(Quantity::SalesActivities, period) => return Cow::Borrowed(&at(&figures.sales_activities, period).cells),
+        FigureName::Of(Quantity::SalesOnline, period) => return Cow::Borrowed(&at(&figures.sales_online, period).cells),
         FigureName::Percent => return Cow::Borrowed(&figures.operators.year.cells),
         FigureName::Channels => run.totals.channels.iter().for_each(|(_, figure)| all.extend(&figure.cells)),
         FigureName::Level => {
@@ -174,20 +174,20 @@ fn figures(run: &MonthRun, subject: Subject) -> &Figures {
 }
 
 /// A figure as printed, and as a plain number.
-fn of(figures: &Figures, quantity: Quantity, span: Span) -> (String, String) {
+fn of(figures: &Figures, quantity: Quantity, period: Period) -> (String, String) {
     match quantity {
-        Quantity::Activities => count(at(&figures.activities, span).value),
-        Quantity::Operators => count(at(&figures.operators, span).value),
-        Quantity::SalesActivities => sold(at(&figures.sales_activities, span).value),
-        Quantity::SalesOnline => sold(at(&figures.sales_online, span).value),
+        Quantity::Activities => count(at(&figures.activities, period).value),
+        Quantity::Operators => count(at(&figures.operators, period).value),
+        Quantity::SalesActivities => sold(at(&figures.sales_activities, period).value),
+        Quantity::SalesOnline => sold(at(&figures.sales_online, period).value),
     }
 }
 
-fn at<T>(spans: &Spans<T>, span: Span) -> &Figure<T> {
-    match span {
-        Span::Month => &spans.month,
-        Span::Round => &spans.round,
-        Span::Year => &spans.year,
+fn at<T>(counted: &MonthRoundYear<T>, period: Period) -> &Figure<T> {
+    match period {
+        Period::Month => &counted.month,
+        Period::Round => &counted.round,
+        Period::Year => &counted.year,
     }
 }
 

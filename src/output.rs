@@ -4,14 +4,14 @@
 //! interrupted run left behind is put right by the next one, which knows it by its name: `.new-…` was never finished or is
 //! no longer needed, `.old-…` had stepped aside.
 
-mod aside;
 mod disk;
+mod staged;
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-pub use aside::Aside;
+pub use staged::StagedFolder;
 
 use crate::pipeline::OutputFile;
 use disk::{exists, flush_folder, remove, rename};
@@ -73,7 +73,7 @@ pub fn create_folder(folder: &Path) -> Result<(), OutputError> {
 
 /// The right to write below a folder; held until dropped, so that two runs do not mix.
 #[derive(Debug)]
-pub struct Turn {
+pub struct WriteLock {
     folder: PathBuf,
     _lock: File,
 }
@@ -83,8 +83,8 @@ const NEW: &str = ".new-";
 /// Names of folders that stepped aside begin so.
 const OLD: &str = ".old-";
 
-impl Turn {
-    /// Takes the turn below `folder`, which is made where it is missing; `waiting` is called once where another run has it.
+impl WriteLock {
+    /// Takes the lock below `folder`, which is made where it is missing; `waiting` is called once where another run has it.
     /// What an interrupted run left is put right first.
     ///
     /// # Errors
@@ -101,9 +101,9 @@ impl Turn {
             waiting();
             lock.lock().map_err(at(&path))?;
         }
-        let turn = Self { folder: folder.to_owned(), _lock: lock };
-        turn.recover()?;
-        Ok(turn)
+        let lock = Self { folder: folder.to_owned(), _lock: lock };
+        lock.recover()?;
+        Ok(lock)
     }
 
     /// Puts back an old folder whose new one never came, and removes what was not finished.
@@ -131,8 +131,8 @@ impl Turn {
     ///
     /// # Errors
     /// Where it cannot be made.
-    pub fn begin(&self, name: &str) -> Result<Aside<'_>, OutputError> {
-        Aside::new(self, name)
+    pub fn begin(&self, name: &str) -> Result<StagedFolder<'_>, OutputError> {
+        StagedFolder::new(self, name)
     }
 
     /// Puts `files` into the folder `name`, in place of whatever it held.
@@ -140,11 +140,11 @@ impl Turn {
     /// # Errors
     /// Where something cannot be written; the folder is then as it was.
     pub fn replace(&self, name: &str, files: &[OutputFile]) -> Result<PathBuf, OutputError> {
-        let mut aside = self.begin(name)?;
+        let mut staged = self.begin(name)?;
         for file in files {
-            aside.write(&file.path, &file.bytes)?;
+            staged.write(&file.path, &file.bytes)?;
         }
-        aside.replace(name)
+        staged.replace(name)
     }
 
     /// Writes one file `name`, in place of whatever it held; `write` is given the file aside.
@@ -183,20 +183,20 @@ mod tests {
         OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
     }
 
-    fn turn(folder: &Path) -> Turn {
-        Turn::take(folder, || ()).expect("it can be written")
+    fn lock(folder: &Path) -> WriteLock {
+        WriteLock::take(folder, || ()).expect("it can be written")
     }
 
     #[test]
     fn a_folder_is_replaced_whole() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let turn = turn(folder.path());
-        turn.replace("2565-02", &[file("a.txt", "1"), file("returns/b.txt", "1")]).expect("written");
-        turn.replace("2565-02", &[file("a.txt", "2")]).expect("replaced");
+        let lock = lock(folder.path());
+        lock.replace("2565-02", &[file("a.txt", "1"), file("returns/b.txt", "1")]).expect("written");
+        lock.replace("2565-02", &[file("a.txt", "2")]).expect("replaced");
         let place = folder.path().join("2565-02");
         assert_eq!(fs::read_to_string(place.join("a.txt")).expect("there"), "2");
         assert!(!place.join("returns").exists(), "nothing of the old folder stays");
-        turn.replace_file("list.txt", |file| io::Write::write_all(file, b"1")).expect("written");
+        lock.replace_file("list.txt", |file| io::Write::write_all(file, b"1")).expect("written");
         assert_eq!(folder.path().read_dir().expect("a folder").count(), 3, "the lock, the folder and the file, nothing aside");
     }
 
@@ -204,13 +204,13 @@ mod tests {
     fn leftovers_are_put_right() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let place = folder.path().join("2565-02");
-        turn(folder.path()).replace("2565-02", &[file("a.txt", "2")]).expect("written");
+        lock(folder.path()).replace("2565-02", &[file("a.txt", "2")]).expect("written");
         // Killed between the two steps, before the first, after the exchange; and names that only look alike.
         fs::rename(&place, folder.path().join(".old-2565-02")).expect("renamed");
         fs::create_dir(folder.path().join(".new-2565-02")).expect("made");
         fs::write(folder.path().join(".new-archive.zip"), "half").expect("written");
         fs::create_dir(folder.path().join(".older")).expect("made");
-        _ = turn(folder.path());
+        _ = lock(folder.path());
         assert_eq!(fs::read_to_string(place.join("a.txt")).expect("put back"), "2");
         assert!(!folder.path().join(".new-2565-02").exists() && !folder.path().join(".new-archive.zip").exists());
         assert!(folder.path().join(".older").exists(), "what is not ours is left alone");
@@ -219,11 +219,11 @@ mod tests {
     #[test]
     fn what_is_there_is_never_added_over() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let turn = turn(folder.path());
+        let lock = lock(folder.path());
         let add = |text: &str| {
-            let mut aside = turn.begin("2565-02-r1").expect("made");
-            aside.write("data/a.txt", text.as_bytes()).expect("written");
-            aside.keep("2565-02/r1")
+            let mut staged = lock.begin("2565-02-r1").expect("made");
+            staged.write("data/a.txt", text.as_bytes()).expect("written");
+            staged.keep("2565-02/r1")
         };
         add("1").expect("added");
         assert!(add("2").is_err());
@@ -239,8 +239,8 @@ mod tests {
         }
         assert_eq!(below(folder, "a/จุน แก้ไข.xlsx"), Some(folder.join("a").join("จุน แก้ไข.xlsx")));
         let outside = tempfile::tempdir().expect("a temporary folder");
-        let turn = turn(&outside.path().join("outputs"));
-        assert!(turn.replace("x", &[file("../../escaped", "1")]).is_err());
+        let lock = lock(&outside.path().join("outputs"));
+        assert!(lock.replace("x", &[file("../../escaped", "1")]).is_err());
         assert!(!outside.path().join("escaped").exists());
     }
 }

@@ -11,15 +11,15 @@ use rayon::prelude::*;
 use crate::aggregate::{Totals, aggregate};
 use crate::data;
 use crate::documents::words::{Words, WordsError};
-use crate::documents::{Desk, MonthData, PreviousSeal};
+use crate::documents::{DocumentContext, MonthData, PreviousSeal};
 use crate::earlier::{self, Baseline};
 use crate::finding::{Code, Finding, Lang, Place, Severity};
 use crate::form::{FormError, returned};
 use crate::plan::Plan;
-use crate::render::html::{HtmlError, Report, Reporter};
+use crate::render::html::{HtmlError, PageRenderer, Report};
 use crate::render::pdf::{Fonts, PdfError};
 use crate::render::xlsx::XlsxError;
-use crate::render::{Press, PressError};
+use crate::render::{DocumentRenderer, RenderError};
 use crate::score::{Scorecard, score};
 use crate::submission::Received;
 use crate::submission::find::{Source, find};
@@ -42,7 +42,7 @@ pub enum RunError {
     Words(#[from] WordsError),
     /// Printing.
     #[error(transparent)]
-    Press(#[from] PressError),
+    DocumentRenderer(#[from] RenderError),
     /// A PDF.
     #[error(transparent)]
     Pdf(#[from] PdfError),
@@ -342,15 +342,15 @@ fn in_thai(trouble: &ReadTrouble) -> &'static str {
 const CARRIED: usize = 10_000;
 
 /// What a month is printed with.
-pub struct Studio<'a> {
+pub struct Publisher<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// Words.
     pub words: Words,
     /// Renderers.
-    pub press: Press,
+    pub documents: DocumentRenderer,
     /// The page.
-    pub reporter: Reporter,
+    pub page: PageRenderer,
     /// What every document is written from.
     garuda: Option<crate::documents::document::Garuda>,
     today: Date,
@@ -358,7 +358,7 @@ pub struct Studio<'a> {
     seal: Option<PreviousSeal>,
 }
 
-impl<'a> Studio<'a> {
+impl<'a> Publisher<'a> {
     /// The workspace's words, layouts, fonts and Garuda.
     ///
     /// # Errors
@@ -366,9 +366,9 @@ impl<'a> Studio<'a> {
     pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, RunError> {
         let templates = workspace.templates()?;
         let words = Words::new(&templates)?;
-        let press = Press::new(&workspace.fonts()?, &templates, &plan.office.name)?;
-        let reporter = Reporter::new(&templates)?;
-        Ok(Self { plan, words, press, reporter, garuda: workspace.garuda(plan)?, today, lang, seal: None })
+        let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name)?;
+        let page = PageRenderer::new(&templates)?;
+        Ok(Self { plan, words, documents, page, garuda: workspace.garuda(plan)?, today, lang, seal: None })
     }
 
     /// The same, with the month's letter naming the bag sealed before.
@@ -377,8 +377,14 @@ impl<'a> Studio<'a> {
         Self { seal, ..self }
     }
 
-    fn desk(&self) -> Desk<'_> {
-        Desk { plan: self.plan, words: &self.words, garuda: self.garuda.clone(), today: self.today, seal: self.seal.clone() }
+    fn context(&self) -> DocumentContext<'_> {
+        DocumentContext {
+            plan: self.plan,
+            words: &self.words,
+            garuda: self.garuda.clone(),
+            today: self.today,
+            seal: self.seal.clone(),
+        }
     }
 
     /// Stages 5 and 6: every file of a month.
@@ -386,16 +392,17 @@ impl<'a> Studio<'a> {
     /// # Errors
     /// For a mistake in a template, or words that no font has.
     pub fn publish(&self, run: &MonthRun) -> Result<Vec<OutputFile>, RunError> {
-        let desk = self.desk();
-        let assignment = desk.assignment()?;
-        let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
+        let context = self.context();
+        let assignment = context.assignment()?;
+        let month = context.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
         // Every PDF carries the figures; a trace of many thousand cells stands beside them, once.
         let is_short = run.validated.activities.len() + run.validated.listings.len() <= CARRIED;
         let carried = if is_short { data::data_json(self.plan, run) } else { data::figures_json(self.plan, run) };
-        let mut files = self.press.print(assignment.documents, assignment.packets, None, self.plan.fiscal_year().first_day())?;
-        files.extend(self.press.print(month.documents, month.packets, Some(&carried), run.month.next().first_day())?);
+        let mut files =
+            self.documents.print(assignment.documents, assignment.packets, None, self.plan.fiscal_year().first_day())?;
+        files.extend(self.documents.print(month.documents, month.packets, Some(&carried), run.month.next().first_day())?);
         files.extend(returns(self.plan, run, self.lang)?);
-        let page = self.reporter.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
+        let page = self.page.page(&Report { plan: self.plan, run, files: &files, lang: self.lang })?;
         files.push(OutputFile { path: "report.html".to_owned(), bytes: page });
         // The longest last: a hundred thousand rows in error are a hundred megabytes of findings.
         let data = if is_short { carried } else { data::data_json(self.plan, run) };
@@ -413,9 +420,9 @@ impl<'a> Studio<'a> {
     /// # Errors
     /// For a mistake in a template of words.
     pub fn titles(&self, run: &MonthRun) -> Result<Vec<(String, String)>, RunError> {
-        let desk = self.desk();
-        let assignment = desk.assignment()?;
-        let month = desk.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
+        let context = self.context();
+        let assignment = context.assignment()?;
+        let month = context.month(&MonthData { totals: &run.totals, score: &run.score, validated: &run.validated })?;
         let documents =
             assignment.documents.iter().chain(&month.documents).map(|document| (document.id.clone(), document.full_title()));
         let packets = assignment.packets.iter().chain(&month.packets).map(|packet| (packet.id.clone(), packet.title.clone()));
@@ -425,10 +432,10 @@ impl<'a> Studio<'a> {
     /// What needs no submissions: targets, KPI sheet, letter and packet of assignment.
     ///
     /// # Errors
-    /// As [`Studio::publish`].
+    /// As [`Publisher::publish`].
     pub fn publish_targets(&self) -> Result<Vec<OutputFile>, RunError> {
-        let set = self.desk().assignment()?;
-        Ok(self.press.print(set.documents, set.packets, None, self.plan.fiscal_year().first_day())?)
+        let set = self.context().assignment()?;
+        Ok(self.documents.print(set.documents, set.packets, None, self.plan.fiscal_year().first_day())?)
     }
 }
 

@@ -12,12 +12,12 @@ use rayon::prelude::*;
 
 use crate::documents::document::{Document, Packet};
 use crate::pipeline::OutputFile;
-use pdf::{Attachment, PdfError, Printer, Relationship};
+use pdf::{Attachment, PdfError, PdfRenderer, Relationship};
 use xlsx::XlsxError;
 
 /// Why something could not be printed.
 #[derive(Debug, thiserror::Error)]
-pub enum PressError {
+pub enum RenderError {
     /// A PDF.
     #[error(transparent)]
     Pdf(#[from] PdfError),
@@ -27,21 +27,21 @@ pub enum PressError {
 }
 
 /// Turns documents and packets into files.
-pub struct Press {
-    printer: Printer,
+pub struct DocumentRenderer {
+    pdf: PdfRenderer,
     author: String,
 }
 
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-impl Press {
-    /// A press with the given fonts and layout templates; `author` goes into the workbooks' properties.
+impl DocumentRenderer {
+    /// A renderer with the given fonts and layout templates; `author` goes into the workbooks' properties.
     ///
     /// # Errors
     /// For a font that is none.
-    pub fn new(fonts: &[(String, Vec<u8>)], templates: &BTreeMap<String, String>, author: &str) -> Result<Self, PressError> {
-        Ok(Self { printer: Printer::new(fonts, templates)?, author: author.to_owned() })
+    pub fn new(fonts: &[(String, Vec<u8>)], templates: &BTreeMap<String, String>, author: &str) -> Result<Self, RenderError> {
+        Ok(Self { pdf: PdfRenderer::new(fonts, templates)?, author: author.to_owned() })
     }
 
     /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry their workbook and the month's `data` inside.
@@ -54,7 +54,7 @@ impl Press {
         packets: Vec<Packet>,
         data: Option<&[u8]>,
         dated: Date,
-    ) -> Result<Vec<OutputFile>, PressError> {
+    ) -> Result<Vec<OutputFile>, RenderError> {
         let data = data.map(|bytes| Attachment {
             name: "data.json".to_owned(),
             bytes: bytes.into(),
@@ -83,10 +83,10 @@ impl Press {
     }
 
     /// The PDF of each packet with what it carries; those with long lists one at a time.
-    fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, PressError> {
+    fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
         let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
-            let bytes = self.printer.print(packet, attachments, dated)?;
-            Ok::<_, PressError>(OutputFile { path: format!("{}.pdf", packet.id), bytes })
+            let bytes = self.pdf.print(packet, attachments, dated)?;
+            Ok::<_, RenderError>(OutputFile { path: format!("{}.pdf", packet.id), bytes })
         };
         let (long, short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
         let mut files = long.into_iter().map(print).collect::<Result<Vec<_>, _>>()?;

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha512};
 
 use super::info::{FILE as INFO, Info, label};
 use super::materials::AGENT;
-use crate::output::{Aside, OutputError};
+use crate::output::{OutputError, StagedFolder};
 
 /// What every bag declares of itself.
 pub(super) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -41,21 +41,21 @@ impl Seal {
 
 /// A bag being written.
 pub(super) struct BagWriter<'a> {
-    aside: Aside<'a>,
+    staged: StagedFolder<'a>,
     payload: Digests,
     bytes: u64,
 }
 
 impl<'a> BagWriter<'a> {
-    pub fn new(aside: Aside<'a>) -> Self {
-        Self { aside, payload: Digests::new(), bytes: 0 }
+    pub fn new(staged: StagedFolder<'a>) -> Self {
+        Self { staged, payload: Digests::new(), bytes: 0 }
     }
 
     /// Adds a file to the payload; `path` below `data/`, in ASCII.
     pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         debug_assert!(is_plain(path), "{path} is the program's own");
         let path = format!("{DATA}/{path}");
-        self.aside.write(&path, bytes)?;
+        self.staged.write(&path, bytes)?;
         self.bytes += bytes.len() as u64;
         self.payload.insert(path, sha512(bytes));
         Ok(())
@@ -67,20 +67,20 @@ impl<'a> BagWriter<'a> {
     }
 
     /// Writes everything but the payload: the bag is complete, aside.
-    pub fn finish(mut self, mut info: Info) -> Result<(Aside<'a>, Seal), OutputError> {
+    pub fn finish(mut self, mut info: Info) -> Result<(StagedFolder<'a>, Seal), OutputError> {
         info.push(label::AGENT, AGENT);
         info.push(label::OXUM, format!("{}.{}", self.bytes, self.payload.len()));
         let manifest = listing(&self.payload);
         let tags = [(INFO, info.text()), (BAGIT, DECLARATION.to_owned()), (MANIFEST, manifest)];
         let mut digests = Digests::new();
         for (name, text) in &tags {
-            self.aside.write(name, text.as_bytes())?;
+            self.staged.write(name, text.as_bytes())?;
             digests.insert((*name).to_owned(), sha512(text.as_bytes()));
         }
         let tagmanifest = listing(&digests);
-        self.aside.write(TAGMANIFEST, tagmanifest.as_bytes())?;
+        self.staged.write(TAGMANIFEST, tagmanifest.as_bytes())?;
         let seal = Seal { manifest: digests.remove(MANIFEST).unwrap_or_default(), tagmanifest: sha512(tagmanifest.as_bytes()) };
-        Ok((self.aside, seal))
+        Ok((self.staged, seal))
     }
 }
 

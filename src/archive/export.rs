@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::fixity::{self, Fault, relative};
 use super::{Archive, ArchiveError, BagId, ledger, signature, unreadable};
-use crate::output::Turn;
+use crate::output::WriteLock;
 use crate::thai::calendar::Month;
 
 /// What was exported.
@@ -24,11 +24,11 @@ pub struct Exported {
     pub faults: Vec<Fault>,
 }
 
-/// Writes `archive-<month>.zip`, or `archive-all.zip`, below the folder of `turn`.
+/// Writes `archive-<month>.zip`, or `archive-all.zip`, below the folder of `lock`.
 ///
 /// # Errors
 /// Where there is nothing to export, or it cannot be read or written.
-pub fn export(archive: &Archive, turn: &Turn, month: Option<Month>) -> Result<Exported, ArchiveError> {
+pub fn export(archive: &Archive, lock: &WriteLock, month: Option<Month>) -> Result<Exported, ArchiveError> {
     let bags: Vec<BagId> =
         archive.contents()?.bags.into_iter().filter(|bag| month.is_none_or(|month| bag.month == month)).collect();
     if bags.is_empty() {
@@ -52,7 +52,7 @@ pub fn export(archive: &Archive, turn: &Turn, month: Option<Month>) -> Result<Ex
     }
     files.sort();
     let name = month.map_or_else(|| "archive-all.zip".to_owned(), |month| format!("archive-{month}.zip"));
-    let file = turn.replace_file(&name, |file| write(file, &files))?;
+    let file = lock.replace_file(&name, |file| write(file, &files))?;
     Ok(Exported { file, bags, faults })
 }
 

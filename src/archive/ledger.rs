@@ -19,7 +19,7 @@ use super::fixity::{self, Description, LIST, read_within};
 use super::info::label;
 use super::{Archive, ArchiveError, BagId, identity, unreadable};
 use crate::documents::PreviousSeal;
-use crate::output::Turn;
+use crate::output::WriteLock;
 use crate::thai::calendar::Month;
 
 /// The name of the file.
@@ -112,9 +112,9 @@ impl Ledger {
     ///
     /// # Errors
     /// Where it cannot be written; the list is then as it was.
-    pub fn append(&mut self, turn: &Turn, entry: Entry) -> Result<(), ArchiveError> {
+    pub fn append(&mut self, lock: &WriteLock, entry: Entry) -> Result<(), ArchiveError> {
         let longer = Self { entries: self.entries.iter().cloned().chain([entry]).collect(), broken: Vec::new() };
-        turn.replace_file(FILE, |file| io::Write::write_all(file, longer.text().as_bytes()))?;
+        lock.replace_file(FILE, |file| io::Write::write_all(file, longer.text().as_bytes()))?;
         *self = longer;
         Ok(())
     }
@@ -134,7 +134,7 @@ fn entry(line: &str, number: usize) -> Option<Entry> {
 }
 
 /// The list, with the one bag whose sealing was cut short between its appearing and its being listed.
-pub(super) fn recover(archive: &Archive, turn: &Turn) -> Result<Ledger, ArchiveError> {
+pub(super) fn recover(archive: &Archive, lock: &WriteLock) -> Result<Ledger, ArchiveError> {
     let bags = archive.contents()?.bags;
     let Some(mut ledger) = Ledger::load(archive)?.or_else(|| (bags.len() <= 1).then(Ledger::default)) else {
         let lost = format!(
@@ -151,7 +151,7 @@ pub(super) fn recover(archive: &Archive, turn: &Turn) -> Result<Ledger, ArchiveE
     if let [bag] = unlisted[..] {
         let description = fixity::describe(&archive.folder(bag));
         if let Some(entry) = cut_short(&ledger, bag, &description) {
-            ledger.append(turn, entry)?;
+            ledger.append(lock, entry)?;
         }
     }
     Ok(ledger)

@@ -19,7 +19,7 @@ use super::{ArchiveError, BagId};
 use crate::documents::PreviousSeal;
 use crate::earlier::Baseline;
 use crate::output::below;
-use crate::pipeline::{Desktop, Gathered, RunError, Studio, gather, understand_gathered};
+use crate::pipeline::{Desktop, Gathered, Publisher, RunError, gather, understand_gathered};
 use crate::workspace::Workspace;
 
 /// Bytes of one file of a bag that is read at most.
@@ -75,12 +75,12 @@ pub fn replay(folder: &Path, id: BagId, exe: &Path) -> Result<Replay, ReplayErro
     let gathered = regather(&workspace, &plan, &compiled, &list).map_err(compiling)?;
     let baseline = baseline(&data)?;
     let run = understand_gathered(&workspace, &plan, &desktop, compiled.month, gathered, &baseline).map_err(compiling)?;
-    let studio = Studio::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
-    let studio = studio.naming(compiled.previous_seal.clone());
-    let again = studio.publish(&run).map_err(compiling)?;
+    let publisher = Publisher::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
+    let publisher = publisher.naming(compiled.previous_seal.clone());
+    let again = publisher.publish(&run).map_err(compiling)?;
     let (compared, differences) =
         documents(&data.join(DOCUMENTS), &again, compiled.other_version()).map_err(|error| bag(DOCUMENTS, error))?;
-    let titles = studio.titles(&run).map_err(compiling)?;
+    let titles = publisher.titles(&run).map_err(compiling)?;
     let told = Told { plan: &plan, run: &run, titles: &titles, bag: id, day: compiled.today, accept_draft: None, reason: None };
     let contradictions = told.contradictions(&describe(folder).info, &compiled.agent()).into_iter();
     Ok(Replay {

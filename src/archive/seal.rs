@@ -15,7 +15,7 @@ use super::told::Told;
 use super::{Archive, ArchiveError, BagId, fixity};
 use crate::earlier::Baseline;
 use crate::finding::{Lang, Severity};
-use crate::pipeline::{Desktop, OutputFile, Studio, gather, limits, understand_gathered};
+use crate::pipeline::{Desktop, OutputFile, Publisher, gather, limits, understand_gathered};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
@@ -70,7 +70,7 @@ pub struct Sealed {
     pub not_stored: usize,
 }
 
-/// Seals a month. `waiting` is called once where another run has the turn.
+/// Seals a month. `waiting` is called once where another run writes.
 ///
 /// # Errors
 /// Where the month cannot be compiled, the archive cannot be written, or another revision has no reason.
@@ -93,13 +93,13 @@ pub fn add(
     if run.is_draft() && order.accept_draft.is_none() {
         return Ok(Sealing::Draft(run.count(Severity::Error)));
     }
-    let (turn, mut ledger) = archive.turn(waiting)?;
+    let (lock, mut ledger) = archive.lock(waiting)?;
     let previous_seal = ledger.before(order.month).filter(|_| plan.archive.seal_on_letters);
-    let studio = Studio::open(workspace, plan, order.today, order.lang)?.naming(previous_seal.clone());
-    let documents = studio.publish(&run)?;
+    let publisher = Publisher::open(workspace, plan, order.today, order.lang)?.naming(previous_seal.clone());
+    let documents = publisher.publish(&run)?;
     let last = last_revision(archive, &ledger, order.month)?;
     let bag = BagId { month: order.month, revision: last.map_or(1, |last| last.revision + 1), signed: 0 };
-    let mut writer = BagWriter::new(turn.begin(&bag.to_string().replace('/', "-"))?);
+    let mut writer = BagWriter::new(lock.begin(&bag.to_string().replace('/', "-"))?);
     let list = capture(&workspace.inputs(), &gathered, &limits(plan), |path, bytes| writer.add(path, bytes))?;
     writer.add(capture::FILE, &json(&list))?;
     if !run.rests_on.is_empty() {
@@ -117,7 +117,7 @@ pub fn add(
         }
     }
     let files = writer.payload().len();
-    let (titles, day) = (studio.titles(&run)?, order.today);
+    let (titles, day) = (publisher.titles(&run)?, order.today);
     let told = Told { plan, run: &run, titles: &titles, bag, day, accept_draft: order.accept_draft, reason: order.reason };
     let mut info = told.info();
     if let Some(last) = last {
@@ -126,10 +126,10 @@ pub fn add(
         info.push(label::SUPERSEDES_MANIFEST, listed.unwrap_or_else(|| fixity::describe(&archive.folder(last)).seal.manifest));
     }
     chain(&mut info, &ledger);
-    let (aside, seal) = writer.finish(info)?;
-    prove(aside.folder(), bag, order.exe)?;
-    let folder = aside.keep(&bag.to_string())?;
-    ledger.append(&turn, Entry { date: order.today, bag, seal: seal.clone() })?;
+    let (staged, seal) = writer.finish(info)?;
+    prove(staged.folder(), bag, order.exe)?;
+    let folder = staged.keep(&bag.to_string())?;
+    ledger.append(&lock, Entry { date: order.today, bag, seal: seal.clone() })?;
     Ok(Sealing::Sealed(Sealed { bag, folder, seal, files, supersedes: last, not_stored: list.not_stored.len() }))
 }
 

@@ -55,7 +55,7 @@ struct Scan {
 }
 
 /// Files `scans` as the next signed copy of the month's last revision. `waiting` is called once where another run has the
-/// turn.
+/// right to write.
 ///
 /// # Errors
 /// Where the month is not sealed, its bag is no longer what was sealed, or a scan cannot be read.
@@ -67,7 +67,7 @@ pub fn add_signed(
     today: Date,
     waiting: impl FnOnce(),
 ) -> Result<Sealed, ArchiveError> {
-    let (turn, mut ledger) = archive.turn(waiting)?;
+    let (lock, mut ledger) = archive.lock(waiting)?;
     let refused = |why: String| ArchiveError::Refused(why);
     let signs = last_revision(archive, &ledger, month)?
         .ok_or_else(|| refused(format!("เดือน{} ยังไม่ได้ผนึก สั่ง otop-report archive add {month} ก่อน", month.thai())))?;
@@ -75,7 +75,7 @@ pub fn add_signed(
     let taken = archive.contents()?.bags.into_iter().chain(ledger.entries.iter().map(|entry| entry.bag));
     let copies = taken.filter(|bag| bag.of_revision() == signs).map(|bag| bag.signed).max().unwrap_or(0);
     let bag = BagId { signed: copies + 1, ..signs };
-    let mut writer = BagWriter::new(turn.begin(&bag.to_string().replace('/', "-"))?);
+    let mut writer = BagWriter::new(lock.begin(&bag.to_string().replace('/', "-"))?);
     let mut list = Vec::new();
     for (number, path) in (1..).zip(scans) {
         let bytes = read_scan(path)?;
@@ -97,9 +97,9 @@ pub fn add_signed(
     info.push(label::RETENTION, plan.archive.retention_years);
     chain(&mut info, &ledger);
     let files = writer.payload().len();
-    let (aside, seal) = writer.finish(info)?;
-    let folder = aside.keep(&bag.to_string())?;
-    ledger.append(&turn, Entry { date: today, bag, seal: seal.clone() })?;
+    let (staged, seal) = writer.finish(info)?;
+    let folder = staged.keep(&bag.to_string())?;
+    ledger.append(&lock, Entry { date: today, bag, seal: seal.clone() })?;
     Ok(Sealed { bag, folder, seal, files, supersedes: None, not_stored: 0 })
 }
 

@@ -118,7 +118,7 @@ fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliErro
     };
     let plan = session.plan()?;
     let archive = Archive::open(&session.workspace, &plan)?;
-    let exported = export::export(&archive, &session.turn()?, month)?;
+    let exported = export::export(&archive, &session.lock()?, month)?;
     session.print(|| show::exported_json(&exported), || show::exported(&exported))?;
     Ok(if exported.faults.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

@@ -3,7 +3,7 @@
 use super::{CliError, Outcome, Session, show, terminal};
 use crate::archive::previous_seal;
 use crate::earlier::remember;
-use crate::pipeline::{Studio, choose_month, understand};
+use crate::pipeline::{Publisher, choose_month, understand};
 use crate::thai::calendar::Month;
 
 pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome, CliError> {
@@ -15,11 +15,11 @@ pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome
         terminal::say(&format!("หนังสือนำส่งจะไม่มีลายนิ้วมือของชุดเก็บถาวรก่อนหน้า: {error}"));
         None
     });
-    let studio = Studio::open(&session.workspace, &plan, session.today(), session.lang())?.naming(seal);
-    let files = studio.publish(&run)?;
-    let turn = session.turn()?;
-    remember(&turn, &session.workspace.outputs(), &plan, &run)?;
-    let folder = turn.replace(&month.to_string(), &files)?;
+    let publisher = Publisher::open(&session.workspace, &plan, session.today(), session.lang())?.naming(seal);
+    let files = publisher.publish(&run)?;
+    let lock = session.lock()?;
+    remember(&lock, &session.workspace.outputs(), &plan, &run)?;
+    let folder = lock.replace(&month.to_string(), &files)?;
     session.print(
         || show::compiled_json(&run, &folder, &files),
         || show::compiled(&plan, &run, &folder, files.len(), session.today()),

@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session<'_>, month: Option<Month>) -> Result<Outcome
         .into_iter()
         .map(|(geocode, bytes)| OutputFile { path: format!("{geocode}.xlsx"), bytes })
         .collect::<Vec<_>>();
-    let folder = session.turn_below(&session.workspace.outputs().join("forms"))?.replace(&month.to_string(), &files)?;
+    let folder = session.lock_below(&session.workspace.outputs().join("forms"))?.replace(&month.to_string(), &files)?;
     let folder = shown(&folder);
     session.print(
         || json!({ "month": month, "folder": folder, "files": paths(&files) }),

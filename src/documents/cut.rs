@@ -1,6 +1,6 @@
 //! How much of a long list is printed: what an office leafs through. The workbook always has all of it.
 
-use super::Desk;
+use super::DocumentContext;
 use super::document::{Cell, Column, Cut, RowKind, Table, Value};
 use super::words::WordsError;
 use crate::thai::digits::integer;
@@ -14,8 +14,8 @@ const LETTERS_A_LINE: f64 = 150.0;
 /// `table`, the list of the document `id`, cut where the plan's pages for a list are full.
 ///
 /// Lines are reckoned from letters, not measured: the same rows are printed whatever typeface the office has.
-pub(super) fn cut(desk: &Desk<'_>, id: &str, table: Table) -> Result<Table, WordsError> {
-    let room = desk.plan.limits.list_pages.saturating_mul(LINES_A_PAGE);
+pub(super) fn cut(context: &DocumentContext<'_>, id: &str, table: Table) -> Result<Table, WordsError> {
+    let room = context.plan.limits.list_pages.saturating_mul(LINES_A_PAGE);
     let width: f64 = table.columns.iter().map(|column| column.width).sum();
     let body = || table.rows.iter().filter(|row| row.kind == RowKind::Body);
     let mut used = 0;
@@ -28,7 +28,7 @@ pub(super) fn cut(desk: &Desk<'_>, id: &str, table: Table) -> Result<Table, Word
     if left == 0 {
         return Ok(table);
     }
-    let words = desk.words.page("common.toml", &()).with("count", &integer(left as i64)).text("more")?;
+    let words = context.words.page("common.toml", &()).with("count", &integer(left as i64)).text("more")?;
     Ok(Table { cut: Some(Cut { rows: printed, words: words.replace("{แฟ้ม}", &format!("{id}.xlsx")) }), ..table })
 }
 

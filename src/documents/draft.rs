@@ -1,14 +1,14 @@
 //! ฉบับร่าง: what keeps a month from being final.
 
 use super::words::WordsError;
-use super::{Desk, MonthData};
+use super::{DocumentContext, MonthData};
 use crate::finding::Severity;
 use crate::thai::digits::integer;
 use crate::validate::Status;
 
 /// What is missing or wrong in the month, a line each; `None` for a clean month.
-pub(super) fn reasons(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Option<Vec<String>>, WordsError> {
-    let words = desk.words.page("common.toml", &());
+pub(super) fn reasons(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Option<Vec<String>>, WordsError> {
+    let words = context.words.page("common.toml", &());
     let names = |status: Status| {
         let names: Vec<&str> = data
             .totals

@@ -3,7 +3,7 @@
 use super::document::{Align, Block, Document, Orientation, Row, Signature, Table};
 use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, cut, draft, status_key};
+use super::{DocumentContext, MonthData, cut, draft, status_key};
 use crate::aggregate::{Figures, Totals};
 use crate::validate::Activity;
 
@@ -11,21 +11,21 @@ const ID: &str = "form-1-activities";
 const FILE: &str = "form-1-activities.toml";
 
 /// The month's form 1.
-pub(super) fn document(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page(FILE, &desk.month_values(data));
+pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.month_values(data));
     let blocks = vec![
         Block::Table(districts(&words, data.totals)?),
-        Block::Table(activities(desk, &words, &data.totals.activities)?),
+        Block::Table(activities(context, &words, &data.totals.activities)?),
         Block::Signatures(signatures(&words)?),
     ];
-    form(&words, draft::reasons(desk, data)?, blocks)
+    form(&words, draft::reasons(context, data)?, blocks)
 }
 
 /// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
-pub(super) fn blank(desk: &Desk<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page(FILE, &desk.values());
+pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.values());
     let mut table = districts_table(&words)?;
-    for (number, district) in (1_i64..).zip(&desk.plan.districts) {
+    for (number, district) in (1_i64..).zip(&context.plan.districts) {
         table.rows.push(blank_row(vec![count(number), text(&*district.name)], table.columns.len()));
     }
     table.rows.push(total(
@@ -167,9 +167,9 @@ fn activities_table(words: &Page<'_>) -> Result<Table, WordsError> {
     })
 }
 
-fn activities(desk: &Desk<'_>, words: &Page<'_>, activities: &[Activity]) -> Result<Table, WordsError> {
+fn activities(context: &DocumentContext<'_>, words: &Page<'_>, activities: &[Activity]) -> Result<Table, WordsError> {
     let mut table = activities_table(words)?;
-    table.rows = (1_i64..).zip(activities).map(|(number, activity)| activity_row(desk, number, activity)).collect();
+    table.rows = (1_i64..).zip(activities).map(|(number, activity)| activity_row(context, number, activity)).collect();
     if !activities.is_empty() {
         let participants: i64 = activities.iter().map(|activity| i64::from(activity.participants)).sum();
         let sales = activities.iter().map(|activity| activity.sales).sum();
@@ -181,15 +181,15 @@ fn activities(desk: &Desk<'_>, words: &Page<'_>, activities: &[Activity]) -> Res
             empty(),
         ]));
     }
-    cut::cut(desk, ID, table)
+    cut::cut(context, ID, table)
 }
 
-fn activity_row(desk: &Desk<'_>, number: i64, activity: &Activity) -> Row {
+fn activity_row(context: &DocumentContext<'_>, number: i64, activity: &Activity) -> Row {
     let note =
         [&activity.evidence, &activity.note].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n");
     body(vec![
         count(number),
-        text(&*desk.plan.districts[activity.district].name),
+        text(&*context.plan.districts[activity.district].name),
         if activity.span.is_empty() { day(activity.date) } else { verbatim(&activity.span) },
         verbatim(&activity.name),
         verbatim(&activity.venue),

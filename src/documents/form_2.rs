@@ -4,7 +4,7 @@ use super::document::{Align, Block, Cell, Document, HeadCell, Orientation, Row, 
 use super::form_1::{blank_row, signatures};
 use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim, verbatim_head};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, cut, draft};
+use super::{DocumentContext, MonthData, cut, draft};
 use crate::aggregate::{CountedOperator, Figures, Totals};
 use crate::score::thresholds;
 
@@ -15,22 +15,22 @@ const FILE: &str = "form-2-online.toml";
 const MOST_CHANNELS: usize = 8;
 
 /// The month's form 2.
-pub(super) fn document(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page(FILE, &desk.month_values(data));
+pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.month_values(data));
     let blocks = vec![
-        Block::Table(districts(desk, &words, data.totals)?),
-        Block::Table(operators(desk, &words, &data.totals.operators)?),
+        Block::Table(districts(context, &words, data.totals)?),
+        Block::Table(operators(context, &words, &data.totals.operators)?),
         Block::Signatures(signatures(&words)?),
     ];
-    form(&words, draft::reasons(desk, data)?, blocks)
+    form(&words, draft::reasons(context, data)?, blocks)
 }
 
 /// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
-pub(super) fn blank(desk: &Desk<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page(FILE, &desk.values());
-    let channels: Vec<String> = desk.plan.channels.iter().take(5).map(|channel| channel.name.clone()).collect();
+pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.values());
+    let channels: Vec<String> = context.plan.channels.iter().take(5).map(|channel| channel.name.clone()).collect();
     let mut table = districts_table(&words, &channels)?;
-    for (number, district) in (1_i64..).zip(&desk.plan.districts) {
+    for (number, district) in (1_i64..).zip(&context.plan.districts) {
         table.rows.push(blank_row(vec![count(number), text(&*district.name), count(district.remaining())], table.columns.len()));
     }
     table.rows.push(total(
@@ -109,11 +109,11 @@ fn channel_names(totals: &Totals) -> Vec<String> {
     names
 }
 
-fn districts(desk: &Desk<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
+fn districts(context: &DocumentContext<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
     let names = channel_names(totals);
     let mut table = districts_table(words, &names)?;
     let round = totals.round.number;
-    let levels = thresholds(&desk.plan.rubrics[usize::from(round - 1)]);
+    let levels = thresholds(&context.plan.rubrics[usize::from(round - 1)]);
     let figures = |figures: &Figures, thresholds| -> Vec<Cell> {
         let (done, target) = (&figures.operators, figures.targets);
         let lead = [
@@ -173,20 +173,20 @@ fn operators_table(words: &Page<'_>) -> Result<Table, WordsError> {
     })
 }
 
-fn operators(desk: &Desk<'_>, words: &Page<'_>, operators: &[CountedOperator]) -> Result<Table, WordsError> {
+fn operators(context: &DocumentContext<'_>, words: &Page<'_>, operators: &[CountedOperator]) -> Result<Table, WordsError> {
     let mut table = operators_table(words)?;
-    table.rows = (1_i64..).zip(operators).map(|(number, operator)| operator_row(desk, number, operator)).collect();
+    table.rows = (1_i64..).zip(operators).map(|(number, operator)| operator_row(context, number, operator)).collect();
     if !operators.is_empty() {
         let sales = operators.iter().map(|operator| operator.sales).sum();
         table.rows.push(total(vec![text(words.text("total")?).over(9), money(sales).sum(operators.len())]));
     }
-    cut::cut(desk, ID, table)
+    cut::cut(context, ID, table)
 }
 
-fn operator_row(desk: &Desk<'_>, number: i64, operator: &CountedOperator) -> Row {
+fn operator_row(context: &DocumentContext<'_>, number: i64, operator: &CountedOperator) -> Row {
     body(vec![
         count(number),
-        text(&*desk.plan.districts[operator.district].name),
+        text(&*context.plan.districts[operator.district].name),
         verbatim(&operator.registration),
         verbatim(&operator.name),
         verbatim(&operator.operator_type),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Desk;
+use super::DocumentContext;
 use super::document::{Align, Block, Document, Field, Fraction, Orientation, Table};
 use super::table::{body, column, count, head, text};
 use super::words::{Page, WordsError};
@@ -10,11 +10,11 @@ use crate::plan::{Person, Rubric};
 use crate::thai::digits::to_thai;
 
 /// The KPI sheet.
-pub(super) fn document(desk: &Desk<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page("kpi-8.toml", &desk.values());
-    let kpi = &desk.plan.kpi;
-    let mut blocks = vec![Block::Fields(fields(desk, &words)?)];
-    for (round, rubric) in (1_i64..).zip(&desk.plan.rubrics) {
+pub(super) fn document(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page("kpi-8.toml", &context.values());
+    let kpi = &context.plan.kpi;
+    let mut blocks = vec![Block::Fields(fields(context, &words)?)];
+    for (round, rubric) in (1_i64..).zip(&context.plan.rubrics) {
         blocks.push(Block::Table(rubric_table(&words.with("round", &round), rubric)?));
     }
     blocks.push(Block::Heading(words.text("formula.heading")?));
@@ -35,8 +35,8 @@ pub(super) fn document(desk: &Desk<'_>) -> Result<Document, WordsError> {
     })
 }
 
-fn fields(desk: &Desk<'_>, words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
-    let kpi = &desk.plan.kpi;
+fn fields(context: &DocumentContext<'_>, words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
+    let kpi = &context.plan.kpi;
     let field = |key: &str, values: Vec<Vec<String>>| Ok(Field { label: words.text(&format!("fields.{key}"))?, values });
     let line = |text: &str| vec![vec![to_thai(text)]];
     let person = |person: &Person| -> Result<Vec<String>, WordsError> {

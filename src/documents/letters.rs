@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::document::{Enclosure, Letter};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, draft};
+use super::{DocumentContext, MonthData, draft};
 use crate::aggregate::DistrictTotals;
 use crate::plan::{LetterDate, LetterPlan};
 use crate::thai::calendar::{Month, day_long};
@@ -16,59 +16,69 @@ use crate::validate::Status;
 const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// The letter that assigns the targets to every district.
-pub(super) fn assignment(desk: &Desk<'_>) -> Result<Letter, WordsError> {
-    let year = desk.plan.year_start();
-    letter(desk, "letter-assignment", "letter-assignment.toml", &desk.values(), &desk.plan.letters.assignment, year)
+pub(super) fn assignment(context: &DocumentContext<'_>) -> Result<Letter, WordsError> {
+    let year = context.plan.year_start();
+    letter(context, "letter-assignment", "letter-assignment.toml", &context.values(), &context.plan.letters.assignment, year)
 }
 
 /// The covering letter of the month's report.
-pub(super) fn monthly(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Letter, WordsError> {
+pub(super) fn monthly(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Letter, WordsError> {
     let month = data.totals.month.next();
-    let letter =
-        letter(desk, "letter-monthly", "letter-monthly.toml", &desk.month_values(data), &desk.plan.letters.monthly, month)?;
-    Ok(Letter { draft: draft::reasons(desk, data)?, seal: seal(desk, data)?, ..letter })
+    let letter = letter(
+        context,
+        "letter-monthly",
+        "letter-monthly.toml",
+        &context.month_values(data),
+        &context.plan.letters.monthly,
+        month,
+    )?;
+    Ok(Letter { draft: draft::reasons(context, data)?, seal: seal(context, data)?, ..letter })
 }
 
 /// The line that names the bag sealed before, with its fingerprint as `archive` prints it; blank where there is none.
-fn seal(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<String, WordsError> {
-    let Some(seal) = &desk.seal else { return Ok(String::new()) };
-    let mut values = desk.month_values(data);
+fn seal(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<String, WordsError> {
+    let Some(seal) = &context.seal else { return Ok(String::new()) };
+    let mut values = context.month_values(data);
     values["seal"] = json!({ "month": seal.month.thai(), "revision": seal.revision, "signed": seal.signed });
-    Ok(format!("{} {}", desk.words.page("letter-monthly.toml", &values).text("seal")?, seal.fingerprint))
+    Ok(format!("{} {}", context.words.page("letter-monthly.toml", &values).text("seal")?, seal.fingerprint))
 }
 
 /// The reminder to a district, and its title.
-pub(super) fn reminder(desk: &Desk<'_>, data: &MonthData<'_>, district: &DistrictTotals) -> Result<(Letter, String), WordsError> {
+pub(super) fn reminder(
+    context: &DocumentContext<'_>,
+    data: &MonthData<'_>,
+    district: &DistrictTotals,
+) -> Result<(Letter, String), WordsError> {
     let file = "letter-reminder.toml";
-    let mut values = desk.month_values(data);
+    let mut values = context.month_values(data);
     values["district"] = Json::from(&*district.name);
     values["rejected"] = Json::from(district.status == Status::Rejected);
     let id = format!("letter-reminder-{}", district.geocode);
-    let month = Month::of(desk.plan.deadline(data.totals.month));
-    let mut letter = letter(desk, &id, file, &values, &desk.plan.letters.reminder, month)?;
+    let month = Month::of(context.plan.deadline(data.totals.month));
+    let mut letter = letter(context, &id, file, &values, &context.plan.letters.reminder, month)?;
     letter.to = letter.to.replace("{อำเภอ}", &district.name);
-    Ok((letter, desk.words.page(file, &values).text("title")?))
+    Ok((letter, context.words.page(file, &values).text("title")?))
 }
 
 fn letter(
-    desk: &Desk<'_>,
+    context: &DocumentContext<'_>,
     id: &str,
     file: &str,
     values: &Json,
     plan: &LetterPlan,
     blank_month: Month,
 ) -> Result<Letter, WordsError> {
-    let words = desk.words.page(file, values);
-    let Desk { plan: province, .. } = desk;
+    let words = context.words.page(file, values);
+    let DocumentContext { plan: province, .. } = context;
     Ok(Letter {
         id: id.to_owned(),
         draft: None,
         secrecy: to_thai(&province.letters.secrecy),
         urgency: to_thai(&province.letters.urgency),
-        garuda: desk.garuda.clone(),
+        garuda: context.garuda.clone(),
         number: number(&plan.number),
         office: province.office.address.iter().map(|line| to_thai(line)).collect(),
-        date: match printed_date(plan.date, desk.today) {
+        date: match printed_date(plan.date, context.today) {
             blank if blank.is_empty() => format!("{ROOM}{}", blank_month.thai()),
             day => day,
         },

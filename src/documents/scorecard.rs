@@ -4,13 +4,13 @@ use super::document::{Align, Block, Chart, Document, Field, Orientation, Series,
 use super::form_1::signatures;
 use super::table::{body, column, count, head, percent, text, total};
 use super::words::{Page, WordsError};
-use super::{Desk, MonthData, draft};
+use super::{DocumentContext, MonthData, draft};
 use crate::aggregate::{Figures, Totals};
 use crate::score::{Condition, Scorecard};
 
 /// The month's scorecard.
-pub(super) fn document(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = desk.words.page("scorecard.toml", &desk.month_values(data));
+pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
+    let words = context.words.page("scorecard.toml", &context.month_values(data));
     let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, data.score)?)];
     blocks.extend(notes(&words, data.score)?.into_iter().map(Block::Paragraph));
     blocks.push(Block::Table(districts(&words, data.totals)?));
@@ -21,7 +21,7 @@ pub(super) fn document(desk: &Desk<'_>, data: &MonthData<'_>) -> Result<Document
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Portrait,
-        draft: draft::reasons(desk, data)?,
+        draft: draft::reasons(context, data)?,
         blocks,
     })
 }

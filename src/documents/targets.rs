@@ -1,14 +1,14 @@
 //! targets-round-1, targets-round-2: the letter's two target tables, nine columns, with every total.
 
-use super::Desk;
+use super::DocumentContext;
 use super::document::{Align, Block, Document, Orientation, Row, Table};
 use super::table::{body, column, count, head, text, total};
 use super::words::WordsError;
 use crate::plan::targets::Targets;
 
 /// The target table of a round.
-pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsError> {
-    let words = desk.words.page("targets.toml", &desk.values()).with("round", &round);
+pub(super) fn document(context: &DocumentContext<'_>, round: u8) -> Result<Document, WordsError> {
+    let words = context.words.page("targets.toml", &context.values()).with("round", &round);
     let spanning = |key: &str| words.text(key).map(|text| head(text, 1, 2));
     let heading = vec![
         vec![
@@ -33,7 +33,7 @@ pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsErro
         show_caption: false,
         columns,
         heading,
-        rows: rows(desk, round, &words.text("total")?),
+        rows: rows(context, round, &words.text("total")?),
         when_empty: String::new(),
         cut: None,
     };
@@ -47,8 +47,8 @@ pub(super) fn document(desk: &Desk<'_>, round: u8) -> Result<Document, WordsErro
     })
 }
 
-fn rows(desk: &Desk<'_>, round: u8, total_word: &str) -> Vec<Row> {
-    let districts = &desk.plan.districts;
+fn rows(context: &DocumentContext<'_>, round: u8, total_word: &str) -> Vec<Row> {
+    let districts = &context.plan.districts;
     let figures = |targets: Targets| {
         [targets.online_year, targets.online_round(round), targets.activities_year, targets.activities_round(round)].map(count)
     };
@@ -62,13 +62,13 @@ fn rows(desk: &Desk<'_>, round: u8, total_word: &str) -> Vec<Row> {
                 count(district.online_before),
                 count(district.remaining()).minus(2, 3),
             ];
-            body(lead.into_iter().chain(figures(desk.plan.district_targets(district))).collect())
+            body(lead.into_iter().chain(figures(context.plan.district_targets(district))).collect())
         })
         .collect();
     let sum = |of: fn(&crate::plan::District) -> u32| count(districts.iter().map(of).sum::<u32>()).sum(districts.len());
     let lead =
         vec![text(total_word).over(2), sum(|d| d.registered), sum(|d| d.online_before), sum(crate::plan::District::remaining)];
-    let totals = figures(desk.plan.province_targets()).map(|cell| cell.sum(districts.len()));
+    let totals = figures(context.plan.province_targets()).map(|cell| cell.sum(districts.len()));
     rows.push(total(lead.into_iter().chain(totals).collect()));
     rows
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::tally::{Districts, Tally, counted, each, reached};
 use super::{Baseline, Figure};
 use crate::archive::fixity::read_within;
-use crate::output::{OutputError, Turn};
+use crate::output::{OutputError, WriteLock};
 use crate::pipeline::MonthRun;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -85,11 +85,11 @@ pub(super) fn recall(outputs: &Path, plan: &Plan, month: Month) -> Baseline {
     Baseline { known: earlier.map(|(of, entry)| (of, entry.districts)).collect(), reached, ..Baseline::default() }
 }
 
-/// Notes what a month counts that is about to be written to `outputs`, below which the turn is.
+/// Notes what a month counts that is about to be written to `outputs`, below which the lock is.
 ///
 /// # Errors
 /// Where it cannot be written; what was known is then as it was.
-pub fn remember(turn: &Turn, outputs: &Path, plan: &Plan, run: &MonthRun) -> Result<(), OutputError> {
+pub fn remember(lock: &WriteLock, outputs: &Path, plan: &Plan, run: &MonthRun) -> Result<(), OutputError> {
     let before = Known::load(outputs, plan);
     let mut known = before.clone();
     known.note(plan, run);
@@ -98,6 +98,6 @@ pub fn remember(turn: &Turn, outputs: &Path, plan: &Plan, run: &MonthRun) -> Res
     }
     let mut text = serde_json::to_vec_pretty(&known).expect("keys are texts and values are finite");
     text.push(b'\n');
-    turn.replace_file(FILE, |file| file.write_all(&text))?;
+    lock.replace_file(FILE, |file| file.write_all(&text))?;
     Ok(())
 }

@@ -46,11 +46,11 @@ pub struct Report<'a> {
 }
 
 /// Writes report.html.
-pub struct Reporter {
+pub struct PageRenderer {
     tera: Tera,
 }
 
-impl Reporter {
+impl PageRenderer {
     /// The embedded template, or the one of the same name in `overrides`.
     ///
     /// # Errors

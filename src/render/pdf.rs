@@ -112,13 +112,13 @@ pub enum Relationship {
 }
 
 /// Prints packets; made once, used from every thread.
-pub struct Printer {
+pub struct PdfRenderer {
     shared: Shared,
     breaks: Breaks,
 }
 
-impl Printer {
-    /// A printer with the shipped typefaces and templates, each overridden by the file of the same name (name, content) of
+impl PdfRenderer {
+    /// A renderer with the shipped typefaces and templates, each overridden by the file of the same name (name, content) of
     /// the workspace's `fonts/` and `templates/`. A font of the TH Sarabun family is preferred, at its own 16 pt.
     ///
     /// # Errors
@@ -244,11 +244,11 @@ mod tests {
         let words = "ที่ นี้ น้ำ ป้า ปู่ ฟื้น ฝั่ง ญี่ปุ่น กตัญญู ฐาน ปฏิบัติ ผึ้ง เสื้อ ปำ ฝ้ำ ก่ำ ปี่ ปื๊ด ฐู ญู ฤๅษี ก๋วยเตี๋ยว ประจำปีงบประมาณ";
         let list = json!({ "w": Breaks::new("ปีงบประมาณ").mark(words) });
         let template = "#let style = json(\"/style.json\")\n#set text(font: style.fonts, lang: \"th\")\n#json(\"/data.json\").w";
-        let printer = Printer::new(&[], &BTreeMap::from([("packet.typ".to_owned(), template.to_owned())]))?;
+        let renderer = PdfRenderer::new(&[], &BTreeMap::from([("packet.typ".to_owned(), template.to_owned())]))?;
         let file = |json: &serde_json::Value| Bytes::from_string(json.to_string());
-        let style = json!({ "fonts": printer.shared.fonts.families });
+        let style = json!({ "fonts": renderer.shared.fonts.families });
         let files = BTreeMap::from([("data.json".to_owned(), file(&list)), ("style.json".to_owned(), file(&style))]);
-        let laid = printer.laid(&OneDocument { shared: &printer.shared, files, today: None })?;
+        let laid = renderer.laid(&OneDocument { shared: &renderer.shared, files, today: None })?;
         let mut told = Vec::new();
         laid.pages().iter().for_each(|page| runs(&page.frame, &mut told));
         let told = told.concat();

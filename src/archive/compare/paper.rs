@@ -152,10 +152,10 @@ mod tests {
     use super::*;
     use crate::documents::document::{Block, Document, Orientation, Packet};
     use crate::pipeline::OutputFile;
-    use crate::render::pdf::{Attachment, Printer, Relationship, TEMPLATES};
+    use crate::render::pdf::{Attachment, PdfRenderer, Relationship, TEMPLATES};
 
-    /// A printer whose pages look otherwise: a wider margin, and so other lines, further apart.
-    fn another_look() -> Printer {
+    /// A renderer whose pages look otherwise: a wider margin, and so other lines, further apart.
+    fn another_look() -> PdfRenderer {
         let changed = |file: &str, from: &str, to: &str| {
             let (_, text) = TEMPLATES.into_iter().find(|(name, _)| *name == file).expect("shipped");
             assert!(text.contains(from), "{file}: {from}");
@@ -163,10 +163,10 @@ mod tests {
         };
         let wider = changed("document.typ", "data.margins.left * 1mm", "data.margins.left * 2mm");
         let further = changed("base.typ", "#let line-height = 1.294", "#let line-height = 1.5");
-        Printer::new(&[], &BTreeMap::from([wider, further])).expect("sound")
+        PdfRenderer::new(&[], &BTreeMap::from([wider, further])).expect("sound")
     }
 
-    fn print(printer: &Printer, paragraph: &str, attached: &[(&str, &str)]) -> Vec<u8> {
+    fn print(renderer: &PdfRenderer, paragraph: &str, attached: &[(&str, &str)]) -> Vec<u8> {
         let packet = Packet::of_document(Document {
             id: "one".into(),
             title: vec!["หัวเรื่อง".into()],
@@ -183,7 +183,7 @@ mod tests {
             relationship: Relationship::Data,
         };
         let attachments: Vec<Attachment> = attached.iter().map(attachment).collect();
-        printer.print(&packet, &attachments, date(2022, 3, 5)).expect("prints")
+        renderer.print(&packet, &attachments, date(2022, 3, 5)).expect("prints")
     }
 
     /// How many differences there are between a sealed PDF and what came out, `data.json` holding `beside` in the bag.
@@ -198,9 +198,9 @@ mod tests {
 
     #[test]
     fn text_is_read_back_whole() {
-        let printer = Printer::new(&[], &BTreeMap::new()).expect("sound");
+        let renderer = PdfRenderer::new(&[], &BTreeMap::new()).expect("sound");
         let text = "ที่ ก๋วยเตี๋ยวน้ำ ๑,๒๓๔.๕๐ บาท ปีงบประมาณ Change for Good";
-        let paper = Paper::read(&print(&printer, text, &[("data.json", "{}")])).expect("a PDF");
+        let paper = Paper::read(&print(&renderer, text, &[("data.json", "{}")])).expect("a PDF");
         let without_spaces = text.replace(' ', "");
         assert!(paper.text.contains(&without_spaces), "{}", paper.text);
         assert!(paper.marks.concat().contains("ฉบับร่าง"), "{:?}", paper.marks);
@@ -210,8 +210,8 @@ mod tests {
 
     #[test]
     fn other_words_other_files_and_junk_are_noticed() {
-        let printer = Printer::new(&[], &BTreeMap::new()).expect("sound");
-        let own = |text: &str, attached: &[(&str, &str)]| print(&printer, text, attached);
+        let renderer = PdfRenderer::new(&[], &BTreeMap::new()).expect("sound");
+        let own = |text: &str, attached: &[(&str, &str)]| print(&renderer, text, attached);
         let data = [("data.json", "{}")];
         let again = || own("ระดับ ๕", &data);
         assert_eq!(differences(own("ระดับ ๕", &data), again(), "{}"), Ok(0));
@@ -227,9 +227,9 @@ mod tests {
 
     #[test]
     fn the_same_words_laid_out_otherwise_are_the_same() {
-        let printer = Printer::new(&[], &BTreeMap::new()).expect("sound");
+        let renderer = PdfRenderer::new(&[], &BTreeMap::new()).expect("sound");
         let text = "กิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ ".repeat(12);
-        let (sealed, again) = (print(&printer, text.trim(), &[]), print(&another_look(), text.trim(), &[]));
+        let (sealed, again) = (print(&renderer, text.trim(), &[]), print(&another_look(), text.trim(), &[]));
         assert_eq!(differences(sealed, again, "{}"), Ok(0));
     }
 }

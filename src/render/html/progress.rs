@@ -176,7 +176,7 @@ pub(super) fn province(report: &Report<'_>) -> Line {
 
 fn line(figures: &Figures, round: u8, [operators_scale, activities_scale]: [i64; 2]) -> Line {
     let targets = figures.targets;
-    let spans = |spans: &crate::aggregate::Spans<i64>| [spans.month.value, spans.round.value, spans.year.value];
+    let spans = |spans: &crate::aggregate::MonthRoundYear<i64>| [spans.month.value, spans.round.value, spans.year.value];
     let sum = |a: Decimal, b: Decimal| decimal(a + b, 2);
     Line {
         operators: progress(

@@ -1,0 +1,19 @@
+//! Everything that can be tested without an outside program, in one binary so that Typst is linked once; modules by stage.
+
+mod support;
+
+mod hostile;
+mod reading;
+
+mod submission;
+
+mod validate;
+
+mod form;
+
+mod pdf;
+mod xlsx;
+
+mod month;
+
+mod archive;

@@ -1,0 +1,9 @@
+//! A month, end to end.
+
+mod determinism;
+mod earlier;
+mod paper;
+mod plan;
+mod report;
+mod sample;
+mod ways;

@@ -1,0 +1,119 @@
+//! The embedded plan gives the letter's tables; a plan that contradicts itself is refused at its key and line.
+
+use otop_report::plan::{PHAYAO_2565, Plan};
+use proptest::prelude::*;
+
+use crate::support::case::{month, plan};
+
+#[test]
+fn the_letters_tables_come_out_cell_by_cell() {
+    let letter = [
+        ("5601", 233, 40, 193, 10, 5, 5),
+        ("5602", 75, 11, 64, 3, 2, 1),
+        ("5603", 171, 16, 155, 8, 4, 4),
+        ("5604", 44, 11, 33, 2, 1, 1),
+        ("5605", 101, 23, 78, 4, 2, 2),
+        ("5606", 61, 10, 51, 3, 2, 1),
+        ("5607", 78, 13, 65, 3, 2, 1),
+        ("5608", 112, 21, 91, 5, 3, 2),
+        ("5609", 108, 18, 90, 4, 2, 2),
+    ];
+    let plan = plan();
+    for (district, row) in plan.districts.iter().zip(letter) {
+        let targets = plan.district_targets(district);
+        let computed = (
+            district.geocode.as_str(),
+            district.registered,
+            district.online_before,
+            district.remaining(),
+            targets.online_year,
+            targets.online_rounds[0],
+            targets.online_rounds[1],
+        );
+        assert_eq!(computed, row);
+        assert_eq!((targets.activities_year, targets.activities_rounds), (2, [1, 1]));
+    }
+    let province = plan.province_targets();
+    assert_eq!(
+        (province.online_year, province.online_rounds, province.activities_year, province.activities_rounds),
+        (42, [23, 19], 18, [9, 9])
+    );
+    assert_eq!(plan.districts.iter().map(otop_report::plan::District::remaining).sum::<u32>(), 820);
+}
+
+#[test]
+fn a_contradiction_is_refused_with_key_and_line() {
+    let cases = [
+        ("registered = 75", "registered = 5", "districts[1].registered"),
+        ("issued = [4, 2, 2]\n\n# ──", "issued = [5, 3, 2]\n\n# ──", "districts[8].issued"),
+        ("geocode = \"5603\"", "geocode = \"5602\"", "districts[2].geocode"),
+        ("name = \"ปง\"", "name = \"จุน\"", "districts[5].name"),
+        ("last = \"2565-09\"", "last = \"2565-10\"", "year.rounds[1].last"),
+        ("first = \"2565-04\"", "first = \"2565-05\"", "year.rounds[1].first"),
+        ("name = \"ดี\", activities = 8, channels = 2", "name = \"ดี\", activities = 9, channels = 2", "rubrics[0].levels[1]"),
+        ("folder = \"archive\"", "folder = \"../elsewhere\"", "archive.folder"),
+        ("garuda = \"\"", "garuda = \"/etc/passwd.png\"", "letters.garuda"),
+        ("aliases = [\"ลาซาด้า\"]", "aliases = [\"ลาซาด้า\", \"Shopee\"]", "channels[3].name"),
+    ];
+    for (right, wrong, key) in cases {
+        let text = PHAYAO_2565.replacen(right, wrong, 1);
+        assert_ne!(text, PHAYAO_2565, "{right} stands in the plan");
+        let error = Plan::parse(&text).expect_err(key);
+        let fault = error.faults.iter().find(|fault| fault.key == key).unwrap_or_else(|| panic!("{key}: {error}"));
+        let named = key.rsplit(['.', '[']).next().unwrap_or_default().trim_end_matches(']');
+        let line = text.lines().nth(fault.line - 1).unwrap_or_default();
+        assert!(named.parse::<usize>().is_ok() || line.contains(named), "{key} is not on line {}: {line}", fault.line);
+        assert!(!fault.sentence.is_empty());
+    }
+}
+
+#[test]
+fn a_misspelt_key_names_its_line() {
+    let text = PHAYAO_2565.replacen("[deadline]\nday = 5", "[deadline]\ndya = 5", 1);
+    let error = Plan::parse(&text).expect_err("dya is no key");
+    assert!(text.lines().nth(error.faults[0].line - 1).is_some_and(|line| line.contains("dya")), "{error}");
+}
+
+#[test]
+fn odd_telephone_numbers_are_warned_of() {
+    assert_eq!(plan().warnings().len(), 1, "๐๙๘-๔๑๑๖๕๓ has nine digits");
+}
+
+#[test]
+fn districts_go_by_many_names() {
+    let plan = plan();
+    for name in ["5609", "๕๖๐๙", "ภูกามยาว", "อำเภอภูกามยาว", "อ.ภูกามยาว", "ภูคา", " ภูพานยาว "]
+    {
+        assert_eq!(plan.district(name), Some(8), "{name}");
+    }
+    assert_eq!(plan.district("ภูเก็ต"), None);
+}
+
+#[test]
+fn the_deadline_passes_weekends_and_holidays() {
+    let holiday = PHAYAO_2565.replace("holidays = []", "holidays = [\"2565-03-07\", \"2565-03-08\"]");
+    let deadline = |plan: &Plan, name| plan.deadline(month(name)).to_string();
+    assert_eq!(deadline(&plan(), "2565-02"), "2022-03-07");
+    assert_eq!(deadline(&plan(), "2565-03"), "2022-04-05");
+    assert_eq!(deadline(&Plan::parse(&holiday).expect("it stands"), "2565-02"), "2022-03-09");
+    let same_day = PHAYAO_2565.replace("weekend = \"next-working-day\"", "weekend = \"same-day\"");
+    assert_eq!(deadline(&Plan::parse(&same_day).expect("it stands"), "2565-02"), "2022-03-05");
+}
+
+proptest! {
+    #[test]
+    fn targets_follow_the_rule(remaining in 0_u32..100_000) {
+        let targets = plan().targets.targets(remaining);
+        // 5 % in twentieths, ties to even, with integers only.
+        let (whole, rest) = (remaining / 20, remaining % 20);
+        let rounded = whole + u32::from(rest > 10 || (rest == 10 && whole % 2 == 1));
+        prop_assert_eq!(targets.online_year, rounded);
+        prop_assert_eq!(targets.online_rounds[0], rounded.div_ceil(2));
+        prop_assert_eq!(targets.online_rounds[0] + targets.online_rounds[1], rounded);
+    }
+
+    #[test]
+    fn no_text_makes_the_plan_panic(text in "(?s).{0,400}") {
+        _ = Plan::parse(&text);
+    }
+}

@@ -1,0 +1,9 @@
+//! The same small workbook in every format, and each format's own ways.
+
+mod encodings;
+mod formats;
+mod old;
+mod sealed;
+mod shown;
+mod workbook;
+mod zipped;

@@ -1,0 +1,6 @@
+//! What is recognised in a workbook: cover, tables, rows, each amount accounted for.
+
+mod covers;
+mod formats;
+mod layouts;
+mod rows;

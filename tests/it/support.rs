@@ -1,0 +1,4 @@
+//! Workspaces of the tests.
+
+pub mod case;
+pub mod program;
