@@ -1,13 +1,13 @@
 //! Prints the sample documents of the tests into a folder, each beside a list of the texts that went into it:
 //! `cargo run --release --example pdf_samples -- FOLDER`. `.ci/text` and `.ci/verapdf` judge them.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use jiff::civil::date;
 use otop_report::render::pdf::{Attachment, PdfRenderer, Relationship};
+use otop_report::templates::Templates;
 
 #[path = "../tests/it/pdf/samples.rs"]
 mod samples;
@@ -17,7 +17,7 @@ mod texts;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?);
     std::fs::create_dir_all(&folder)?;
-    let renderer = PdfRenderer::new(&[], &BTreeMap::new())?;
+    let renderer = PdfRenderer::new(&[], &Templates::default())?;
     let data = Attachment {
         name: "data.json".to_owned(),
         bytes: b"{}".as_slice().into(),

@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use otop_report::columns::{CoverField, Form, OPERATOR_TYPES, PRODUCT_TYPES, activity, listing};
+use otop_report::district::DistrictId;
 use otop_report::form::{Content, Entry, workbook};
 use otop_report::plan::{PHAYAO_2565, Plan};
-use otop_report::submission::columns::{CoverField, Form, OPERATOR_TYPES, PRODUCT_TYPES, activity, listing};
 use otop_report::thai::calendar::{Month, day_short};
 use otop_report::thai::digits::to_thai;
 use otop_report::validate::REGISTRY_HEADINGS;
@@ -178,12 +179,12 @@ fn submit(
         if let Some(row) = first.rows.get_mut(&Form::Listings).and_then(|rows| rows.first_mut()) {
             row[listing::CHANNEL] = "เฟสบุคค์ของกลุ่ม".into();
         }
-        fs::write(folder.join(format!("{name}.xlsx")), workbook(plan, district, month, &first)?)?;
+        fs::write(folder.join(format!("{name}.xlsx")), workbook(plan, DistrictId::at(district), month, &first)?)?;
         content.cover.insert(CoverField::Revision, Entry::Number(Decimal::ONE));
-        fs::write(folder.join(format!("{name} แก้ไข.xlsx")), workbook(plan, district, month, &content)?)?;
+        fs::write(folder.join(format!("{name} แก้ไข.xlsx")), workbook(plan, DistrictId::at(district), month, &content)?)?;
         return Ok(());
     }
-    fs::write(folder.join(format!("{name}.xlsx")), workbook(plan, district, month, &content)?)?;
+    fs::write(folder.join(format!("{name}.xlsx")), workbook(plan, DistrictId::at(district), month, &content)?)?;
     Ok(())
 }
 

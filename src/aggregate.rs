@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 pub use cells::{Cells, OnSheet};
 
+use crate::district::DistrictId;
 use crate::finding::Place;
 use crate::plan::Plan;
 use crate::plan::targets::Targets;
@@ -95,8 +96,8 @@ pub struct Figures {
     pub sales_activities: MonthRoundYear<Decimal>,
     /// Baht sold online.
     pub sales_online: MonthRoundYear<Decimal>,
-    /// Counted operators on each channel of [`Totals::channels`], year to date.
-    pub on_channel: Vec<i64>,
+    /// Counted operators on a channel, year to date, by its name in [`Totals::channels`]; a channel that nobody uses is left out.
+    pub on_channel: BTreeMap<String, i64>,
 }
 
 impl Figures {
@@ -104,11 +105,18 @@ impl Figures {
     pub fn remaining(&self) -> u32 {
         self.registered - self.online_before
     }
+
+    /// Counted operators on the channel of that name, year to date.
+    pub fn on_channel(&self, name: &str) -> i64 {
+        self.on_channel.get(name).copied().unwrap_or(0)
+    }
 }
 
 /// A district's line.
 #[derive(Clone, Debug)]
 pub struct DistrictTotals {
+    /// Which district.
+    pub id: DistrictId,
     /// Four digits.
     pub geocode: String,
     /// Without อำเภอ.
@@ -123,11 +131,31 @@ pub struct DistrictTotals {
     pub figures: Figures,
 }
 
+impl DistrictTotals {
+    /// Every district of the plan with its targets, before anything is reported.
+    pub fn unreported(plan: &Plan) -> impl Iterator<Item = Self> {
+        plan.ids().map(|(id, district)| Self {
+            id,
+            geocode: district.geocode.clone(),
+            name: district.name.clone(),
+            status: Status::Missing,
+            late: false,
+            reported_on: None,
+            figures: Figures {
+                registered: district.registered,
+                online_before: district.online_before,
+                targets: plan.district_targets(district),
+                ..Figures::default()
+            },
+        })
+    }
+}
+
 /// An operator counted in the year.
 #[derive(Clone, Debug)]
 pub struct CountedOperator {
-    /// Index of its district in the plan.
-    pub district: usize,
+    /// Its district.
+    pub district: DistrictId,
     /// เลขทะเบียน as written; blank if none.
     pub registration: String,
     /// As first written.
@@ -172,50 +200,34 @@ pub fn aggregate(plan: &Plan, validated: &Validated, month: Month, round: Round)
     let operators = counted_operators(plan, &validated.listings);
     let channels = channels_run(plan, &validated.listings);
     let when = |reported: Month| InPeriods { in_round: round.contains(reported), in_month: reported == month };
-    let mut figures: Vec<Figures> = plan.districts.iter().map(|district| blank(plan, district, channels.len())).collect();
+    let mut districts: Vec<DistrictTotals> = DistrictTotals::unreported(plan).collect();
     for activity in &validated.activities {
-        let (figures, when) = (&mut figures[activity.district], when(activity.month));
+        let (figures, when) = (&mut districts[activity.district.index()].figures, when(activity.month));
         figures.activities.add(when, 1, &activity.at);
         figures.participants.add(when, i64::from(activity.participants), &activity.participants_at);
         figures.sales_activities.add(when, activity.sales, &activity.sales_at);
     }
     for operator in &operators {
-        figures[operator.district].operators.add(when(operator.month), 1, &operator.at);
+        districts[operator.district.index()].figures.operators.add(when(operator.month), 1, &operator.at);
     }
     for listing in &validated.listings {
-        figures[listing.district].sales_online.add(when(listing.month), listing.sales, &listing.sales_at);
+        districts[listing.district.index()].figures.sales_online.add(when(listing.month), listing.sales, &listing.sales_at);
     }
-    add_channels(&mut figures, &channels, &validated.listings, &operators);
-    let province = figures.iter().fold(Figures::default(), sum);
-    let reports = validated.reports.get(&month).map(Vec::as_slice).unwrap_or_default();
-    let districts = plan.districts.iter().zip(figures).enumerate().map(|(i, (district, figures))| DistrictTotals {
-        geocode: district.geocode.clone(),
-        name: district.name.clone(),
-        status: reports.get(i).map_or(Status::Missing, |report| report.status),
-        late: reports.get(i).is_some_and(|report| report.late),
-        reported_on: reports.get(i).and_then(|report| report.reported_on),
-        figures,
-    });
+    add_channels(&mut districts, &channels, &validated.listings, &operators);
+    for (district, report) in districts.iter_mut().zip(validated.reports.get(&month).into_iter().flatten()) {
+        (district.status, district.late, district.reported_on) = (report.status, report.late, report.reported_on);
+    }
+    let province = districts.iter().map(|district| &district.figures).fold(Figures::default(), sum);
     let mut operators: Vec<CountedOperator> = operators.into_iter().map(|counted| counted.operator).collect();
     operators.sort_by_key(|operator| (operator.month != month, operator.district, operator.month));
     Totals {
         month,
         round,
-        districts: districts.collect(),
+        districts,
         province,
         channels,
         activities: validated.activities.iter().filter(|activity| activity.month == month).cloned().collect(),
         operators,
-    }
-}
-
-fn blank(plan: &Plan, district: &crate::plan::District, channels: usize) -> Figures {
-    Figures {
-        registered: district.registered,
-        online_before: district.online_before,
-        targets: plan.district_targets(district),
-        on_channel: vec![0; channels],
-        ..Figures::default()
     }
 }
 
@@ -228,8 +240,9 @@ fn sum(mut total: Figures, row: &Figures) -> Figures {
     total.operators.merge(&row.operators);
     total.sales_activities.merge(&row.sales_activities);
     total.sales_online.merge(&row.sales_online);
-    total.on_channel.resize(row.on_channel.len(), 0);
-    total.on_channel.iter_mut().zip(&row.on_channel).for_each(|(total, row)| *total += row);
+    for (channel, operators) in &row.on_channel {
+        *total.on_channel.entry(channel.clone()).or_default() += operators;
+    }
     total
 }
 
@@ -306,16 +319,21 @@ fn channels_run(plan: &Plan, listings: &[Listing]) -> Vec<(String, Figure<i64>)>
 }
 
 /// Counts each district's operators on each channel, an operator once a channel.
-fn add_channels(figures: &mut [Figures], channels: &[(String, Figure<i64>)], listings: &[Listing], operators: &[Counted<'_>]) {
-    let home: BTreeMap<&OperatorId, usize> = operators.iter().map(|counted| (counted.id, counted.district)).collect();
-    let index: BTreeMap<String, usize> = channels.iter().enumerate().map(|(i, (name, _))| (loose_key(name), i)).collect();
-    let mut seen: BTreeSet<(&OperatorId, usize)> = BTreeSet::new();
+fn add_channels(
+    districts: &mut [DistrictTotals],
+    channels: &[(String, Figure<i64>)],
+    listings: &[Listing],
+    operators: &[Counted<'_>],
+) {
+    let home: BTreeMap<&OperatorId, DistrictId> = operators.iter().map(|counted| (counted.id, counted.district)).collect();
+    let names: BTreeMap<String, &str> = channels.iter().map(|(name, _)| (loose_key(name), &**name)).collect();
+    let mut seen: BTreeSet<(&OperatorId, &str)> = BTreeSet::new();
     for listing in listings {
-        let (Some(district), Some(channel)) = (home.get(&listing.operator), index.get(&loose_key(&listing.channel))) else {
+        let (Some(district), Some(channel)) = (home.get(&listing.operator), names.get(&loose_key(&listing.channel))) else {
             continue;
         };
-        if seen.insert((&listing.operator, *channel)) {
-            figures[*district].on_channel[*channel] += 1;
+        if seen.insert((&listing.operator, channel)) {
+            *districts[district.index()].figures.on_channel.entry((*channel).to_owned()).or_default() += 1;
         }
     }
 }

@@ -1,27 +1,20 @@
-//! Stage 7: seals a month for ten years, and tells later whether it is still what was sealed.
+//! Stage 7: bags kept for ten years, and whether they are still what was sealed. It knows nothing of what is in them.
 //!
 //! A month's bag (BagIt, RFC 8493) holds what came in, what it was compiled with and what came out, so that anyone can check
 //! it with other programs, and this one can compile it again. Bags are only ever added. Each names the digests of the one
 //! sealed before it, and `chain.txt` lists them all, so that a bag taken out or replaced is noticed ([`ledger`] says how far).
 
-mod bag;
-mod capture;
-mod compare;
-pub use compare::{Compared, Difference, LEFT_OUT};
+pub mod bag;
 mod expect;
 pub mod export;
 pub mod fixity;
-mod identity;
-mod info;
+pub mod identity;
+pub mod info;
 pub mod ledger;
 pub mod list;
-mod materials;
-pub mod replay;
-pub mod seal;
-pub(crate) mod sealed;
+mod recover;
 pub mod sign;
 pub mod signature;
-mod told;
 pub mod verify;
 
 use std::fmt;
@@ -29,20 +22,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::documents::PreviousSeal;
-use crate::output::{OutputError, WriteLock, below};
-use crate::pipeline::RunError;
-use crate::plan::Plan;
+use crate::files::below;
+use crate::output::{OutputError, WriteLock};
 use crate::thai::calendar::Month;
-use crate::workspace::{Workspace, WorkspaceError};
 use ledger::Ledger;
 
 /// Why the archive could not be worked on.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// Compiling.
-    #[error(transparent)]
-    Run(#[from] RunError),
     /// Writing.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -60,23 +47,9 @@ pub enum ArchiveError {
         /// Where.
         path: String,
     },
-    /// The folder in which a bag is compiled again.
-    #[error("ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}")]
-    Temporary {
-        /// Where.
-        path: String,
-        /// Why.
-        error: io::Error,
-    },
     /// What was asked for is against the rules of the archive.
     #[error("{0}")]
     Refused(String),
-}
-
-impl From<WorkspaceError> for ArchiveError {
-    fn from(error: WorkspaceError) -> Self {
-        Self::Run(error.into())
-    }
 }
 
 /// The error of reading `path`.
@@ -85,22 +58,6 @@ fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> ArchiveError {
     move |error| match error.kind() {
         io::ErrorKind::InvalidInput => ArchiveError::NotAFile { path },
         _ => ArchiveError::Read { path, error },
-    }
-}
-
-/// The bag that the letter of `month` names: the one sealed last before the month's own first. None where the plan does not
-/// want it, or nothing was sealed before.
-///
-/// # Errors
-/// Where the archive's list cannot be read, or was edited.
-pub fn previous_seal(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Option<PreviousSeal>, ArchiveError> {
-    if !plan.archive.seal_on_letters {
-        return Ok(None);
-    }
-    let ledger = Ledger::load(&Archive::open(workspace, plan)?)?.unwrap_or_default();
-    match ledger.broken.first() {
-        Some(line) => Err(ArchiveError::Refused(format!("{} บรรทัด {line} ถูกแก้ไข", ledger::FILE))),
-        None => Ok(ledger.before(month)),
     }
 }
 
@@ -169,15 +126,15 @@ pub struct Contents {
 }
 
 impl Archive {
-    /// The archive in the plan's folder below `outputs/`.
+    /// The archive in `folder` (the plan's, with `/`) below `outputs`.
     ///
     /// # Errors
     /// Where the folder leads out of `outputs/`, or is one that other commands replace.
-    pub fn open(workspace: &Workspace, plan: &Plan) -> Result<Self, ArchiveError> {
-        let (outputs, name) = (workspace.outputs(), plan.archive.folder.trim().replace('\\', "/"));
+    pub fn open(outputs: &Path, folder: &str) -> Result<Self, ArchiveError> {
+        let name = folder.trim().replace('\\', "/");
         let name = name.trim_end_matches('/');
         let refused = |why: &str| ArchiveError::Refused(format!("แผน archive.folder: {name:?} {why}"));
-        let root = below(&outputs, name).ok_or_else(|| refused("ต้องเป็นโฟลเดอร์ภายใต้ outputs"))?;
+        let root = below(outputs, name).ok_or_else(|| refused("ต้องเป็นโฟลเดอร์ภายใต้ outputs"))?;
         let first = name.split('/').next().unwrap_or_default().to_lowercase();
         if first.parse::<Month>().is_ok() || ["targets", "forms"].contains(&first.as_str()) || first.starts_with('.') {
             return Err(refused("เป็นโฟลเดอร์ที่คำสั่งอื่นเขียนทับ เลือกชื่ออื่น เช่น archive"));
@@ -209,7 +166,7 @@ impl Archive {
     /// Where the folder cannot be written, or the list cannot be read.
     pub fn lock(&self, waiting: impl FnOnce()) -> Result<(WriteLock, Ledger), ArchiveError> {
         let lock = WriteLock::take(&self.root, waiting)?;
-        let ledger = ledger::recover(self, &lock)?;
+        let ledger = recover::recover(self, &lock)?;
         Ok((lock, ledger))
     }
 
@@ -229,6 +186,16 @@ impl Archive {
         }
         contents.bags.sort_unstable();
         Ok(contents)
+    }
+
+    /// The month's last revision, on the disk or in the list: one that was taken out is never given its number again.
+    ///
+    /// # Errors
+    /// Where it cannot be listed.
+    pub fn last_revision(&self, ledger: &Ledger, month: Month) -> Result<Option<BagId>, ArchiveError> {
+        let there = self.contents()?.bags;
+        let listed = ledger.entries.iter().map(|entry| entry.bag);
+        Ok(there.into_iter().chain(listed).filter(|bag| bag.month == month).map(BagId::of_revision).max())
     }
 
     fn list_month(&self, month: Month, contents: &mut Contents) -> Result<(), ArchiveError> {

@@ -7,25 +7,25 @@ mod explain;
 mod forms;
 mod init;
 mod process;
+mod progress;
 mod show;
 mod targets;
 mod terminal;
 
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
+use crate::app::{AppError, Readers, Runtime};
 use crate::finding::Lang;
-use crate::output::{OutputError, WriteLock};
-use crate::pipeline::{Desktop, RunError};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
 use crate::thai::system::reason;
 use crate::workspace::{Workspace, WorkspaceError};
+use progress::Bar;
 
 /// รายงาน OTOP ประจำเดือนของจังหวัด: อ่านแบบรายงานของอำเภอ ตรวจ รวม ให้คะแนน และจัดทำรายงานพร้อมหนังสือนำส่ง
 #[derive(Debug, Parser)]
@@ -36,7 +36,7 @@ pub struct Cli {
     workspace: PathBuf,
     /// ภาษาของข้อความ
     #[arg(long, global = true, value_enum, default_value_t)]
-    lang: Lang,
+    lang: Language,
     /// รูปแบบของผลที่พิมพ์ออกมา
     #[arg(long, global = true, value_enum, default_value_t)]
     format: Format,
@@ -45,6 +45,16 @@ pub struct Cli {
     today: Option<Date>,
     #[command(subcommand)]
     command: Command,
+}
+
+/// The language of sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Thai.
+    #[default]
+    Th,
+    /// English.
+    En,
 }
 
 /// How results are printed.
@@ -132,18 +142,9 @@ pub enum Outcome {
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
-    /// The run.
+    /// The use-case.
     #[error(transparent)]
-    Run(#[from] RunError),
-    /// Writing.
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    /// The archive.
-    #[error(transparent)]
-    Archive(#[from] crate::archive::ArchiveError),
-    /// A form.
-    #[error(transparent)]
-    Form(#[from] crate::form::FormError),
+    App(#[from] AppError),
     /// What was asked for.
     #[error("{0}")]
     Usage(String),
@@ -154,7 +155,7 @@ pub enum CliError {
 
 impl From<WorkspaceError> for CliError {
     fn from(error: WorkspaceError) -> Self {
-        Self::Run(error.into())
+        Self::App(error.into())
     }
 }
 
@@ -164,7 +165,7 @@ impl Cli {
     /// # Errors
     /// Where it could not run at all; findings are not errors.
     pub fn run(&self) -> Result<Outcome, CliError> {
-        let session = Session { cli: self, workspace: Workspace::new(&self.workspace) };
+        let session = Session { cli: self, workspace: Workspace::new(&self.workspace), bar: Bar::new() };
         match &self.command {
             Command::Init => init::run(&session),
             Command::Forms { month } => forms::run(&session, *month),
@@ -187,6 +188,7 @@ impl Cli {
 struct Session<'a> {
     cli: &'a Cli,
     workspace: Workspace,
+    bar: Bar,
 }
 
 impl Session<'_> {
@@ -209,7 +211,10 @@ impl Session<'_> {
     }
 
     fn lang(&self) -> Lang {
-        self.cli.lang
+        match self.cli.lang {
+            Language::Th => Lang::Th,
+            Language::En => Lang::En,
+        }
     }
 
     /// Prints a result: for programs, or for people.
@@ -221,32 +226,9 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Readers in processes of their own, with progress on a terminal.
-    fn desktop(&self, plan: &Plan) -> Result<Desktop, CliError> {
-        let mut desktop = Desktop::workers(plan, &own_program()?)?;
-        if io::stderr().is_terminal() {
-            desktop.progress = ProgressBar::new(0).with_style(
-                ProgressStyle::with_template("อ่าน {bar:30} {pos}/{len} แฟ้ม").unwrap_or_else(|_| ProgressStyle::default_bar()),
-            );
-        }
-        Ok(desktop)
+    /// Readers in processes of this program, with progress on a terminal.
+    fn runtime(&self) -> Result<Runtime<'_>, CliError> {
+        let program = std::env::current_exe().map_err(AppError::Reader)?;
+        Ok(Runtime { readers: Readers::Workers(program), progress: &self.bar })
     }
-
-    /// The right to write below `outputs/`.
-    fn lock(&self) -> Result<WriteLock, CliError> {
-        self.lock_below(&self.workspace.outputs())
-    }
-
-    fn lock_below(&self, folder: &Path) -> Result<WriteLock, CliError> {
-        Ok(WriteLock::take(folder, waiting)?)
-    }
-}
-
-/// Said once where another run writes.
-fn waiting() {
-    terminal::say("มีอีกคำสั่งหนึ่งกำลังเขียนอยู่ รอให้เสร็จก่อน");
-}
-
-fn own_program() -> Result<PathBuf, CliError> {
-    std::env::current_exe().map_err(|error| CliError::Run(RunError::Reader(error)))
 }

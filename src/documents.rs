@@ -1,5 +1,6 @@
 //! Stage 5: every document of SPEC §8, from the month's totals to a value any renderer can print.
 
+mod columns;
 mod cut;
 pub mod document;
 mod draft;
@@ -17,12 +18,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use crate::aggregate::Totals;
+use crate::month::CompiledMonth;
 use crate::plan::Plan;
-use crate::score::{Scorecard, two_places};
+use crate::score::two_places;
 use crate::thai::calendar::{FiscalYear, Month, day_long};
 use crate::thai::digits::{decimal, integer};
-use crate::validate::{Status, Validated};
+use crate::validate::Status;
 use document::{Document, Garuda, Letter, Packet, Part};
 use words::{Words, WordsError};
 
@@ -52,16 +53,6 @@ pub struct PreviousSeal {
     pub signed: u32,
     /// Its fingerprint, in groups of four.
     pub fingerprint: String,
-}
-
-/// A compiled month, ready to be written about.
-pub struct MonthData<'a> {
-    /// Its totals.
-    pub totals: &'a Totals,
-    /// Its score.
-    pub score: &'a Scorecard,
-    /// What was received.
-    pub validated: &'a Validated,
 }
 
 /// The documents that need no submissions.
@@ -102,17 +93,19 @@ impl DocumentContext<'_> {
     ///
     /// # Errors
     /// [`WordsError`] for a mistake in a template.
-    pub fn month(&self, data: &MonthData<'_>) -> Result<MonthSet, WordsError> {
-        let documents = vec![form_1::document(self, data)?, form_2::document(self, data)?, scorecard::document(self, data)?];
-        let letter = letters::monthly(self, data)?;
-        let title = self.words.page("letter-monthly.toml", &self.month_values(data)).text("title")?;
+    pub fn month(&self, compiled: &CompiledMonth) -> Result<MonthSet, WordsError> {
+        let documents =
+            vec![form_1::document(self, compiled)?, form_2::document(self, compiled)?, scorecard::document(self, compiled)?];
+        let letter = letters::monthly(self, compiled)?;
+        let title = self.words.page("letter-monthly.toml", &self.month_values(compiled)).text("title")?;
         let mut packets = vec![single_letter(&letter, &title)];
-        if self.today > self.plan.deadline(data.totals.month) {
-            let lacking = data.totals.districts.iter().enumerate().filter(|(_, district)| !district.status.is_usable());
+        if self.today > self.plan.deadline(compiled.totals.month) {
+            let lacking = compiled.totals.districts.iter().filter(|district| !district.status.is_usable());
             // A letter to a district whose report may lie in a wrong folder would do it wrong.
-            for (_, district) in lacking.filter(|(i, _)| !data.validated.may_be_misplaced(data.totals.month, *i)) {
-                let (letter, title) = letters::reminder(self, data, district)?;
-                packets.push(single_letter(&letter, &title));
+            for district in lacking.filter(|district| !compiled.validated.may_be_misplaced(compiled.month, district.id)) {
+                let (letter, title) = letters::reminder(self, compiled, district)?;
+                let district = Some(district.geocode.clone());
+                packets.push(Packet { district, ..single_letter(&letter, &title) });
             }
         }
         packets.push(self.packet(
@@ -131,7 +124,7 @@ impl DocumentContext<'_> {
         for (number, documents) in (1_i64..).zip(enclosed) {
             parts.push(Part::Documents { documents, label: Some(words.with("number", &number).text("enclosure")?) });
         }
-        Ok(Packet { id: id.to_owned(), title: title.to_owned(), parts })
+        Ok(Packet { id: id.to_owned(), title: title.to_owned(), district: None, parts })
     }
 
     /// The plan's values, as templates name them; figures in Thai numerals.
@@ -150,8 +143,8 @@ impl DocumentContext<'_> {
     }
 
     /// The same with the month's result.
-    fn month_values(&self, data: &MonthData<'_>) -> Json {
-        let (totals, score) = (data.totals, data.score);
+    fn month_values(&self, compiled: &CompiledMonth) -> Json {
+        let (totals, score) = (&compiled.totals, &compiled.score);
         let province = &totals.province;
         let round = totals.round.number;
         let lowest = self.plan.rubrics[usize::from(round - 1)].levels.last();
@@ -184,7 +177,7 @@ impl Plan {
 }
 
 fn single_letter(letter: &Letter, title: &str) -> Packet {
-    Packet { id: letter.id.clone(), title: title.to_owned(), parts: vec![Part::Letter(Box::new(letter.clone()))] }
+    Packet { title: title.to_owned(), ..Packet::of_letter(letter.clone()) }
 }
 
 /// The key of a status in `common.toml`.

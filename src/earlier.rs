@@ -10,16 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-pub use known::remember;
-pub use tally::{Districts, Figure, Tally};
+pub use known::Known;
+pub use tally::{Districts, Tally};
 
-use crate::archive::sealed;
-use crate::finding::{Code, Finding, Place};
-use crate::pipeline::{Gathered, MonthRun};
+pub use crate::finding::words::Figure;
+use crate::finding::words::{Difference, FileChange, Written};
+use crate::finding::{Code, Finding, Place, Problem};
+use crate::month::CompiledMonth;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
-use crate::workspace::Workspace;
-use tally::{counted, each, names, reached, tell};
+use tally::{counted, difference, each, reached};
 
 /// The findings that are made here; a month's summary tells them one by one.
 pub const CODES: [Code; 3] = [Code::TotalsFell, Code::EarlierShrank, Code::EarlierChangedSinceSeal];
@@ -32,11 +32,11 @@ pub type Files = BTreeMap<String, String>;
 #[serde(default)]
 pub struct Baseline {
     /// The most that each earlier month counted since it was last compiled itself.
-    known: BTreeMap<Month, Districts>,
+    pub known: BTreeMap<Month, Districts>,
     /// What the year had reached when the month itself was last compiled and nothing had been lost.
-    reached: Tally,
+    pub reached: Tally,
     /// Earlier months as they were sealed.
-    sealed: BTreeMap<Month, Sealed>,
+    pub sealed: BTreeMap<Month, Sealed>,
 }
 
 /// An earlier month as a bag holds it.
@@ -51,24 +51,13 @@ pub struct Sealed {
 }
 
 impl Baseline {
-    /// What this workspace knows of the months of the year before `month`. What cannot be read is not known.
-    pub fn take(workspace: &Workspace, plan: &Plan, month: Month) -> Self {
-        let earlier = plan.fiscal_year().months().into_iter().filter(|of| *of < month);
-        Self { sealed: sealed::months(workspace, plan, earlier, month), ..known::recall(&workspace.outputs(), plan, month) }
-    }
-
     /// Whether there is nothing to compare with.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The files dropped for the months that were sealed, as they are now.
-    pub fn dropped(&self, workspace: &Workspace, plan: &Plan, gathered: &Gathered) -> BTreeMap<Month, Files> {
-        sealed::dropped(workspace, plan, gathered, |month| self.sealed.contains_key(&month))
-    }
-
     /// As much of it as the run differs from.
-    fn differing(&self, now: &BTreeMap<Month, Districts>, dropped: &BTreeMap<Month, Files>, run: &MonthRun) -> Self {
+    fn differing(&self, now: &BTreeMap<Month, Districts>, dropped: &BTreeMap<Month, Files>, run: &CompiledMonth) -> Self {
         let fallen = |(month, was): (&Month, &Districts)| (*month, each(was, now.get(month), Tally::fallen));
         let known: BTreeMap<_, _> = self.known.iter().map(fallen).filter(|(_, districts)| !districts.is_empty()).collect();
         let reached = if known.is_empty() { Tally::default() } else { self.reached.fallen(&reached(run)) };
@@ -81,31 +70,31 @@ impl Baseline {
     }
 }
 
-/// Compares the run with `baseline`, adds what is found to the month's own findings, and keeps what that rests on.
-pub fn compare(plan: &Plan, baseline: &Baseline, dropped: &BTreeMap<Month, Files>, run: &mut MonthRun) {
+/// Compares the run with `baseline`, adds what is found to its findings, and gives what that rests on.
+pub fn compare(plan: &Plan, baseline: &Baseline, dropped: &BTreeMap<Month, Files>, run: &mut CompiledMonth) -> Baseline {
     let now = counted(plan, run);
     let rests_on = baseline.differing(&now, dropped, run);
-    let finding =
-        |code: Code, what: Vec<String>| Finding::new(code, Place::default()).month(run.month).with("what", what.join(", "));
+    let of = run.month;
+    let finding = |problem: Problem| Finding::new(problem, Place::default()).month(of);
     let mut found = Vec::new();
     if !rests_on.reached.is_empty() {
-        found.push(finding(Code::TotalsFell, rests_on.reached.tell(&reached(run))));
+        let what = Difference { figures: rests_on.reached.changes(&reached(run)), ..Difference::default() };
+        found.push(finding(Problem::TotalsFell { what }));
     }
     for (month, was) in &rests_on.known {
-        let fell = finding(Code::EarlierShrank, tell(plan, was, now.get(month)));
-        found.push(fell.value(month.to_string()).with("month", month.thai()));
+        let what = difference(plan, was, now.get(month));
+        let problem = Problem::EarlierShrank { month: *month, what, again: Written(*month) };
+        found.push(finding(problem).value(month.to_string()));
     }
     for (month, was) in &rests_on.sealed {
-        let mut what = Changes::of(&was.files, dropped.get(month)).tell();
-        what.extend(tell(plan, &was.districts, now.get(month)));
-        let bag_month = was.bag.split('/').next().unwrap_or_default();
-        let changed = finding(Code::EarlierChangedSinceSeal, what).value(month.to_string()).with("month", month.thai());
-        found.push(changed.with("bag", &was.bag).with("sealed", bag_month));
+        let files = Changes::of(&was.files, dropped.get(month)).into_files();
+        let what = Difference { files, ..difference(plan, &was.districts, now.get(month)) };
+        let sealed = was.bag.split('/').next().unwrap_or_default().to_owned();
+        let problem = Problem::EarlierChangedSinceSeal { month: *month, bag: was.bag.clone(), sealed, what };
+        found.push(finding(problem).value(month.to_string()));
     }
-    let findings = &mut run.validated.findings;
-    let behind = findings.iter().position(|finding| finding.month != Some(run.month)).unwrap_or(findings.len());
-    findings.splice(behind..behind, found);
-    run.rests_on = rests_on;
+    run.validated.findings.extend(found);
+    rests_on
 }
 
 /// How a month's files differ from those that were sealed. A file under another name is no other file, and a copy adds none.
@@ -131,8 +120,9 @@ impl<'a> Changes<'a> {
         self.edited.is_empty() && self.added.is_empty() && self.lost.is_empty()
     }
 
-    fn tell(&self) -> Vec<String> {
-        let parts = [("แก้ไขแฟ้ม", &self.edited), ("เพิ่มแฟ้ม", &self.added), ("ขาดแฟ้ม", &self.lost)];
-        parts.into_iter().filter(|(_, files)| !files.is_empty()).map(|(what, files)| format!("{what} {}", names(files))).collect()
+    fn into_files(self) -> Vec<(FileChange, Vec<String>)> {
+        let parts = [(FileChange::Edited, self.edited), (FileChange::Added, self.added), (FileChange::Lost, self.lost)];
+        let owned = |files: Vec<&str>| files.into_iter().map(str::to_owned).collect();
+        parts.into_iter().filter(|(_, files)| !files.is_empty()).map(|(change, files)| (change, owned(files))).collect()
     }
 }

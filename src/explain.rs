@@ -7,8 +7,9 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::aggregate::{Cells, Figure, Figures, MonthRoundYear};
+use crate::district::DistrictId;
 use crate::finding::Place;
-use crate::pipeline::MonthRun;
+use crate::month::CompiledMonth;
 use crate::thai::digits::{decimal, integer};
 
 /// Whose figure.
@@ -16,8 +17,8 @@ use crate::thai::digits::{decimal, integer};
 pub enum Subject {
     /// The province's.
     Province,
-    /// A district's, by its index in the plan.
-    District(usize),
+    /// A district's.
+    District(DistrictId),
 }
 
 impl Subject {
@@ -135,7 +136,7 @@ pub struct Explanation {
 }
 
 /// The value of a figure, and its cells.
-pub fn explain(run: &MonthRun, subject: Subject, figure: FigureName) -> Explanation {
+pub fn explain(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Explanation {
     let (value, exact) = match figure {
         FigureName::Of(quantity, period) => of(figures(run, subject), quantity, period),
         FigureName::Channels => count(run.totals.channels.len() as i64),
@@ -146,7 +147,7 @@ pub fn explain(run: &MonthRun, subject: Subject, figure: FigureName) -> Explanat
 }
 
 /// The cells behind a figure alone.
-pub fn cells(run: &MonthRun, subject: Subject, figure: FigureName) -> Cow<'_, Cells> {
+pub fn cells(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Cow<'_, Cells> {
     let figures = figures(run, subject);
     let mut all = Cells::default();
     match figure {
@@ -166,10 +167,10 @@ pub fn cells(run: &MonthRun, subject: Subject, figure: FigureName) -> Cow<'_, Ce
     Cow::Owned(all)
 }
 
-fn figures(run: &MonthRun, subject: Subject) -> &Figures {
+fn figures(run: &CompiledMonth, subject: Subject) -> &Figures {
     match subject {
         Subject::Province => &run.totals.province,
-        Subject::District(i) => &run.totals.districts[i].figures,
+        Subject::District(i) => &run.totals.districts[i.index()].figures,
     }
 }
 

@@ -22,10 +22,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 pub use returned::returned;
 
+use crate::columns::{COVER_SHEET, CoverField, Form};
+use crate::district::DistrictId;
 use crate::finding::{CellRef, Severity};
 use crate::plan::{District, Plan};
 use crate::render::xlsx::package::same_everywhere;
-use crate::submission::columns::{COVER_SHEET, CoverField, Form};
 use crate::submission::{STAMP_FORM, STAMP_GEOCODE, STAMP_MONTH};
 use crate::thai::calendar::Month;
 
@@ -113,8 +114,8 @@ pub enum FormError {
     #[error("เดือน{} อยู่นอกปีงบประมาณ {} ของแผน จึงออกแบบรายงานไม่ได้", .0.thai(), .1.thai())]
     OutsideYear(Month, crate::thai::calendar::FiscalYear),
     /// The plan has fewer districts.
-    #[error("แผนไม่มีอำเภอลำดับที่ {}", .0 + 1)]
-    NoSuchDistrict(usize),
+    #[error("แผนไม่มีอำเภอลำดับที่ {}", .0.index() + 1)]
+    NoSuchDistrict(DistrictId),
     /// Whose report it is, or of which month, is unknown, so that nobody could be asked to correct it.
     #[error("ไม่รู้ว่า {0} เป็นรายงานของอำเภอใดหรือเดือนใด จึงออกแบบส่งคืนไม่ได้")]
     Ownerless(String),
@@ -128,12 +129,12 @@ pub enum FormError {
     },
 }
 
-/// The form of a district (an index into [`Plan::districts`]) for a month, as an .xlsx file: cover, two tables, and the hidden
+/// The form of a district for a month, as an .xlsx file: cover, two tables, and the hidden
 /// lists behind the dropdowns. The same input gives the same bytes.
 ///
 /// # Errors
 /// When the plan has no such district or does not cover the month, or a table has more rows than a worksheet.
-pub fn workbook(plan: &Plan, district: usize, month: Month, content: &Content) -> Result<Vec<u8>, FormError> {
+pub fn workbook(plan: &Plan, district: DistrictId, month: Month, content: &Content) -> Result<Vec<u8>, FormError> {
     plan.round_of(month).ok_or(FormError::OutsideYear(month, plan.fiscal_year()))?;
     let issue = Issue::new(plan, district, month, content)?;
     saved(issue.district, issue.drawn(|_| Ok(None)))
@@ -151,8 +152,8 @@ fn saved(district: &District, drawn: Result<Workbook, XlsxError>) -> Result<Vec<
 /// When the plan does not cover the month.
 pub fn blanks(plan: &Plan, month: Month) -> Result<Vec<(String, Vec<u8>)>, FormError> {
     let blank = Content::default();
-    let forms = plan.districts.par_iter().enumerate();
-    forms.map(|(index, district)| Ok((district.geocode.clone(), workbook(plan, index, month, &blank)?))).collect()
+    let ids: Vec<_> = plan.ids().collect();
+    ids.into_par_iter().map(|(id, district)| Ok((district.geocode.clone(), workbook(plan, id, month, &blank)?))).collect()
 }
 
 /// One form about to be written: for whom, for when, and what stands in it.
@@ -164,8 +165,8 @@ struct Issue<'a> {
 }
 
 impl<'a> Issue<'a> {
-    fn new(plan: &'a Plan, district: usize, month: Month, content: &'a Content) -> Result<Self, FormError> {
-        let district = plan.districts.get(district).ok_or(FormError::NoSuchDistrict(district))?;
+    fn new(plan: &'a Plan, district: DistrictId, month: Month, content: &'a Content) -> Result<Self, FormError> {
+        let district = plan.districts.get(district.index()).ok_or(FormError::NoSuchDistrict(district))?;
         Ok(Self { plan, district, month, content })
     }
 

@@ -1,35 +1,49 @@
 //! otop-report: nine district workbooks in, the province's report out.
 //!
-//! The modules stand in the order in which a month happens; [`pipeline`] reads like that line.
+//! The modules stand in the order in which a month happens; each knows only those above it, which a test holds them to.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)] // cli/terminal.rs alone prints
 
-pub mod cli;
-pub mod pipeline;
+// What everything rests on: Thai words, numerals and days; where something stands; the columns of the two forms.
+pub mod thai;
+pub mod place;
+pub mod columns;
+pub mod district;
+
+// What is wrong with a file, and whatever else is found.
+pub mod trouble;
+pub mod finding;
+
+// The disk, the plan, and the folder that a province works in.
+pub mod files;
+pub mod output;
+pub mod plan;
+pub mod templates;
 pub mod workspace;
 
-pub mod plan;
-pub mod thai;
+// Pages of HTML: some workbooks are, and so is a sealed month's own page.
+mod dom;
 
-pub mod form;
-
+// 1 find and read, 2 validate, 3 add up, 4 score.
 pub mod submission;
-
-pub mod finding;
 pub mod validate;
-
 pub mod aggregate;
-
 pub mod score;
 
+// The compiled month as one value: compared with what it was, explained, recorded.
+pub mod month;
 pub mod earlier;
-
-pub mod data;
-pub mod documents;
 pub mod explain;
+pub mod record;
 
+// 5 documents, 6 render: paper, workbooks, the page; and the form that goes out and comes back.
+pub mod documents;
 pub mod render;
+pub mod form;
 
-pub mod output;
-
+// 7 archive.
 pub mod archive;
+
+// What can be done with all this, and the command line.
+pub mod app;
+pub mod cli;

@@ -9,12 +9,73 @@ mod staged;
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 pub use staged::StagedFolder;
 
-use crate::pipeline::OutputFile;
+use crate::files::below;
 use disk::{exists, flush_folder, remove, rename};
+
+/// A file to be written, relative to its output folder, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// With `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub about: About,
+}
+
+/// What a published file is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// What kind of file.
+    pub kind: FileKind,
+    /// Which document, ASCII: `form-1-activities`; the same for its workbook and its PDF, and for every district's reminder.
+    pub document: String,
+    /// Its title, in Thai.
+    pub title: String,
+    /// Geocode of the district that it is for; `None` where it is the province's.
+    pub district: Option<String>,
+}
+
+impl About {
+    /// Of the province as a whole.
+    pub fn of(kind: FileKind, document: &str, title: &str) -> Self {
+        Self { kind, document: document.to_owned(), title: title.to_owned(), district: None }
+    }
+
+    /// For a district, by geocode.
+    pub fn for_district(self, geocode: &str) -> Self {
+        Self { district: Some(geocode.to_owned()), ..self }
+    }
+}
+
+/// Kinds of published files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A form, table or scorecard.
+    Document,
+    /// A letter on its own.
+    Letter,
+    /// A letter with its enclosures.
+    Packet,
+    /// A blank form for a district.
+    Form,
+    /// A district's workbook with what is wrong in it.
+    Returned,
+    /// The page.
+    Page,
+    /// Every figure with its trace.
+    Figures,
+    /// Every finding.
+    Findings,
+    /// The rows that count.
+    Rows,
+}
 
 /// Why files could not be written. What was there before is then still there, whole.
 #[derive(Debug, thiserror::Error)]
@@ -34,20 +95,6 @@ impl OutputError {
 fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.display().to_string();
     move |error| OutputError { path, error }
-}
-
-/// `path` (with `/`) below `folder`; `None` where it is empty, or any part of it is `..`, `.`, a root, a drive, or two parts
-/// on this system, so that nothing is ever written or read elsewhere.
-pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
-    let mut place = folder.to_owned();
-    for part in path.split('/') {
-        let mut components = Path::new(part).components();
-        match (components.next(), components.next()) {
-            (Some(Component::Normal(name)), None) if name == part && !part.contains('\0') => place.push(name),
-            _ => return None,
-        }
-    }
-    Some(place)
 }
 
 /// Writes a new file, its folders made; `false` where something lies there already, which is left alone.
@@ -180,7 +227,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str, text: &str) -> OutputFile {
-        OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+        OutputFile { path: path.to_owned(), bytes: text.as_bytes().to_vec(), about: About::of(FileKind::Document, "a", "a") }
     }
 
     fn lock(folder: &Path) -> WriteLock {
@@ -233,11 +280,6 @@ mod tests {
 
     #[test]
     fn no_path_leads_out() {
-        let folder = Path::new("outputs");
-        for path in ["", "..", "../a", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "a\0b"] {
-            assert_eq!(below(folder, path), None, "{path:?}");
-        }
-        assert_eq!(below(folder, "a/จุน แก้ไข.xlsx"), Some(folder.join("a").join("จุน แก้ไข.xlsx")));
         let outside = tempfile::tempdir().expect("a temporary folder");
         let lock = lock(&outside.path().join("outputs"));
         assert!(lock.replace("x", &[file("../../escaped", "1")]).is_err());

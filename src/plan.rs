@@ -7,11 +7,13 @@ pub mod targets;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Index;
 
 use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::district::DistrictId;
 use crate::thai::calendar::{FiscalYear, Month, Round};
 use crate::thai::text::{loose_key, name_key};
 
@@ -58,7 +60,7 @@ pub struct Plan {
 /// Districts and channels by every name they go by.
 #[derive(Clone, Debug, Default)]
 struct Keys {
-    districts: BTreeMap<String, usize>,
+    districts: BTreeMap<String, DistrictId>,
     channels: BTreeMap<String, usize>,
 }
 
@@ -79,7 +81,7 @@ impl Keys {
                 .districts
                 .iter()
                 .enumerate()
-                .flat_map(|(i, district)| district_names(district).into_iter().map(move |key| (key, i)))
+                .flat_map(|(i, district)| district_names(district).into_iter().map(move |key| (key, DistrictId::at(i))))
                 .collect(),
             channels: plan
                 .channels
@@ -454,16 +456,21 @@ impl Plan {
         self.rounds().into_iter().find(|round| round.contains(month))
     }
 
+    /// The districts in order, each with what it is known by in between.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = (DistrictId, &District)> {
+        self.districts.iter().enumerate().map(|(i, district)| (DistrictId::at(i), district))
+    }
+
     /// The district known by `text`: its geocode, name or an alias, with or without อำเภอ or อ.
-    pub fn district(&self, text: &str) -> Option<usize> {
+    pub fn district(&self, text: &str) -> Option<DistrictId> {
         let key = name_key(text);
         let prefixes = ["ที่ว่าการอำเภอ", "สำนักงานพัฒนาชุมชนอำเภอ", "สพอ", "อำเภอ", "อ"];
         let bare = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(&key);
         self.keys.districts.get(&key).or_else(|| self.keys.districts.get(bare)).copied()
     }
 
-    /// Every comparable name of a district, geocodes included, with its index.
-    pub fn district_keys(&self) -> impl Iterator<Item = (&str, usize)> {
+    /// Every comparable name of a district, geocodes included, with the district.
+    pub fn district_keys(&self) -> impl Iterator<Item = (&str, DistrictId)> {
         self.keys.districts.iter().map(|(key, district)| (key.as_str(), *district))
     }
 
@@ -488,5 +495,13 @@ impl Plan {
             }
         }
         day
+    }
+}
+
+impl Index<DistrictId> for Plan {
+    type Output = District;
+
+    fn index(&self, district: DistrictId) -> &District {
+        &self.districts[district.index()]
     }
 }

@@ -4,14 +4,14 @@ pub mod html;
 pub mod pdf;
 pub mod xlsx;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::documents::document::{Document, Packet};
-use crate::pipeline::OutputFile;
+use crate::documents::document::{Document, Packet, Part};
+use crate::output::{About, FileKind, OutputFile};
+use crate::templates::Templates;
 use pdf::{Attachment, PdfError, PdfRenderer, Relationship};
 use xlsx::XlsxError;
 
@@ -40,7 +40,7 @@ impl DocumentRenderer {
     ///
     /// # Errors
     /// For a font that is none.
-    pub fn new(fonts: &[(String, Vec<u8>)], templates: &BTreeMap<String, String>, author: &str) -> Result<Self, RenderError> {
+    pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates, author: &str) -> Result<Self, RenderError> {
         Ok(Self { pdf: PdfRenderer::new(fonts, templates)?, author: author.to_owned() })
     }
 
@@ -72,7 +72,7 @@ impl DocumentRenderer {
         let mut jobs: Vec<(Packet, Vec<Attachment>)> = Vec::new();
         for (paper, bytes) in works {
             let name = format!("{}.xlsx", paper.id);
-            files.push(OutputFile { path: name.clone(), bytes: bytes.to_vec() });
+            files.push(OutputFile { path: name.clone(), bytes: bytes.to_vec(), about: about(&paper) });
             let (media_type, relationship) = (XLSX.to_owned(), Relationship::Source);
             let own = Attachment { name, bytes, media_type, description: paper.title.clone(), relationship };
             jobs.push((paper, [own].into_iter().chain(data.clone()).collect()));
@@ -86,11 +86,23 @@ impl DocumentRenderer {
     fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
         let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
             let bytes = self.pdf.print(packet, attachments, dated)?;
-            Ok::<_, RenderError>(OutputFile { path: format!("{}.pdf", packet.id), bytes })
+            Ok::<_, RenderError>(OutputFile { path: format!("{}.pdf", packet.id), bytes, about: about(packet) })
         };
         let (long, short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
         let mut files = long.into_iter().map(print).collect::<Result<Vec<_>, _>>()?;
         files.extend(short.into_par_iter().map(print).collect::<Result<Vec<_>, _>>()?);
         Ok(files)
     }
+}
+
+/// What the files of a packet are.
+fn about(packet: &Packet) -> About {
+    let kind = match packet.parts.as_slice() {
+        [Part::Letter(_)] => FileKind::Letter,
+        [Part::Documents { .. }] => FileKind::Document,
+        _ => FileKind::Packet,
+    };
+    let end = packet.district.as_ref().map_or_else(String::new, |geocode| format!("-{geocode}"));
+    let document = packet.id.strip_suffix(&end).unwrap_or(&packet.id);
+    About { district: packet.district.clone(), ..About::of(kind, document, &packet.title) }
 }

@@ -1,6 +1,5 @@
 //! Stage 1: finds the workbooks of a month, reads them, and finds the forms in them (SPEC §4).
 
-pub mod columns;
 pub mod find;
 pub mod layout;
 pub mod raw;

@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod digits;
+mod numerals;
 pub mod system;
 pub mod text;

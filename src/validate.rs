@@ -9,6 +9,7 @@ mod listings;
 pub mod misplaced;
 mod names;
 mod operators;
+mod order;
 mod printable;
 mod registration;
 mod registry;
@@ -21,13 +22,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 pub use misplaced::Misplaced;
 pub use operators::OperatorId;
-pub use registry::{HEADINGS as REGISTRY_HEADINGS, Operator, Registry};
+pub use order::sort;
+pub use registry::{HEADINGS as REGISTRY_HEADINGS, Operator, Registry, RegistryReading};
 
-use crate::finding::{Code, Finding, Place, Severity};
+use crate::district::DistrictId;
+use crate::finding::{Finding, Place, Problem, Severity};
 use crate::plan::Plan;
 use crate::submission::Received;
 use crate::submission::layout::{Account, Amounts, Layout};
@@ -36,8 +39,8 @@ use crate::thai::calendar::Month;
 /// An activity that counts (เกณฑ์ข้อที่ ๑).
 #[derive(Clone, Debug)]
 pub struct Activity {
-    /// Index of the district in the plan.
-    pub district: usize,
+    /// The district.
+    pub district: DistrictId,
     /// The reported month, to which it belongs.
     pub month: Month,
     /// วันที่จัด; of several days the first.
@@ -71,8 +74,8 @@ pub struct Activity {
 /// One operator on one online channel that counts (เกณฑ์ข้อที่ ๒).
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// Index of the district in the plan.
-    pub district: usize,
+    /// The district.
+    pub district: DistrictId,
     /// The reported month.
     pub month: Month,
     /// Who it is, however it was written.
@@ -110,7 +113,8 @@ pub struct Listing {
 }
 
 /// What became of a district's report of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// ส่งทันกำหนด.
     OnTime,
@@ -142,12 +146,6 @@ impl Status {
     }
 }
 
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
 /// A district's report of a month.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -169,7 +167,7 @@ pub struct Workbook {
     /// The month's folder it lay in, or its own month.
     pub month: Option<Month>,
     /// Its district, or whose it seems to be when it was rejected.
-    pub district: Option<usize>,
+    pub district: Option<DistrictId>,
     /// ฉบับแก้ไขครั้งที่.
     pub revision: u32,
     /// Whether the cover says that nothing was done.
@@ -177,7 +175,7 @@ pub struct Workbook {
     /// วันที่รายงาน.
     pub reported_on: Option<Date>,
     /// What became of the file.
-    pub fate: Fate,
+    pub disposition: Disposition,
     /// How surely it is its district's report of the month.
     pub standing: Standing,
     /// Its parts; `None` when it could not be opened.
@@ -190,6 +188,8 @@ pub struct Workbook {
     pub counted: usize,
     /// The baht in them.
     pub counted_baht: Decimal,
+    /// What is wrong with it, until [`validate`] hands it on: of its own month and district.
+    findings: Vec<Finding>,
 }
 
 /// How surely a workbook is its district's report of its month, which decides what it may do to the others of both.
@@ -198,7 +198,7 @@ pub enum Standing {
     /// Nothing speaks against it, or two of cover, stamp, file name and folder agree.
     Sure,
     /// Only one of them says so; another one names this district (an index into the plan's).
-    Doubtful(usize),
+    Doubtful(DistrictId),
     /// It could not be opened, or its district, month or revision is not clear.
     Unknown,
     /// It is another month's report, or another district's.
@@ -207,7 +207,7 @@ pub enum Standing {
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Disposition {
     /// Its rows are the district's report.
     Used,
     /// Another revision or copy took its place.
@@ -258,9 +258,9 @@ impl Workbook {
     pub fn account(&self) -> FileAccount {
         let detail = self.layout.as_ref().map(|layout| layout.account).unwrap_or_default();
         let recognised = detail.read - detail.records;
-        let (rejected, set_aside) = match self.fate {
-            Fate::SetAside => (0, detail.records),
-            Fate::Used | Fate::Rejected => (detail.records - self.counted, 0),
+        let (rejected, set_aside) = match self.disposition {
+            Disposition::SetAside => (0, detail.records),
+            Disposition::Used | Disposition::Rejected => (detail.records - self.counted, 0),
         };
         FileAccount {
             file: self.file.to_string(),
@@ -277,11 +277,17 @@ impl Workbook {
         let Amounts { read, records, totals, named } =
             self.layout.as_ref().map(|layout| layout.account.amounts).unwrap_or_default();
         let uncounted = records.saturating_sub(self.counted_baht);
-        let (rejected, set_aside) = match self.fate {
-            Fate::SetAside => (Decimal::ZERO, uncounted),
-            Fate::Used | Fate::Rejected => (uncounted, Decimal::ZERO),
+        let (rejected, set_aside) = match self.disposition {
+            Disposition::SetAside => (Decimal::ZERO, uncounted),
+            Disposition::Used | Disposition::Rejected => (uncounted, Decimal::ZERO),
         };
         AmountAccount { read, counted: self.counted_baht, rejected, totals, named, set_aside }
+    }
+
+    /// Hands on what is wrong with it.
+    fn take_findings(&mut self) -> Vec<Finding> {
+        let own = |finding| Finding { month: self.month, district: self.district, ..finding };
+        std::mem::take(&mut self.findings).into_iter().map(own).collect()
     }
 }
 
@@ -298,7 +304,7 @@ pub struct Validated {
     pub workbooks: Vec<Workbook>,
     /// What lies below `inputs/` and no month reads.
     pub misplaced: Vec<Misplaced>,
-    /// The findings, sorted: the last month first, then by district, place and code.
+    /// The findings, to be put in order by [`sort`] once all are there.
     pub findings: Vec<Finding>,
 }
 
@@ -308,8 +314,8 @@ impl Validated {
         self.findings.iter().any(|finding| finding.severity() == Severity::Error && finding.month == Some(month))
     }
 
-    /// Whether the report of a district (an index into the plan) may lie where no month reads it.
-    pub fn may_be_misplaced(&self, month: Month, district: usize) -> bool {
+    /// Whether the report of a district may lie where no month reads it.
+    pub fn may_be_misplaced(&self, month: Month, district: DistrictId) -> bool {
         self.misplaced.iter().any(|file| file.may_be(month, district))
     }
 }
@@ -318,45 +324,55 @@ impl Validated {
 pub struct Context<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// The registry, if there is one that can be used.
-    pub registry: Option<&'a Registry>,
+    /// The registry, and what is wrong with it.
+    pub registry: &'a RegistryReading,
     /// Months whose districts must all have reported.
     pub months: &'a [Month],
     /// The characters of a text that cannot be printed, each once.
     pub lacking: &'a dyn Fn(&str) -> Vec<char>,
 }
 
-/// Validates what was received for the months of `context`.
+impl Context<'_> {
+    fn registry(&self) -> Option<&Registry> {
+        self.registry.registry.as_ref()
+    }
+}
+
+/// Validates what was received for the months of `context`, the last of which is answered for.
 pub fn validate(context: &Context<'_>, received: Vec<Received>) -> Validated {
+    let plan = context.plan;
+    let mut workbooks: Vec<Workbook> = received.into_iter().map(|received| identity::identify(plan, received)).collect();
+    // What is wrong with no workbook, or with the rows of several.
     let mut findings = Vec::new();
-    let mut workbooks: Vec<Workbook> =
-        received.into_iter().map(|received| identity::identify(context.plan, received, &mut findings)).collect();
     let reports = revisions::choose(context, &mut workbooks, &mut findings);
     let (mut activities, mut listings) = (Vec::new(), Vec::new());
-    for workbook in in_order(&workbooks) {
-        let (rows, faults) = activities::read(context.plan, workbook);
+    for i in in_order(&workbooks) {
+        let workbook = &mut workbooks[i];
+        let (rows, faults) = activities::read(plan, workbook);
         activities.extend(rows);
-        findings.extend(faults);
+        workbook.findings.extend(faults);
         let (rows, faults) = listings::read(context, workbook);
         listings.extend(rows);
-        findings.extend(faults);
-        findings.extend(rows::check_totals(workbook, context.plan));
+        workbook.findings.extend(faults);
+        workbook.findings.extend(rows::check_totals(workbook));
     }
-    repeats::activities(context.plan, &mut activities, &mut findings);
+    repeats::activities(&mut activities, &mut findings);
     registry::check(context, &mut listings, &mut findings);
     operators::identify(context, &mut listings, &mut findings);
-    repeats::listings(context.plan, &mut listings, &mut findings);
-    operators::note_counted_before(context.plan, &listings, &mut findings);
+    repeats::listings(&mut listings, &mut findings);
+    operators::note_counted_before(&listings, &mut findings);
     findings.extend(printable::check(context, &workbooks, &activities, &listings));
     count_rows(&mut workbooks, &activities, &listings);
-    sort(context.plan, &mut findings);
+    findings.extend(workbooks.iter_mut().flat_map(Workbook::take_findings));
+    let answered = context.months.last().copied();
+    findings.extend(context.registry.findings.iter().map(|finding| Finding { month: answered, ..finding.clone() }));
     Validated { activities, listings, reports, workbooks, misplaced: Vec::new(), findings }
 }
 
 /// The workbooks in use, by month, then district.
-fn in_order(workbooks: &[Workbook]) -> Vec<&Workbook> {
-    let mut used: Vec<&Workbook> = workbooks.iter().filter(|workbook| workbook.fate == Fate::Used).collect();
-    used.sort_by_key(|workbook| (workbook.month, workbook.district));
+fn in_order(workbooks: &[Workbook]) -> Vec<usize> {
+    let mut used: Vec<usize> = (0..workbooks.len()).filter(|i| workbooks[*i].disposition == Disposition::Used).collect();
+    used.sort_by_key(|i| (workbooks[*i].month, workbooks[*i].district));
     used
 }
 
@@ -373,26 +389,7 @@ fn count_rows(workbooks: &mut [Workbook], activities: &[Activity], listings: &[L
     }
 }
 
-/// Later months first, then districts in the plan's order, then places.
-fn sort(plan: &Plan, findings: &mut [Finding]) {
-    let district = |finding: &Finding| {
-        let geocode = finding.district.as_deref();
-        geocode.and_then(|code| plan.districts.iter().position(|district| district.geocode == code)).unwrap_or(usize::MAX)
-    };
-    findings.sort_by(|a, b| {
-        let of_district = || district(a).cmp(&district(b));
-        let at_place = || (&a.place, a.code, &a.value).cmp(&(&b.place, b.code, &b.value));
-        b.month.cmp(&a.month).then_with(of_district).then_with(at_place)
-    });
-}
-
-/// The finding's district and month, from the workbook it is about.
-fn about(plan: &Plan, workbook: &Workbook, mut finding: Finding) -> Finding {
-    finding.month = workbook.month;
-    finding.district = workbook.district.map(|district| plan.districts[district].geocode.clone());
-    finding
-}
-
-fn in_row(plan: &Plan, district: usize, month: Month, code: Code, place: Place) -> Finding {
-    Finding::new(code, place).month(month).district(&plan.districts[district].geocode)
+/// What is wrong with a row, of a district and month.
+fn in_row(district: DistrictId, month: Month, problem: Problem, place: Place) -> Finding {
+    Finding::new(problem, place).month(month).district(district)
 }

@@ -3,27 +3,16 @@
 //! Everything that a run takes from the disk, except the workbooks themselves, comes through here. Inputs are only read.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, WINDOWS_874};
 
-use crate::documents::document::Garuda;
-use crate::documents::words;
 use crate::plan::{Plan, PlanError};
-use crate::render::{html, pdf};
-use crate::submission::find::{self, Source};
-use crate::submission::read::{Limits, ReadTrouble};
-use crate::submission::stray::{self, Stray};
+use crate::templates::Templates;
 use crate::thai::calendar::Month;
 use crate::thai::system::reason;
-
-/// Every template that the program ships, by file name: words, then layout. `init` writes them out.
-pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words::EMBEDDED.into_iter().chain(pdf::TEMPLATES).chain([html::TEMPLATE])
-}
 
 /// The folder.
 #[derive(Clone, Debug)]
@@ -68,6 +57,18 @@ pub enum WorkspaceError {
     /// No text, in any encoding that is used here.
     #[error("{0} ไม่ใช่แฟ้มข้อความ\n  เปิดด้วย Notepad แล้วบันทึกเป็น UTF-8 หรือวางแฟ้มที่ถูกต้องแทน")]
     NotText(String),
+}
+
+/// The register of operators, below `inputs/`.
+pub const REGISTRY: &str = "registry.xlsx";
+
+/// A picture below `inputs/`.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// `png`, `jpg`, `jpeg` or `svg`.
+    pub extension: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// MiB of a text that a person writes: the plan, a template.
@@ -116,14 +117,14 @@ impl Workspace {
         Ok(Plan::parse(&self.plan_text()?)?)
     }
 
-    /// The workspace's own templates by file name.
+    /// The templates, the workspace's own before the shipped ones.
     ///
     /// # Errors
     /// Where one cannot be read.
-    pub fn templates(&self) -> Result<BTreeMap<String, String>, WorkspaceError> {
+    pub fn templates(&self) -> Result<Templates, WorkspaceError> {
         let names = self.names("templates", &["toml", "typ", "txt", "tera"])?;
         let text = |name: String| Ok((name.clone(), self.text(&format!("templates/{name}"))?));
-        names.into_iter().map(text).collect()
+        names.into_iter().map(text).collect::<Result<_, _>>().map(Templates::with)
     }
 
     /// The workspace's own fonts: file name and bytes, sorted.
@@ -182,22 +183,16 @@ impl Workspace {
         decode(&self.bytes(path, TEXT_MIB)?).ok_or_else(|| WorkspaceError::NotText(path.to_owned()))
     }
 
-    /// The registry to be read; `None` where there is none, else why it is not even opened.
-    pub fn registry(&self) -> Option<Result<Source, ReadTrouble>> {
-        find::file(&self.inputs(), "registry.xlsx")
-    }
-
     /// The registry's bytes, at most so many MiB; `None` where there is none.
     ///
     /// # Errors
-    /// Where it is no ordinary file, or cannot be read.
+    /// Where it is no ordinary file, a link, or cannot be read.
     pub fn registry_bytes(&self, mib: u64) -> Result<Option<Vec<u8>>, WorkspaceError> {
-        let path = "inputs/registry.xlsx";
-        match self.registry() {
-            None => Ok(None),
-            Some(Ok(_)) => self.bytes(path, mib).map(Some),
-            Some(Err(ReadTrouble::Link | ReadTrouble::OutsideInputs)) => Err(WorkspaceError::Elsewhere(path.to_owned())),
-            Some(Err(_)) => Err(WorkspaceError::NotAFile(path.to_owned())),
+        let path = format!("inputs/{REGISTRY}");
+        match self.root.join(&path).symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Ok(found) if found.is_symlink() => Err(WorkspaceError::Elsewhere(path)),
+            _ => self.bytes(&path, mib).map(Some),
         }
     }
 
@@ -205,7 +200,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where it is no picture below `inputs/`.
-    pub fn garuda(&self, plan: &Plan) -> Result<Option<Garuda>, WorkspaceError> {
+    pub fn garuda(&self, plan: &Plan) -> Result<Option<Picture>, WorkspaceError> {
         let name = plan.letters.garuda.trim();
         if name.is_empty() {
             return Ok(None);
@@ -220,18 +215,13 @@ impl Workspace {
         if !inside {
             return Err(WorkspaceError::Garuda(format!("ไม่พบ {name} ในโฟลเดอร์ inputs")));
         }
-        Ok(Some(Garuda { extension, bytes: self.bytes(&format!("inputs/{name}"), BINARY_MIB)? }))
+        Ok(Some(Picture { extension, bytes: self.bytes(&format!("inputs/{name}"), BINARY_MIB)? }))
     }
 
-    /// What lies below `inputs/` and no month of the plan's year reads.
-    ///
-    /// # Errors
-    /// Where `inputs/` cannot be listed.
-    pub fn strays(&self, plan: &Plan, limits: &Limits) -> Result<Vec<Stray>, WorkspaceError> {
+    /// Files directly below `inputs/` that the plan names: where they really lie.
+    pub fn named_in_plan(&self, plan: &Plan) -> Vec<PathBuf> {
         let garuda = self.inputs().join(plan.letters.garuda.trim()).canonicalize();
-        let used: Vec<PathBuf> = garuda.into_iter().filter(|path| path.is_file()).collect();
-        stray::strays(&self.inputs(), plan.fiscal_year(), &used, limits)
-            .map_err(|error| WorkspaceError::Read { path: "inputs".to_owned(), error })
+        garuda.into_iter().filter(|path| path.is_file()).collect()
     }
 
     /// The folders of months under `inputs/`, each with its month, in order.
@@ -239,9 +229,13 @@ impl Workspace {
     /// # Errors
     /// Where `inputs/` cannot be listed.
     pub fn months(&self) -> Result<Vec<(Month, PathBuf)>, WorkspaceError> {
-        let names = find::months(&self.inputs()).map_err(|error| WorkspaceError::Read { path: "inputs".to_owned(), error })?;
-        let mut months: Vec<(Month, PathBuf)> =
-            names.into_iter().filter_map(|name| Some((name.parse().ok()?, self.inputs().join(name)))).collect();
+        let fault = |error| WorkspaceError::Read { path: "inputs".to_owned(), error };
+        let mut months = Vec::new();
+        for entry in self.inputs().read_dir().map_err(fault)? {
+            let entry = entry.map_err(fault)?;
+            let month = entry.file_name().to_str().and_then(|name| name.parse().ok());
+            months.extend(month.filter(|_| entry.path().is_dir()).map(|month| (month, entry.path())));
+        }
         months.sort();
         Ok(months)
     }

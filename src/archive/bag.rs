@@ -1,26 +1,27 @@
 //! Writes a bag: payload, manifest, bag-info, tag manifest (RFC 8493).
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha512};
+use sha2::{Digest, Sha256, Sha512};
 
-use super::info::{FILE as INFO, Info, label};
-use super::materials::AGENT;
+use super::BagId;
+use super::info::{AGENT, FILE as INFO, Info, label};
 use crate::output::{OutputError, StagedFolder};
 
 /// What every bag declares of itself.
-pub(super) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+pub const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 /// The name of that file.
-pub(super) const BAGIT: &str = "bagit.txt";
+pub const BAGIT: &str = "bagit.txt";
 /// The list of the payload's digests.
-pub(super) const MANIFEST: &str = "manifest-sha512.txt";
+pub const MANIFEST: &str = "manifest-sha512.txt";
 /// The list of the digests of everything else.
-pub(super) const TAGMANIFEST: &str = "tagmanifest-sha512.txt";
+pub const TAGMANIFEST: &str = "tagmanifest-sha512.txt";
 /// The payload's folder.
-pub(super) const DATA: &str = "data";
+pub const DATA: &str = "data";
 
 /// Path within the bag → SHA-512 in hexadecimal.
-pub(super) type Digests = BTreeMap<String, String>;
+pub type Digests = BTreeMap<String, String>;
 
 /// The digests that stand for a bag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +40,32 @@ impl Seal {
     }
 }
 
+/// A new bag.
+#[derive(Debug)]
+pub struct Sealed {
+    /// Which.
+    pub bag: BagId,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its digests.
+    pub seal: Seal,
+    /// Files of its payload.
+    pub files: usize,
+    /// The revision it supersedes.
+    pub supersedes: Option<BagId>,
+    /// What lay among the workbooks and could not be stored.
+    pub not_stored: usize,
+}
+
 /// A bag being written.
-pub(super) struct BagWriter<'a> {
+pub struct BagWriter<'a> {
     staged: StagedFolder<'a>,
     payload: Digests,
     bytes: u64,
 }
 
 impl<'a> BagWriter<'a> {
+    /// An empty bag in a folder aside.
     pub fn new(staged: StagedFolder<'a>) -> Self {
         Self { staged, payload: Digests::new(), bytes: 0 }
     }
@@ -85,7 +104,7 @@ impl<'a> BagWriter<'a> {
 }
 
 /// Whether a path is made of plain ASCII names, the same on every system and in every manifest.
-pub(super) fn is_plain(path: &str) -> bool {
+pub fn is_plain(path: &str) -> bool {
     let plain = |name: &str| {
         !name.is_empty() && !name.starts_with('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     };
@@ -98,11 +117,30 @@ fn listing(digests: &Digests) -> String {
 }
 
 /// SHA-512 in lower-case hexadecimal.
-pub(super) fn sha512(bytes: &[u8]) -> String {
+pub fn sha512(bytes: &[u8]) -> String {
     hex(&Sha512::digest(bytes))
 }
 
 /// Bytes in lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A list of the bag as a file.
+pub fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A file name's extension, if it is a plain one; else `bin`.
+pub fn extension(name: &str) -> String {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let plain = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain { extension } else { "bin".to_owned() }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }

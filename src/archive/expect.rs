@@ -1,9 +1,9 @@
 //! Fingerprints that were noted elsewhere: in a register, or printed on a letter, and typed or pasted along with the words
 //! around them.
 
+use super::ArchiveError;
 use super::fixity::Fault;
 use super::ledger::Ledger;
-use super::{ArchiveError, verify::Verified};
 use crate::thai::digits::to_arabic;
 
 /// Digits of a fingerprint as it is printed.
@@ -15,11 +15,11 @@ const WHOLE: usize = 128;
 /// Fewer digits than this say nothing.
 const LEAST: usize = 16;
 
-/// Looks for every fingerprint in `noted`.
+/// Looks for every fingerprint in `noted`: one that no bag has is a fault, one that is known a note.
 ///
 /// # Errors
 /// Where there is none in it.
-pub(super) fn expect(ledger: &Ledger, noted: &str, verified: &mut Verified) -> Result<(), ArchiveError> {
+pub(super) fn expect(ledger: &Ledger, noted: &str, faults: &mut Vec<Fault>, notes: &mut Vec<String>) -> Result<(), ArchiveError> {
     let expected = fingerprints(noted);
     if expected.is_empty() {
         let why = format!("ลายนิ้วมือ {noted:?} ต้องเป็นเลขฐานสิบหกอย่างน้อย {LEAST} ตัว ตามที่จดไว้เมื่อผนึกหรือที่พิมพ์ท้ายหนังสือ");
@@ -27,8 +27,8 @@ pub(super) fn expect(ledger: &Ledger, noted: &str, verified: &mut Verified) -> R
     }
     for digits in expected {
         match ledger.entries.iter().find(|entry| entry.seal.tagmanifest.starts_with(&digits)) {
-            Some(entry) => verified.notes.push(format!("ลายนิ้วมือที่จดไว้ตรงกับ {}", entry.bag)),
-            None => verified.chain.push(Fault::new("fingerprint-unknown", "ไม่มีชุดใดตรงกับลายนิ้วมือที่จดไว้: ถูกนำออกหรือผนึกใหม่ทั้งหมด")),
+            Some(entry) => notes.push(format!("ลายนิ้วมือที่จดไว้ตรงกับ {}", entry.bag)),
+            None => faults.push(Fault::new("fingerprint-unknown", "ไม่มีชุดใดตรงกับลายนิ้วมือที่จดไว้: ถูกนำออกหรือผนึกใหม่ทั้งหมด")),
         }
     }
     Ok(())

@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::fixity::{self, Fault, relative};
+use super::fixity::{self, Fault};
 use super::{Archive, ArchiveError, BagId, ledger, signature, unreadable};
+use crate::files::relative;
 use crate::output::WriteLock;
 use crate::thai::calendar::Month;
 

@@ -12,10 +12,10 @@ use walkdir::WalkDir;
 use super::BagId;
 use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
 use super::info::{FILE as INFO, Info, label};
-use crate::output::below;
+use crate::files::{below, read_within, relative};
 
 /// Bytes of a manifest, a bag-info or a list that are read at most: far above any that was written here.
-pub(super) const LIST: u64 = 64 << 20;
+pub const LIST: u64 = 64 << 20;
 
 /// Something that is not as it was sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,35 +31,40 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+    /// A fault of the archive as a whole.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, bag: None, path: None, message: message.into() }
     }
 
-    pub(super) fn path(self, path: impl Into<String>) -> Self {
+    /// At a file.
+    pub fn path(self, path: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..self }
     }
 
-    pub(super) fn bag(self, bag: BagId) -> Self {
+    /// Of a bag.
+    pub fn bag(self, bag: BagId) -> Self {
         Self { bag: Some(bag.to_string()), ..self }
     }
 }
 
 /// What a bag says of itself, and the digests it has now.
 #[derive(Clone, Debug)]
-pub(super) struct Description {
+pub struct Description {
+    /// Its `bag-info.txt`.
     pub info: Info,
+    /// Its digests.
     pub seal: Seal,
 }
 
 /// Reads a bag's description; what is missing is blank.
-pub(super) fn describe(folder: &Path) -> Description {
+pub fn describe(folder: &Path) -> Description {
     let text = read_list(&folder.join(INFO)).unwrap_or_default();
     let digest = |name: &str| digest(&folder.join(name)).unwrap_or_default();
     Description { info: Info::parse(&text), seal: Seal { manifest: digest(MANIFEST), tagmanifest: digest(TAGMANIFEST) } }
 }
 
 /// Every way in which the bag in `folder` is not what its manifests say.
-pub(super) fn check(folder: &Path) -> Vec<Fault> {
+pub fn check(folder: &Path) -> Vec<Fault> {
     let mut faults = Vec::new();
     let (mut payload, mut tags) = (BTreeSet::new(), BTreeSet::new());
     let mut folders = BTreeSet::new();
@@ -159,7 +164,7 @@ fn missing(path: &str) -> Fault {
 }
 
 /// The digests that a manifest of a bag lists; `None` where it is missing or broken.
-pub(super) fn manifest(folder: &Path) -> Option<Digests> {
+pub fn manifest(folder: &Path) -> Option<Digests> {
     parse(&read_list(&folder.join(MANIFEST)).ok()?)
 }
 
@@ -177,22 +182,8 @@ fn parse(text: &str) -> Option<Digests> {
 }
 
 /// A text file of a bag within reason.
-pub(super) fn read_list(path: &Path) -> io::Result<String> {
+pub fn read_list(path: &Path) -> io::Result<String> {
     String::from_utf8(read_within(path, LIST)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
-}
-
-/// A plain file of at most `limit` bytes. Anything else is never opened, since a pipe or a device might not end:
-/// [`io::ErrorKind::InvalidInput`] for one, [`io::ErrorKind::FileTooLarge`] for more bytes.
-pub(crate) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    if !path.symlink_metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "ไม่ใช่แฟ้มธรรมดา"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-    }
-    Ok(bytes)
 }
 
 /// SHA-512 of a plain file, streamed.
@@ -207,12 +198,6 @@ fn digest(path: &Path) -> io::Result<String> {
             read => hash.update(&buffer[..read]),
         }
     }
-}
-
-/// A path within a bag, with `/`.
-pub(super) fn relative(folder: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(folder).unwrap_or(path).components();
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

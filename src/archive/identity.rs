@@ -39,7 +39,7 @@ pub(super) fn line(info: &Info, number: usize, entry: &Entry, before: Option<&En
 }
 
 /// How the values of a label are not the expected one.
-pub(super) fn differs(info: &Info, label: &str, expected: Option<String>) -> Option<String> {
+pub fn differs(info: &Info, label: &str, expected: Option<String>) -> Option<String> {
     let found = info.joined(label);
     let shown = |text: Option<String>| text.unwrap_or_else(|| "(ไม่มี)".to_owned());
     (found != expected).then(|| format!("{label} เป็น {} แต่ควรเป็น {}", shown(found), shown(expected)))

@@ -3,10 +3,13 @@
 use super::BagId;
 
 /// The name of the file.
-pub(super) const FILE: &str = "bag-info.txt";
+pub const FILE: &str = "bag-info.txt";
+
+/// This very version of the program.
+pub const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 /// Labels of this program's own; the others are the standard's.
-pub(super) mod label {
+pub mod label {
     /// The month.
     pub const MONTH: &str = "OTOP-Month";
     /// The revision, from 1.
@@ -53,7 +56,7 @@ pub(super) mod label {
 
 /// Labels and values, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Info(Vec<(String, String)>);
+pub struct Info(Vec<(String, String)>);
 
 impl Info {
     /// Adds a line. A value is one line, whatever it was.

@@ -15,10 +15,10 @@ use std::io;
 use jiff::civil::Date;
 
 use super::bag::Seal;
-use super::fixity::{self, Description, LIST, read_within};
-use super::info::label;
-use super::{Archive, ArchiveError, BagId, identity, unreadable};
-use crate::documents::PreviousSeal;
+use super::fixity::LIST;
+use super::info::{Info, label};
+use super::{Archive, ArchiveError, BagId, unreadable};
+use crate::files::read_within;
 use crate::output::WriteLock;
 use crate::thai::calendar::Month;
 
@@ -97,10 +97,18 @@ impl Ledger {
 
     /// The bag sealed last before the first of `month`: what that month's letter names. It is the same before and after the
     /// month is sealed, and sealed again.
-    pub fn before(&self, month: Month) -> Option<PreviousSeal> {
-        let before = self.entries.iter().take_while(|entry| entry.bag.month != month).last()?;
-        let BagId { month, revision, signed } = before.bag;
-        Some(PreviousSeal { month, revision, signed, fingerprint: before.seal.fingerprint() })
+    pub fn before(&self, month: Month) -> Option<&Entry> {
+        self.entries.iter().take_while(|entry| entry.bag.month != month).last()
+    }
+
+    /// Names in `info` the bag sealed last, which the new one follows.
+    pub fn link(&self, info: &mut Info) {
+        info.push(label::SEQUENCE, self.entries.len() + 1);
+        if let Some(last) = self.last() {
+            info.push(label::PREVIOUS, last.bag);
+            info.push(label::PREVIOUS_MANIFEST, &last.seal.manifest);
+            info.push(label::PREVIOUS_TAGMANIFEST, &last.seal.tagmanifest);
+        }
     }
 
     /// The line of a bag.
@@ -131,38 +139,6 @@ fn entry(line: &str, number: usize) -> Option<Entry> {
     let seal = Seal { manifest: manifest.to_owned(), tagmanifest: tagmanifest.to_owned() };
     let day: Date = date.parse().ok()?;
     (day.to_string() == date).then_some(Entry { date: day, bag: BagId::parse(bag)?, seal })
-}
-
-/// The list, with the one bag whose sealing was cut short between its appearing and its being listed.
-pub(super) fn recover(archive: &Archive, lock: &WriteLock) -> Result<Ledger, ArchiveError> {
-    let bags = archive.contents()?.bags;
-    let Some(mut ledger) = Ledger::load(archive)?.or_else(|| (bags.len() <= 1).then(Ledger::default)) else {
-        let lost = format!(
-            "{FILE} หายไปจาก {} จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify",
-            archive.root().display()
-        );
-        return Err(ArchiveError::Refused(lost));
-    };
-    if let Some(line) = ledger.broken.first() {
-        let broken = format!("{FILE} บรรทัด {line} ถูกแก้ไข จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify");
-        return Err(ArchiveError::Refused(broken));
-    }
-    let unlisted: Vec<BagId> = bags.into_iter().filter(|bag| ledger.get(*bag).is_none()).collect();
-    if let [bag] = unlisted[..] {
-        let description = fixity::describe(&archive.folder(bag));
-        if let Some(entry) = cut_short(&ledger, bag, &description) {
-            ledger.append(lock, entry)?;
-        }
-    }
-    Ok(ledger)
-}
-
-/// The line that a bag would have got, if it says of itself that it lies where it does and follows the last one listed.
-pub(super) fn cut_short(ledger: &Ledger, bag: BagId, description: &Description) -> Option<Entry> {
-    let entry = Entry { date: description.info.get(label::DATE)?.parse().ok()?, bag, seal: description.seal.clone() };
-    let agrees = identity::place(bag, &description.info).is_empty()
-        && identity::line(&description.info, ledger.entries.len() + 1, &entry, ledger.last()).is_empty();
-    agrees.then_some(entry)
 }
 
 #[cfg(test)]
@@ -202,7 +178,7 @@ mod tests {
         let sealed =
             [("2565-01/r1", 'a'), ("2565-01/r1-signed-1", 'b'), ("2565-02/r1", 'c'), ("2565-03/r1", 'd'), ("2565-02/r2", 'e')];
         let ledger = Ledger { entries: sealed.map(entry).to_vec(), broken: Vec::new() };
-        let before = |month: &str| ledger.before(month.parse().expect("a month")).map(|seal| seal.fingerprint);
+        let before = |month: &str| ledger.before(month.parse().expect("a month")).map(|entry| entry.seal.fingerprint());
         let named = |c: char| Some([std::iter::repeat_n(c, 4).collect::<String>().as_str(); 8].join(" "));
         assert_eq!(before("2565-01"), None);
         assert_eq!((before("2565-02"), before("2565-03"), before("2565-04")), (named('b'), named('c'), named('e')));

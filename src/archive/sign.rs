@@ -7,17 +7,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::bag::BagWriter;
-use super::bag::DATA;
-use super::fixity::{Fault, LIST, read_within, relative};
+use super::bag::{BagWriter, DATA, Sealed, extension, json, sha256};
+use super::fixity::{Fault, LIST};
 use super::info::{self, Info, label};
 use super::ledger::Entry;
-use super::materials::{extension, sha256};
-use super::seal::{Sealed, chain, json, last_revision};
-use super::told::{description, identifier, office};
 use super::{Archive, ArchiveError, BagId, fixity, identity, unreadable};
-use crate::output::below;
-use crate::plan::Plan;
+use crate::files::{below, read_within, relative};
 use crate::thai::calendar::Month;
 
 /// Bytes of one scan at most.
@@ -42,6 +37,19 @@ const LABELS: [&str; 15] = [
     label::OXUM,
 ];
 
+/// Who keeps a signed copy, and what it is called.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    /// The office.
+    pub organization: String,
+    /// The bag's name among those of all provinces.
+    pub identifier: String,
+    /// What it holds, in words.
+    pub description: String,
+    /// Years to keep it.
+    pub retention_years: u16,
+}
+
 /// The list of the scans.
 const FILE: &str = "signed.json";
 
@@ -54,22 +62,23 @@ struct Scan {
     sha256: String,
 }
 
-/// Files `scans` as the next signed copy of the month's last revision. `waiting` is called once where another run has the
+/// Files `scans` as the next signed copy of the month's last revision; `keeper` is asked what the new bag is called. `waiting` is called once where another run has the
 /// right to write.
 ///
 /// # Errors
 /// Where the month is not sealed, its bag is no longer what was sealed, or a scan cannot be read.
 pub fn add_signed(
     archive: &Archive,
-    plan: &Plan,
     month: Month,
     scans: &[PathBuf],
     today: Date,
+    keeper: impl FnOnce(BagId) -> Keeper,
     waiting: impl FnOnce(),
 ) -> Result<Sealed, ArchiveError> {
     let (lock, mut ledger) = archive.lock(waiting)?;
     let refused = |why: String| ArchiveError::Refused(why);
-    let signs = last_revision(archive, &ledger, month)?
+    let signs = archive
+        .last_revision(&ledger, month)?
         .ok_or_else(|| refused(format!("เดือน{} ยังไม่ได้ผนึก สั่ง otop-report archive add {month} ก่อน", month.thai())))?;
     let signed_seal = intact(archive, &ledger, signs)?;
     let taken = archive.contents()?.bags.into_iter().chain(ledger.entries.iter().map(|entry| entry.bag));
@@ -86,16 +95,17 @@ pub fn add_signed(
     }
     writer.add(FILE, &json(&list))?;
     let mut info = Info::default();
-    info.push(label::ORGANIZATION, office(plan));
-    info.push(label::IDENTIFIER, identifier(plan, bag));
-    info.push(label::DESCRIPTION, description(plan, "ฉบับลงนาม รายงาน", month, bag.revision));
+    let keeper = keeper(bag);
+    info.push(label::ORGANIZATION, keeper.organization);
+    info.push(label::IDENTIFIER, keeper.identifier);
+    info.push(label::DESCRIPTION, keeper.description);
     info.push(label::DATE, today);
     info.push(label::MONTH, month);
     info.push(label::REVISION, bag.revision);
     info.push(label::SIGNS, signs);
     info.push(label::SIGNS_MANIFEST, signed_seal);
-    info.push(label::RETENTION, plan.archive.retention_years);
-    chain(&mut info, &ledger);
+    info.push(label::RETENTION, keeper.retention_years);
+    ledger.link(&mut info);
     let files = writer.payload().len();
     let (staged, seal) = writer.finish(info)?;
     let folder = staged.keep(&bag.to_string())?;

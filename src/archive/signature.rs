@@ -6,10 +6,10 @@ use std::path::Path;
 
 use minisign_verify::{Error, PublicKey, Signature};
 
-use super::fixity::{Fault, LIST, read_within};
+use super::fixity::{Fault, LIST};
 use super::ledger::{self, Ledger};
-use super::verify::Verified;
 use super::{Archive, ArchiveError, unreadable};
+use crate::files::read_within;
 use crate::thai::digits::integer;
 
 /// The name of the file.
@@ -47,14 +47,15 @@ pub(super) fn check(
     archive: &Archive,
     ledger: &Ledger,
     key: Option<&PublicKey>,
-    verified: &mut Verified,
+    faults: &mut Vec<Fault>,
+    notes: &mut Vec<String>,
 ) -> Result<(), ArchiveError> {
     let path = archive.root().join(FILE);
     let signature = match (read_within(&path, LARGEST), key) {
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         (Err(error), Some(_)) if error.kind() == io::ErrorKind::NotFound => {
             let why = "ไม่มีลายเซ็นของบัญชี ถ้าเคยลงนามแล้วแปลว่าถูกนำออก ถ้ายังไม่เคย ให้ผู้ถือกุญแจลงนามด้วย minisign -Sm chain.txt";
-            verified.chain.push(Fault::new("signature-missing", why).path(FILE));
+            faults.push(Fault::new("signature-missing", why).path(FILE));
             return Ok(());
         }
         (Err(error), _) => match error.kind() {
@@ -63,7 +64,7 @@ pub(super) fn check(
         },
         (Ok(_), None) => {
             let note = format!("มีลายเซ็น {FILE} แต่ไม่รู้กุญแจ จึงไม่ได้ตรวจ ระบุ --public-key หรือ archive.public_key ในแผน");
-            verified.notes.push(note);
+            notes.push(note);
             return Ok(());
         }
         (Ok(bytes), Some(key)) => {
@@ -72,8 +73,8 @@ pub(super) fn check(
         }
     };
     match signature {
-        Ok((count, said)) => verified.notes.push(covers(ledger, count, &said)),
-        Err(why) => verified.chain.push(Fault::new("signature-broken", why).path(FILE)),
+        Ok((count, said)) => notes.push(covers(ledger, count, &said)),
+        Err(why) => faults.push(Fault::new("signature-broken", why).path(FILE)),
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Whether the archive is still what was sealed: every bag by its manifests, its place and its line of the list, the chain,
-//! what is known of it elsewhere, and each month compiled again from its bag alone.
-
-use std::path::Path;
+//! and what is known of it elsewhere.
 
 use minisign_verify::PublicKey;
 
@@ -9,8 +7,7 @@ use super::expect::expect;
 use super::fixity::{self, Description, Fault};
 use super::info::{self, Info, label};
 use super::ledger::{self, Ledger};
-use super::replay::{Replay, ReplayError, replay};
-use super::{Archive, ArchiveError, BagId, identity, sign, signature};
+use super::{Archive, ArchiveError, BagId, identity, recover, sign, signature};
 use crate::thai::calendar::Month;
 
 /// What was found.
@@ -24,6 +21,8 @@ pub struct Verified {
     pub notes: Vec<String>,
     /// The fingerprint of the bag sealed last.
     pub head: Option<String>,
+    /// The list, as far as it can be read.
+    pub ledger: Ledger,
 }
 
 /// One bag.
@@ -33,8 +32,9 @@ pub struct Checked {
     pub bag: BagId,
     /// Files missing, changed or extra; differences of a replay.
     pub faults: Vec<Fault>,
-    /// How it was compiled again; `None` for a signed copy, or where it is not whole.
-    pub replay: Option<Replay>,
+    /// Whether it is a revision that is still what was sealed, as far as the archive itself tells: nothing else may be
+    /// compiled again, since it may have been tampered with.
+    pub is_genuine: bool,
 }
 
 impl Verified {
@@ -52,23 +52,21 @@ impl Verified {
 /// What to verify, and against what.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// Only the bags of this month are compiled again; the chain is looked at as a whole.
+    /// Only the bags of this month are looked into; the chain is looked at as a whole.
     pub month: Option<Month>,
     /// Fingerprints that were noted at earlier seals, as they were noted.
     pub expected: Option<&'a str>,
     /// The key of those who sign the list.
     pub key: Option<&'a PublicKey>,
-    /// This program, to start readers.
-    pub exe: &'a Path,
 }
 
 /// Verifies the archive.
 ///
 /// # Errors
-/// Where the archive cannot be read, what is expected is no fingerprint, or nothing can be compiled on this machine.
+/// Where the archive cannot be read, or what is expected is no fingerprint.
 pub fn verify(archive: &Archive, request: &Request<'_>) -> Result<Verified, ArchiveError> {
     let contents = archive.contents()?;
-    let mut verified = Verified { bags: Vec::new(), chain: Vec::new(), notes: Vec::new(), head: None };
+    let mut verified = Verified { bags: Vec::new(), chain: Vec::new(), notes: Vec::new(), head: None, ledger: Ledger::default() };
     let ledger = list(archive, !contents.bags.is_empty(), &mut verified.chain)?;
     verified.head = ledger.last().map(|entry| entry.seal.fingerprint());
     let described: Vec<(BagId, Description)> =
@@ -82,17 +80,17 @@ pub fn verify(archive: &Archive, request: &Request<'_>) -> Result<Verified, Arch
     links(&ledger, &described, &mut verified.chain);
     unlisted(&ledger, &described, &mut verified);
     if let Some(expected) = request.expected {
-        expect(&ledger, expected, &mut verified)?;
+        expect(&ledger, expected, &mut verified.chain, &mut verified.notes)?;
     }
-    signature::check(archive, &ledger, request.key, &mut verified)?;
+    signature::check(archive, &ledger, request.key, &mut verified.chain, &mut verified.notes)?;
     for (bag, description) in described.iter().filter(|(bag, _)| request.month.is_none_or(|month| bag.month == month)) {
-        // Nothing is compiled that may have been tampered with.
         let genuine = ledger
             .get(*bag)
-            .map_or_else(|| ledger::cut_short(&ledger, *bag, description).is_some(), |entry| entry.seal == description.seal);
-        let checked = check(archive, &ledger, *bag, genuine && verified.is_whole(*bag), request.exe)?;
+            .map_or_else(|| recover::cut_short(&ledger, *bag, description).is_some(), |entry| entry.seal == description.seal);
+        let checked = check(archive, *bag, genuine && verified.is_whole(*bag));
         verified.bags.push(checked);
     }
+    verified.ledger = ledger;
     Ok(verified)
 }
 
@@ -143,7 +141,7 @@ fn links(ledger: &Ledger, described: &[(BagId, Description)], faults: &mut Vec<F
 fn unlisted(ledger: &Ledger, described: &[(BagId, Description)], verified: &mut Verified) {
     let unlisted: Vec<_> = described.iter().filter(|(bag, _)| ledger.get(*bag).is_none()).collect();
     for (bag, description) in &unlisted {
-        if unlisted.len() == 1 && ledger::cut_short(ledger, *bag, description).is_some() {
+        if unlisted.len() == 1 && recover::cut_short(ledger, *bag, description).is_some() {
             verified.notes.push(format!("การผนึก {bag} ถูกตัดกลางคันก่อนลงบัญชี คำสั่ง archive add ครั้งถัดไปจะลงบัญชีให้เอง"));
         } else {
             verified.chain.push(Fault::new("unlisted", "ชุดนี้ไม่มีในบัญชี มีผู้นำมาวางไว้").bag(*bag));
@@ -151,38 +149,14 @@ fn unlisted(ledger: &Ledger, described: &[(BagId, Description)], verified: &mut 
     }
 }
 
-/// Checks one bag; one that is `genuine` so far is compiled again.
-fn check(archive: &Archive, ledger: &Ledger, bag: BagId, genuine: bool, exe: &Path) -> Result<Checked, ArchiveError> {
+/// Checks one bag, `genuine` so far.
+fn check(archive: &Archive, bag: BagId, genuine: bool) -> Checked {
     let folder = archive.folder(bag);
     let mut faults = fixity::check(&folder);
-    let mut replayed = None;
-    if faults.is_empty() && genuine {
-        match (bag.signed > 0).then(|| sign::check(&folder)) {
-            Some(scans) => faults = scans,
-            None => match replay(&folder, bag, exe) {
-                Ok(replay) => {
-                    faults = differing(&replay, ledger, bag);
-                    replayed = Some(replay);
-                }
-                Err(ReplayError::Bag(why)) => faults.push(Fault::new("replay-failed", why)),
-                Err(ReplayError::Machine(error)) => return Err(error),
-            },
-        }
+    let is_whole = faults.is_empty() && genuine;
+    if is_whole && bag.signed > 0 {
+        faults = sign::check(&folder);
     }
-    Ok(Checked { bag, faults: faults.into_iter().map(|fault| fault.bag(bag)).collect(), replay: replayed })
-}
-
-/// What a bag that was compiled again tells otherwise than it came out, or than the list has it.
-fn differing(replay: &Replay, ledger: &Ledger, bag: BagId) -> Vec<Fault> {
-    let differences = replay.differences.iter().map(|found| Fault::new("replay-differs", &found.how).path(&found.what));
-    let told = replay.contradictions.iter().map(|how| Fault::new("info-differs", how).path(info::FILE));
-    let strange = |path: &String| Fault::new("unaccounted", "แฟ้มนี้ไม่ได้รับมา ไม่ได้ใช้จัดทำ และไม่ใช่ผลที่จัดทำ").path(path);
-    let expected = ledger.before(bag.month).filter(|_| replay.wants_seal);
-    // A version that did not know of it printed none.
-    let is_older = replay.other_version.is_some() && replay.previous_seal.is_none();
-    let anchor = (replay.previous_seal != expected && !is_older).then(|| {
-        let why = "ลายนิ้วมือที่พิมพ์ท้ายหนังสือนำส่งไม่ใช่ของชุดที่ผนึกก่อนหน้าตามบัญชี: ชุดก่อนหน้าถูกผนึกใหม่หรือนำออก";
-        Fault::new("letter-differs", why)
-    });
-    differences.chain(told).chain(replay.unaccounted.iter().map(strange)).chain(anchor).collect()
+    let faults = faults.into_iter().map(|fault| fault.bag(bag)).collect();
+    Checked { bag, faults, is_genuine: is_whole && bag.signed == 0 }
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{CliError, Outcome, Session, own_program, waiting};
-use crate::archive::seal::{Order, Sealing, add};
-use crate::archive::verify::Request;
-use crate::archive::{Archive, export, list, sign, signature, verify};
+use super::{CliError, Outcome, Session};
+use crate::app;
+use crate::app::seal::{Order, Sealing};
+use crate::app::verify::verify;
 use crate::thai::calendar::Month;
 
 /// What to do with the archive.
@@ -65,26 +65,22 @@ pub(super) fn run(session: &Session<'_>, command: &ArchiveCommand) -> Result<Out
 }
 
 fn seal(session: &Session<'_>, month: Month, accept_draft: Option<&str>, reason: Option<&str>) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
-    let archive = Archive::open(&session.workspace, &plan)?;
-    let desktop = session.desktop(&plan)?;
-    let order = Order { month, today: session.today(), lang: session.lang(), accept_draft, reason, exe: &own_program()? };
-    let sealing = add(&archive, &session.workspace, &plan, &desktop, &order, waiting)?;
+    let order = Order { month, today: session.today(), lang: session.lang(), accept_draft, reason };
+    let sealing = app::seal::seal(&session.workspace, &session.plan()?, &session.runtime()?, &order)?;
     session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
     Ok(if matches!(sealing, Sealing::Draft(_)) { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn add_signed(session: &Session<'_>, month: Month, files: &[PathBuf]) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
-    let archive = Archive::open(&session.workspace, &plan)?;
-    let sealing = Sealing::Sealed(sign::add_signed(&archive, &plan, month, files, session.today(), waiting)?);
+    let sealed = app::keep::add_signed(&session.workspace, &session.plan()?, &session.runtime()?, month, files, session.today())?;
+    let sealing = Sealing::Sealed(sealed);
     session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
     Ok(Outcome::Clean)
 }
 
 fn print_list(session: &Session<'_>) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
-    let rows = list::list(&Archive::open(&session.workspace, &plan)?, plan.archive.retention_years, session.today())?;
+    let rows = app::keep::list(&session.workspace, &plan, session.today())?;
     session
         .print(|| serde_json::json!({ "retention_years": plan.archive.retention_years, "bags": rows }), || show::list(&rows))?;
     Ok(Outcome::Clean)
@@ -96,17 +92,9 @@ fn check(
     expected: Option<&str>,
     public_key: Option<&str>,
 ) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
-    let archive = Archive::open(&session.workspace, &plan)?;
-    let named = public_key.or(Some(plan.archive.public_key.trim()).filter(|key| !key.is_empty()));
-    let key = named.map(signature::key).transpose()?;
-    let verified = verify::verify(&archive, &Request { month, expected, key: key.as_ref(), exe: &own_program()? })?;
-    let faults = verified.faults().count();
-    if let Some(month) = month.filter(|_| verified.bags.is_empty() && faults == 0) {
-        return Err(CliError::Usage(format!("เดือน{} ยังไม่ได้ผนึก", month.thai())));
-    }
-    session.print(|| show::verified_json(&verified), || show::verified(&verified))?;
-    Ok(if faults > 0 { Outcome::Findings } else { Outcome::Clean })
+    let found = verify(&session.workspace, &session.plan()?, &session.runtime()?, month, expected, public_key)?;
+    session.print(|| show::verified_json(&found), || show::verified(&found))?;
+    Ok(if found.verified.faults().next().is_some() { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliError> {
@@ -116,9 +104,7 @@ fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliErro
             Some(text.parse::<Month>().map_err(|_| CliError::Usage(format!("\"{text}\" ไม่ใช่เดือน เช่น 2565-02 หรือ all")))?)
         }
     };
-    let plan = session.plan()?;
-    let archive = Archive::open(&session.workspace, &plan)?;
-    let exported = export::export(&archive, &session.lock()?, month)?;
+    let exported = app::keep::export(&session.workspace, &session.plan()?, &session.runtime()?, month)?;
     session.print(|| show::exported_json(&exported), || show::exported(&exported))?;
     Ok(if exported.faults.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

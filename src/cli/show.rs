@@ -9,12 +9,16 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use super::terminal::in_line;
+use crate::app::Written;
+use crate::app::check::Checked;
+use crate::app::compile::Compiled;
+use crate::district::DistrictId;
 use crate::earlier;
 use crate::finding::{Finding, Lang, Severity};
-use crate::pipeline::{MonthRun, OutputFile};
+use crate::month::CompiledMonth;
 use crate::plan::Plan;
+use crate::record::FindingRecord;
 use crate::score::two_places;
-use crate::thai::calendar::Month;
 use crate::thai::digits::{decimal, integer, to_thai};
 use crate::validate::{AmountAccount, FileAccount, Status};
 
@@ -24,12 +28,14 @@ pub(super) fn shown(path: &Path) -> String {
 }
 
 /// The paths of written files.
-pub(super) fn paths(files: &[OutputFile]) -> Vec<&str> {
-    files.iter().map(|file| file.path.as_str()).collect()
+pub(super) fn paths(written: &Written) -> Vec<&str> {
+    written.files.iter().map(|(path, _)| path.as_str()).collect()
 }
 
 /// A compiled month in a few lines: who reported, the totals, the level, where the files are.
-pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize, today: Date) -> String {
+pub(super) fn compiled(plan: &Plan, compiled: &Compiled, today: Date) -> String {
+    let run = &compiled.month;
+    let (folder, files) = (&compiled.written.folder, compiled.written.files.len());
     let (totals, score) = (&run.totals, &run.score);
     let province = &totals.province;
     let mut out = String::new();
@@ -79,12 +85,12 @@ pub(super) fn compiled(plan: &Plan, run: &MonthRun, folder: &Path, files: usize,
 }
 
 /// What is said of earlier months that are not what they were.
-fn about_earlier(run: &MonthRun) -> impl Iterator<Item = &Finding> {
-    run.own_findings().filter(|finding| earlier::CODES.contains(&finding.code))
+fn about_earlier(run: &CompiledMonth) -> impl Iterator<Item = &Finding> {
+    run.own_findings().filter(|finding| earlier::CODES.contains(&finding.code()))
 }
 
 /// What lies where no month reads it, and whom no reminder is written to therefore.
-fn misplaced(plan: &Plan, run: &MonthRun, today: Date) -> Vec<String> {
+fn misplaced(plan: &Plan, run: &CompiledMonth, today: Date) -> Vec<String> {
     const NAMED: usize = 5;
     let files = &run.validated.misplaced;
     if files.is_empty() {
@@ -93,16 +99,17 @@ fn misplaced(plan: &Plan, run: &MonthRun, today: Date) -> Vec<String> {
     let names: Vec<String> = files.iter().take(NAMED).map(|file| in_line(&file.file)).collect();
     let more = if files.len() > NAMED { " …" } else { "" };
     let mut lines = vec![format!("  วางผิดที่       {} แฟ้ม จึงยังไม่นับ: {}{more}", integer(files.len() as i64), names.join(", "))];
-    let lacking = run.totals.districts.iter().enumerate().filter(|(_, district)| !district.status.is_usable());
-    let spared = lacking.filter(|(i, _)| today > plan.deadline(run.month) && run.validated.may_be_misplaced(run.month, *i));
-    let spared: Vec<&str> = spared.map(|(_, district)| district.name.as_str()).collect();
+    let lacking = run.totals.districts.iter().filter(|district| !district.status.is_usable());
+    let spared =
+        lacking.filter(|district| today > plan.deadline(run.month) && run.validated.may_be_misplaced(run.month, district.id));
+    let spared: Vec<&str> = spared.map(|district| district.name.as_str()).collect();
     if !spared.is_empty() {
         lines.push(format!("                 ยังไม่ออกหนังสือเตือนถึง {} เพราะแฟ้มนั้นอาจเป็นรายงานของอำเภอ", spared.join(", ")));
     }
     lines
 }
 
-fn not_on_time(run: &MonthRun) -> String {
+fn not_on_time(run: &CompiledMonth) -> String {
     let names = |wanted: fn(&crate::aggregate::DistrictTotals) -> bool| {
         let names: Vec<&str> =
             run.totals.districts.iter().filter(|district| wanted(district)).map(|district| district.name.as_str()).collect();
@@ -127,14 +134,15 @@ fn tally<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
 }
 
 /// The same for programs.
-pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile]) -> Json {
+pub(super) fn compiled_json(compiled: &Compiled) -> Json {
+    let (run, written) = (&compiled.month, &compiled.written);
     let districts: BTreeMap<&str, &str> =
         run.totals.districts.iter().map(|district| (district.geocode.as_str(), district.status.name())).collect();
     json!({
-        "month": run.month, "draft": run.is_draft(), "folder": shown(folder), "files": paths(files),
+        "month": run.month, "draft": run.is_draft(), "folder": shown(&written.folder), "files": paths(written), "published": written.published(),
         "level": run.score.level, "weighted_score": two_places(run.score.weighted_score), "percent": run.score.percent.to_string(),
         "earlier": about_earlier(run).map(|finding| json!({
-            "code": finding.code.name(), "month": finding.value, "message": finding.message(Lang::Th),
+            "code": finding.code().name(), "month": finding.value, "message": finding.message(Lang::Th),
         })).collect::<Vec<_>>(),
         "misplaced": run.validated.misplaced.iter().map(|file| &*file.file).collect::<Vec<_>>(),
         "districts": districts, "errors": run.count(Severity::Error), "warnings": run.count(Severity::Warning), "notes": run.count(Severity::Note),
@@ -143,25 +151,21 @@ pub(super) fn compiled_json(run: &MonthRun, folder: &Path, files: &[OutputFile])
 
 /// Findings grouped by district, errors first.
 pub(super) fn findings(plan: &Plan, findings: &[Finding], lang: Lang) -> String {
-    let mut groups: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+    // Those of no district come last.
+    let mut groups: BTreeMap<(bool, Option<DistrictId>), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        let district =
-            finding.district.as_deref().and_then(|code| plan.districts.iter().position(|district| district.geocode == code));
-        groups.entry(district.unwrap_or(usize::MAX)).or_default().push(finding);
+        groups.entry((finding.district.is_none(), finding.district)).or_default().push(finding);
     }
     let mut out = String::new();
-    for (district, mut group) in groups {
-        _ = writeln!(
-            out,
-            "{}",
-            plan.districts.get(district).map_or_else(|| "ทั่วไป".to_owned(), |district| format!("อำเภอ{}", district.name))
-        );
+    for ((_, district), mut group) in groups {
+        let whose = district.map_or_else(|| "ทั่วไป".to_owned(), |district| format!("อำเภอ{}", plan[district].name));
+        _ = writeln!(out, "{whose}");
         group.sort_by_key(|finding| finding.severity());
         for finding in group {
             let place = in_line(&finding.place.to_string());
             let place = if place.is_empty() { place } else { format!("{place}: ") };
             let message = in_line(&finding.message(lang));
-            _ = writeln!(out, "  {} {place}{message} [{}]", severity(finding.severity(), lang), finding.code.name());
+            _ = writeln!(out, "  {} {place}{message} [{}]", severity(finding.severity(), lang), finding.code().name());
             _ = writeln!(out, "      → {}", in_line(&finding.hint(lang)));
         }
     }
@@ -206,12 +210,13 @@ fn amounts(accounts: &[FileAccount]) -> String {
 }
 
 /// Findings and account for programs.
-pub(super) fn checked_json(month: Option<Month>, findings: &[Finding], accounts: &[FileAccount], lang: Lang) -> Json {
+pub(super) fn checked_json(plan: &Plan, checked: &Checked, lang: Lang) -> Json {
+    let Checked { month, findings, accounts } = checked;
     let sum = |of: fn(&FileAccount) -> usize| accounts.iter().map(of).sum::<usize>();
     let baht = |of: fn(&AmountAccount) -> Decimal| accounts.iter().map(|account| of(&account.amounts)).sum::<Decimal>();
     json!({
         "month": month,
-        "findings": findings.iter().map(|finding| serde_json::to_value(finding.json(lang)).unwrap_or(Json::Null)).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|finding| FindingRecord::of(plan, finding, lang)).collect::<Vec<_>>(),
         "rows": { "read": sum(|a| a.read), "counted": sum(|a| a.counted), "rejected": sum(|a| a.rejected), "recognised": sum(|a| a.recognised) },
         "amounts": {
             "read": baht(|a| a.read), "counted": baht(|a| a.counted), "rejected": baht(|a| a.rejected), "totals": baht(|a| a.totals),

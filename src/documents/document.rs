@@ -6,6 +6,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+mod chart;
+
+pub use chart::{Chart, Series};
+
 /// A report, form or table of SPEC §8 that is printed on its own or as an enclosure.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -65,12 +69,10 @@ pub enum Block {
     Paragraph(String),
     /// `label : value` lines, as on the KPI sheet.
     Fields(Vec<Field>),
-    /// A table.
+    /// A table, with its chart below it if it carries one.
     Table(Table),
     /// A fraction set as a fraction.
     Formula(Fraction),
-    /// Achieved against target.
-    Chart(Chart),
     /// Signature lines side by side at the end, kept on one page.
     Signatures(Vec<Signature>),
 }
@@ -114,6 +116,8 @@ pub struct Table {
     pub when_empty: String,
     /// Where a long list ends on paper; a workbook always holds all of it.
     pub cut: Option<Cut>,
+    /// Drawn below it, from its columns.
+    pub chart: Option<Chart>,
 }
 
 impl Table {
@@ -128,7 +132,7 @@ impl Table {
     }
 
     fn on_paper(&self) -> Self {
-        let Self { caption, show_caption, columns, heading, when_empty, cut, .. } = self;
+        let Self { caption, show_caption, columns, heading, when_empty, cut, chart, rows: _ } = self;
         Self {
             caption: caption.clone(),
             show_caption: *show_caption,
@@ -137,6 +141,7 @@ impl Table {
             rows: self.printed_rows().cloned().collect(),
             when_empty: when_empty.clone(),
             cut: cut.clone(),
+            chart: chart.clone(),
         }
     }
 }
@@ -259,28 +264,6 @@ pub enum Formula {
     },
 }
 
-/// A bar chart of achieved against target, one group for each label.
-#[derive(Clone, Debug)]
-pub struct Chart {
-    /// Its caption and alternative text.
-    pub title: String,
-    /// Group names: the districts.
-    pub labels: Vec<String>,
-    /// Bars of each group, in the same order as `labels`.
-    pub series: Vec<Series>,
-    /// What the value axis counts: กลุ่ม/ราย.
-    pub unit: String,
-}
-
-/// One colour of bars.
-#[derive(Clone, Debug)]
-pub struct Series {
-    /// In the legend: เป้าหมาย.
-    pub name: String,
-    /// One for each label.
-    pub values: Vec<i64>,
-}
-
 /// A place to sign.
 #[derive(Clone, Debug)]
 pub struct Signature {
@@ -374,6 +357,8 @@ pub struct Packet {
     pub id: String,
     /// The PDF's title.
     pub title: String,
+    /// Geocode of the district that it is for; `None` where it is the province's. The id then ends with it.
+    pub district: Option<String>,
     /// Parts in order; each starts on a new page and has a bookmark.
     pub parts: Vec<Part>,
 }
@@ -384,6 +369,7 @@ impl Packet {
         Self {
             id: document.id.clone(),
             title: document.full_title(),
+            district: None,
             parts: vec![Part::Documents { documents: vec![document], label: None }],
         }
     }
@@ -400,6 +386,6 @@ impl Packet {
 
     /// A letter printed on its own, titled by its subject.
     pub fn of_letter(letter: Letter) -> Self {
-        Self { id: letter.id.clone(), title: letter.subject.clone(), parts: vec![Part::Letter(Box::new(letter))] }
+        Self { id: letter.id.clone(), title: letter.subject.clone(), district: None, parts: vec![Part::Letter(Box::new(letter))] }
     }
 }

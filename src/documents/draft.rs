@@ -1,16 +1,17 @@
 //! ฉบับร่าง: what keeps a month from being final.
 
+use super::DocumentContext;
 use super::words::WordsError;
-use super::{DocumentContext, MonthData};
 use crate::finding::Severity;
+use crate::month::CompiledMonth;
 use crate::thai::digits::integer;
 use crate::validate::Status;
 
 /// What is missing or wrong in the month, a line each; `None` for a clean month.
-pub(super) fn reasons(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Option<Vec<String>>, WordsError> {
+pub(super) fn reasons(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Option<Vec<String>>, WordsError> {
     let words = context.words.page("common.toml", &());
     let names = |status: Status| {
-        let names: Vec<&str> = data
+        let names: Vec<&str> = compiled
             .totals
             .districts
             .iter()
@@ -26,9 +27,10 @@ pub(super) fn reasons(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Re
             reasons.push(words.with("districts", &names).text(key)?);
         }
     }
-    let of_month =
-        |finding: &&crate::finding::Finding| finding.month == Some(data.totals.month) && finding.severity() == Severity::Error;
-    let errors = data.validated.findings.iter().filter(of_month).count();
+    let of_month = |finding: &&crate::finding::Finding| {
+        finding.month == Some(compiled.totals.month) && finding.severity() == Severity::Error
+    };
+    let errors = compiled.validated.findings.iter().filter(of_month).count();
     if errors > 0 {
         reasons.push(words.with("count", &integer(errors as i64)).text("draft.errors")?);
     }

@@ -1,45 +1,41 @@
 //! form-1-activities: แบบรายงานสรุปผล เกณฑ์ข้อที่ ๑, the districts' activities, then every activity of the month.
 
-use super::document::{Align, Block, Document, Orientation, Row, Signature, Table};
-use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim};
+use super::columns::{self, Columns};
+use super::document::Align::{Center, Left, Right};
+use super::document::{Block, Cell, Document, Orientation, Signature, Table};
+use super::table::{count, day, money, text, verbatim};
 use super::words::{Page, WordsError};
-use super::{DocumentContext, MonthData, cut, draft, status_key};
-use crate::aggregate::{Figures, Totals};
+use super::{DocumentContext, cut, draft, status_key};
+use crate::aggregate::DistrictTotals;
+use crate::month::CompiledMonth;
 use crate::validate::Activity;
 
 const ID: &str = "form-1-activities";
 const FILE: &str = "form-1-activities.toml";
 
 /// The month's form 1.
-pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = context.words.page(FILE, &context.month_values(data));
+pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.month_values(compiled));
     let blocks = vec![
-        Block::Table(districts(&words, data.totals)?),
-        Block::Table(activities(context, &words, &data.totals.activities)?),
+        Block::Table(
+            district_columns(&words, compiled.totals.round.number).filled("districts.caption", &compiled.totals.districts)?,
+        ),
+        Block::Table(activities(context, &words, &compiled.totals.activities)?),
         Block::Signatures(signatures(&words)?),
     ];
-    form(&words, draft::reasons(context, data)?, blocks)
+    form(&words, draft::reasons(context, compiled)?, blocks)
 }
 
 /// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
 pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
     let words = context.words.page(FILE, &context.values());
-    let mut table = districts_table(&words)?;
-    for (number, district) in (1_i64..).zip(&context.plan.districts) {
-        table.rows.push(blank_row(vec![count(number), text(&*district.name)], table.columns.len()));
-    }
-    table.rows.push(total(
-        vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect(),
-    ));
-    let mut activities = activities_table(&words)?;
-    activities.rows = (1_i64..=9).map(|number| blank_row(vec![count(number)], activities.columns.len())).collect();
+    let districts: Vec<DistrictTotals> = DistrictTotals::unreported(context.plan).collect();
+    // No figure of a round is printed on it.
+    let columns = district_columns(&words, 1);
+    let mut table = columns.blank("districts.caption", districts.iter().map(Some))?;
+    table.rows.push(columns.blank_total()?);
+    let activities = activity_columns(context, &words).blank("activities.caption", [None; 9])?;
     form(&words, None, vec![Block::Table(table), Block::Table(activities), Block::Signatures(signatures(&words)?)])
-}
-
-/// The cells given, then empty ones.
-pub(super) fn blank_row(mut cells: Vec<super::document::Cell>, columns: usize) -> Row {
-    cells.resize_with(columns, empty);
-    body(cells)
 }
 
 /// Places for ผู้รายงาน and ผู้ตรวจสอบ.
@@ -59,144 +55,51 @@ fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Res
     })
 }
 
-/// Columns of the districts' table by position.
-const TARGET_YEAR: usize = 2;
-const YEAR: usize = 6;
-
-fn districts_table(words: &Page<'_>) -> Result<Table, WordsError> {
-    let word = |key: &str| words.text(&format!("districts.{key}"));
-    let alone = |text: String| head(text, 1, 2);
-    let columns = [
-        (0.6, Align::Center),
-        (1.7, Align::Left),
-        (0.9, Align::Center),
-        (1.3, Align::Center),
-        (0.9, Align::Center),
-        (0.9, Align::Center),
-        (1.0, Align::Center),
-        (1.2, Align::Center),
-        (1.6, Align::Center),
-        (1.4, Align::Right),
-        (1.4, Align::Right),
-        (2.0, Align::Center),
+fn district_columns<'a>(words: &'a Page<'a>, round: u8) -> Columns<'a, DistrictTotals> {
+    type Column<'a> = columns::Column<'a, DistrictTotals>;
+    let list = vec![
+        Column::number(0.6),
+        Column::district(1.7, |row| text(&*row.name)).preprinted(),
+        Column::new("target_year", 0.9, Center, |row| count(row.figures.targets.activities_year)).under("target").summed(),
+        Column::new("target_round", 1.3, Center, move |row| count(row.figures.targets.activities_round(round)))
+            .under("target")
+            .summed(),
+        Column::new("month", 0.9, Center, |row| count(row.figures.activities.month.value)).under("done").summed(),
+        Column::new("round", 0.9, Center, |row| count(row.figures.activities.round.value)).under("done").summed(),
+        Column::new("year", 1.0, Center, |row| count(row.figures.activities.year.value)).under("done").summed(),
+        Column::percent("percent", 1.2, "done.year", "target.target_year"),
+        Column::new("participants", 1.6, Center, |row| count(row.figures.participants.month.value)).summed(),
+        Column::new("month", 1.4, Right, |row| money(row.figures.sales_activities.month.value)).under("sales").summed(),
+        Column::new("year", 1.4, Right, |row| money(row.figures.sales_activities.year.value)).under("sales").summed(),
+        Column::word("status", 2.0, Center, |row| status_key(row.status, row.late)),
     ];
-    let sub = |key: &str| Ok::<_, WordsError>(head(word(key)?, 1, 1));
-    Ok(Table {
-        caption: word("caption")?,
-        show_caption: true,
-        columns: columns.into_iter().map(|(width, align)| column(width, align)).collect(),
-        heading: vec![
-            vec![
-                alone(words.text("number")?),
-                alone(words.text("district")?),
-                head(word("target")?, 2, 1),
-                head(word("done")?, 3, 1),
-                alone(word("percent")?),
-                alone(word("participants")?),
-                head(word("sales")?, 2, 1),
-                alone(word("status")?),
-            ],
-            vec![
-                sub("target_year")?,
-                sub("target_round")?,
-                sub("month")?,
-                sub("round")?,
-                sub("year")?,
-                sub("month")?,
-                sub("year")?,
-            ],
-        ],
-        rows: Vec::new(),
-        when_empty: String::new(),
-        cut: None,
-    })
+    Columns::new(words, "districts.", list)
 }
 
-fn districts(words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
-    let mut table = districts_table(words)?;
-    let round = totals.round.number;
-    let figures = |figures: &Figures| {
-        let (done, target) = (&figures.activities, figures.targets);
-        vec![
-            count(target.activities_year),
-            count(target.activities_round(round)),
-            count(done.month.value),
-            count(done.round.value),
-            count(done.year.value),
-            percent(done.year.value, target.activities_year.into(), (YEAR, TARGET_YEAR), &[]),
-            count(figures.participants.month.value),
-            money(figures.sales_activities.month.value),
-            money(figures.sales_activities.year.value),
-        ]
-    };
-    let rows = totals.districts.len();
-    for (number, district) in (1_i64..).zip(&totals.districts) {
-        let lead = vec![count(number), text(&*district.name)];
-        let status = text(words.text(status_key(district.status, district.late))?);
-        table.rows.push(body(lead.into_iter().chain(figures(&district.figures)).chain([status]).collect()));
-    }
-    let sums = figures(&totals.province).into_iter().map(|cell| if cell.formula.is_some() { cell } else { cell.sum(rows) });
-    table.rows.push(total([text(words.text("total")?).over(2)].into_iter().chain(sums).chain([empty()]).collect()));
-    Ok(table)
+fn activity_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -> Columns<'a, Activity> {
+    type Column<'a> = columns::Column<'a, Activity>;
+    let list = vec![
+        Column::number(0.6),
+        Column::district(1.5, |row| text(&*context.plan[row.district].name)),
+        Column::new("date", 1.4, Center, |row| if row.span.is_empty() { day(row.date) } else { verbatim(&row.span) }),
+        Column::new("name", 3.2, Left, |row| verbatim(&row.name)),
+        Column::new("venue", 2.2, Left, |row| verbatim(&row.venue)),
+        Column::new("subdistrict", 1.2, Left, |row| verbatim(&row.subdistrict)),
+        Column::new("supporter", 1.9, Left, |row| verbatim(&row.supporter)),
+        Column::new("participants", 1.5, Center, |row| count(row.participants)).summed(),
+        Column::new("sales", 1.5, Right, |row| money(row.sales)).summed(),
+        Column::new("note", 2.2, Left, note),
+    ];
+    Columns::new(words, "activities.", list)
 }
 
-fn activities_table(words: &Page<'_>) -> Result<Table, WordsError> {
-    let keys = ["date", "name", "venue", "subdistrict", "supporter", "participants", "sales", "note"];
-    let heads = keys.into_iter().map(|key| words.text(&format!("activities.{key}")).map(|text| head(text, 1, 1)));
-    let lead = [words.text("number")?, words.text("district")?].map(|text| head(text, 1, 1));
-    let columns = [
-        (0.6, Align::Center),
-        (1.5, Align::Left),
-        (1.4, Align::Center),
-        (3.2, Align::Left),
-        (2.2, Align::Left),
-        (1.2, Align::Left),
-        (1.9, Align::Left),
-        (1.5, Align::Center),
-        (1.5, Align::Right),
-        (2.2, Align::Left),
-    ];
-    Ok(Table {
-        caption: words.text("activities.caption")?,
-        show_caption: true,
-        columns: columns.into_iter().map(|(width, align)| column(width, align)).collect(),
-        heading: vec![lead.into_iter().map(Ok).chain(heads).collect::<Result<_, _>>()?],
-        rows: Vec::new(),
-        when_empty: words.text("activities.empty")?,
-        cut: None,
-    })
+/// The evidence, and below it the note.
+fn note(activity: &Activity) -> Cell {
+    let lines = [&*activity.evidence, &*activity.note].into_iter().filter(|text| !text.is_empty());
+    verbatim(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn activities(context: &DocumentContext<'_>, words: &Page<'_>, activities: &[Activity]) -> Result<Table, WordsError> {
-    let mut table = activities_table(words)?;
-    table.rows = (1_i64..).zip(activities).map(|(number, activity)| activity_row(context, number, activity)).collect();
-    if !activities.is_empty() {
-        let participants: i64 = activities.iter().map(|activity| i64::from(activity.participants)).sum();
-        let sales = activities.iter().map(|activity| activity.sales).sum();
-        let rows = activities.len();
-        table.rows.push(total(vec![
-            text(words.text("total")?).over(7),
-            count(participants).sum(rows),
-            money(sales).sum(rows),
-            empty(),
-        ]));
-    }
-    cut::cut(context, ID, table)
-}
-
-fn activity_row(context: &DocumentContext<'_>, number: i64, activity: &Activity) -> Row {
-    let note =
-        [&activity.evidence, &activity.note].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join("\n");
-    body(vec![
-        count(number),
-        text(&*context.plan.districts[activity.district].name),
-        if activity.span.is_empty() { day(activity.date) } else { verbatim(&activity.span) },
-        verbatim(&activity.name),
-        verbatim(&activity.venue),
-        verbatim(&activity.subdistrict),
-        verbatim(&activity.supporter),
-        count(activity.participants),
-        money(activity.sales),
-        verbatim(&note),
-    ])
+    let table = activity_columns(context, words).filled("activities.caption", activities)?;
+    cut::cut(context, ID, Table { when_empty: words.text("activities.empty")?, ..table })
 }

@@ -1,11 +1,16 @@
 //! form-2-online: แบบรายงานสรุปผล เกณฑ์ข้อที่ ๒, the districts' operators online, then every counted operator of the year.
 
-use super::document::{Align, Block, Cell, Document, HeadCell, Orientation, Row, Table};
-use super::form_1::{blank_row, signatures};
-use super::table::{body, column, count, day, empty, head, money, percent, text, total, verbatim, verbatim_head};
+use rust_decimal::Decimal;
+
+use super::columns::{self, Columns};
+use super::document::Align::{Center, Left, Right};
+use super::document::{Block, Document, Orientation, Table};
+use super::form_1::signatures;
+use super::table::{count, day, money, text, verbatim};
 use super::words::{Page, WordsError};
-use super::{DocumentContext, MonthData, cut, draft};
-use crate::aggregate::{CountedOperator, Figures, Totals};
+use super::{DocumentContext, cut, draft};
+use crate::aggregate::{CountedOperator, DistrictTotals, Totals};
+use crate::month::CompiledMonth;
 use crate::score::thresholds;
 
 const ID: &str = "form-2-online";
@@ -15,29 +20,29 @@ const FILE: &str = "form-2-online.toml";
 const MOST_CHANNELS: usize = 8;
 
 /// The month's form 2.
-pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = context.words.page(FILE, &context.month_values(data));
+pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
+    let words = context.words.page(FILE, &context.month_values(compiled));
+    let round = compiled.totals.round.number;
+    let levels = thresholds(&context.plan.rubrics[usize::from(round - 1)]);
+    let districts = district_columns(&words, round, channels(&compiled.totals), levels);
     let blocks = vec![
-        Block::Table(districts(context, &words, data.totals)?),
-        Block::Table(operators(context, &words, &data.totals.operators)?),
+        Block::Table(districts.filled("districts.caption", &compiled.totals.districts)?),
+        Block::Table(operators(context, &words, &compiled.totals.operators)?),
         Block::Signatures(signatures(&words)?),
     ];
-    form(&words, draft::reasons(context, data)?, blocks)
+    form(&words, draft::reasons(context, compiled)?, blocks)
 }
 
 /// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
 pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
     let words = context.words.page(FILE, &context.values());
-    let channels: Vec<String> = context.plan.channels.iter().take(5).map(|channel| channel.name.clone()).collect();
-    let mut table = districts_table(&words, &channels)?;
-    for (number, district) in (1_i64..).zip(&context.plan.districts) {
-        table.rows.push(blank_row(vec![count(number), text(&*district.name), count(district.remaining())], table.columns.len()));
-    }
-    table.rows.push(total(
-        vec![text(words.text("total")?).over(2)].into_iter().chain((2..table.columns.len()).map(|_| empty())).collect(),
-    ));
-    let mut operators = operators_table(&words)?;
-    operators.rows = (1_i64..=9).map(|number| blank_row(vec![count(number)], operators.columns.len())).collect();
+    let districts: Vec<DistrictTotals> = DistrictTotals::unreported(context.plan).collect();
+    let channels = context.plan.channels.iter().take(5).map(|channel| Channel::of(&channel.name)).collect();
+    // No figure of a round is printed on it.
+    let columns = district_columns(&words, 1, channels, Vec::new());
+    let mut table = columns.blank("districts.caption", districts.iter().map(Some))?;
+    table.rows.push(columns.blank_total()?);
+    let operators = operator_columns(context, &words).blank("operators.caption", [None; 9])?;
     form(&words, None, vec![Block::Table(table), Block::Table(operators), Block::Signatures(signatures(&words)?)])
 }
 
@@ -52,148 +57,78 @@ fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Res
     })
 }
 
-/// Columns of the districts' table by position.
-const REMAINING: usize = 2;
-const YEAR: usize = 6;
-
-fn districts_table(words: &Page<'_>, channels: &[String]) -> Result<Table, WordsError> {
-    let word = |key: &str| words.text(&format!("districts.{key}"));
-    let alone = |text: String| head(text, 1, 2);
-    let sub = |text: String| head(text, 1, 1);
-    let mut columns = vec![
-        (0.6, Align::Center),
-        (1.7, Align::Left),
-        (1.4, Align::Center),
-        (0.9, Align::Center),
-        (1.3, Align::Center),
-        (0.9, Align::Center),
-        (1.0, Align::Center),
-        (1.1, Align::Center),
-    ];
-    let mut groups = vec![
-        alone(words.text("number")?),
-        alone(words.text("district")?),
-        alone(word("remaining")?),
-        head(word("target")?, 2, 1),
-        head(word("done")?, 2, 1),
-        alone(word("percent")?),
-    ];
-    let mut subs: Vec<HeadCell> =
-        vec![sub(word("target_year")?), sub(word("target_round")?), sub(word("month")?), sub(word("year")?)];
-    if !channels.is_empty() {
-        groups.push(head(word("channels")?, channels.len(), 1));
-        subs.extend(channels.iter().map(|name| verbatim_head(name)));
-        columns.extend(channels.iter().map(|_| (1.2, Align::Center)));
-    }
-    groups.push(head(word("sales")?, 2, 1));
-    subs.extend([sub(word("sales_month")?), sub(word("sales_year")?)]);
-    columns.extend([(1.5, Align::Right), (1.5, Align::Right)]);
-    Ok(Table {
-        caption: word("caption")?,
-        show_caption: true,
-        columns: columns.into_iter().map(|(width, align)| column(width, align)).collect(),
-        heading: vec![groups, subs],
-        rows: Vec::new(),
-        when_empty: String::new(),
-        cut: None,
-    })
+/// What a channel column counts.
+struct Channel<'a> {
+    heading: String,
+    names: Vec<&'a str>,
 }
 
-/// Names of the channel columns: the channels run, the last shared by the rest where there are many.
-fn channel_names(totals: &Totals) -> Vec<String> {
-    let mut names: Vec<String> = totals.channels.iter().map(|(name, _)| name.clone()).collect();
-    if names.len() > MOST_CHANNELS {
-        names.truncate(MOST_CHANNELS - 1);
-        names.push("ช่องทางอื่น".to_owned());
+impl<'a> Channel<'a> {
+    /// One channel, under its own name.
+    fn of(name: &'a str) -> Self {
+        Self { heading: name.to_owned(), names: vec![name] }
     }
-    names
 }
 
-fn districts(context: &DocumentContext<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
-    let names = channel_names(totals);
-    let mut table = districts_table(words, &names)?;
-    let round = totals.round.number;
-    let levels = thresholds(&context.plan.rubrics[usize::from(round - 1)]);
-    let figures = |figures: &Figures, thresholds| -> Vec<Cell> {
-        let (done, target) = (&figures.operators, figures.targets);
-        let lead = [
-            count(figures.remaining()),
-            count(target.online_year),
-            count(target.online_round(round)),
-            count(done.month.value),
-            count(done.year.value),
-            percent(done.year.value, figures.remaining().into(), (YEAR, REMAINING), thresholds),
-        ];
-        let on_channel = |i: usize| {
-            let last = i + 1 == names.len();
-            let rest = if last { figures.on_channel.len() } else { i + 1 };
-            count(figures.on_channel[i..rest].iter().sum::<i64>())
-        };
-        let sales = [money(figures.sales_online.month.value), money(figures.sales_online.year.value)];
-        lead.into_iter().chain((0..names.len()).map(on_channel)).chain(sales).collect()
-    };
-    let rows = totals.districts.len();
-    for (number, district) in (1_i64..).zip(&totals.districts) {
-        table
-            .rows
-            .push(body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures, &[])).collect()));
+/// The channels run, the last column shared by the rest where there are many.
+fn channels(totals: &Totals) -> Vec<Channel<'_>> {
+    let names: Vec<&str> = totals.channels.iter().map(|(name, _)| &**name).collect();
+    if names.len() <= MOST_CHANNELS {
+        return names.into_iter().map(Channel::of).collect();
     }
-    let sums = figures(&totals.province, &levels).into_iter().map(|cell| match cell.value {
-        super::document::Value::Percent(_) => cell,
-        _ => cell.sum(rows),
-    });
-    table.rows.push(total([text(words.text("total")?).over(2)].into_iter().chain(sums).collect()));
-    Ok(table)
+    let (own, rest) = names.split_at(MOST_CHANNELS - 1);
+    let rest = Channel { heading: "ช่องทางอื่น".to_owned(), names: rest.to_vec() };
+    own.iter().copied().map(Channel::of).chain([rest]).collect()
 }
 
-fn operators_table(words: &Page<'_>) -> Result<Table, WordsError> {
-    let keys = ["registration", "name", "type", "product", "channels", "counted", "date", "sales"];
-    let heads = keys.into_iter().map(|key| words.text(&format!("operators.{key}")).map(|text| head(text, 1, 1)));
-    let lead = [words.text("number")?, words.text("district")?].map(|text| head(text, 1, 1));
-    let columns = [
-        (0.6, Align::Center),
-        (1.4, Align::Left),
-        (1.7, Align::Center),
-        (3.0, Align::Left),
-        (1.0, Align::Center),
-        (2.0, Align::Left),
-        (2.4, Align::Left),
-        (1.1, Align::Center),
-        (1.3, Align::Center),
-        (1.5, Align::Right),
+fn district_columns<'a>(
+    words: &'a Page<'a>,
+    round: u8,
+    channels: Vec<Channel<'a>>,
+    levels: Vec<Decimal>,
+) -> Columns<'a, DistrictTotals> {
+    type Column<'a> = columns::Column<'a, DistrictTotals>;
+    let mut list = vec![
+        Column::number(0.6),
+        Column::district(1.7, |row| text(&*row.name)).preprinted(),
+        Column::new("remaining", 1.4, Center, |row| count(row.figures.remaining())).preprinted().summed(),
+        Column::new("target_year", 0.9, Center, |row| count(row.figures.targets.online_year)).under("target").summed(),
+        Column::new("target_round", 1.3, Center, move |row| count(row.figures.targets.online_round(round)))
+            .under("target")
+            .summed(),
+        Column::new("month", 0.9, Center, |row| count(row.figures.operators.month.value)).under("done").summed(),
+        Column::new("year", 1.0, Center, |row| count(row.figures.operators.year.value)).under("done").summed(),
+        Column::percent("percent", 1.1, "done.year", "remaining").held_below(levels),
     ];
-    Ok(Table {
-        caption: words.text("operators.caption")?,
-        show_caption: true,
-        columns: columns.into_iter().map(|(width, align)| column(width, align)).collect(),
-        heading: vec![lead.into_iter().map(Ok).chain(heads).collect::<Result<_, _>>()?],
-        rows: Vec::new(),
-        when_empty: words.text("operators.empty")?,
-        cut: None,
-    })
+    list.extend(channels.into_iter().map(|Channel { heading, names }| {
+        let operators = move |row: &DistrictTotals| count(names.iter().map(|name| row.figures.on_channel(name)).sum::<i64>());
+        Column::verbatim(heading, 1.2, Center, operators).under("channels").summed()
+    }));
+    list.extend([
+        Column::new("sales_month", 1.5, Right, |row| money(row.figures.sales_online.month.value)).under("sales").summed(),
+        Column::new("sales_year", 1.5, Right, |row| money(row.figures.sales_online.year.value)).under("sales").summed(),
+    ]);
+    Columns::new(words, "districts.", list)
+}
+
+fn operator_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -> Columns<'a, CountedOperator> {
+    type Column<'a> = columns::Column<'a, CountedOperator>;
+    let list = vec![
+        Column::number(0.6),
+        Column::district(1.4, |row| text(&*context.plan[row.district].name)),
+        Column::new("registration", 1.7, Center, |row| verbatim(&row.registration)),
+        Column::new("name", 3.0, Left, |row| verbatim(&row.name)),
+        Column::new("type", 1.0, Center, |row| verbatim(&row.operator_type)),
+        Column::new("product", 2.0, Left, |row| verbatim(&row.product)),
+        Column::new("channels", 2.4, Left, |row| verbatim(&row.channels.join(", "))),
+        Column::new("counted", 1.1, Center, |row| text(row.month.thai_short())),
+        Column::new("date", 1.3, Center, |row| day(row.date)),
+        Column::new("sales", 1.5, Right, |row| money(row.sales)).summed(),
+    ];
+    Columns::new(words, "operators.", list)
 }
 
 fn operators(context: &DocumentContext<'_>, words: &Page<'_>, operators: &[CountedOperator]) -> Result<Table, WordsError> {
-    let mut table = operators_table(words)?;
-    table.rows = (1_i64..).zip(operators).map(|(number, operator)| operator_row(context, number, operator)).collect();
-    if !operators.is_empty() {
-        let sales = operators.iter().map(|operator| operator.sales).sum();
-        table.rows.push(total(vec![text(words.text("total")?).over(9), money(sales).sum(operators.len())]));
-    }
-    cut::cut(context, ID, table)
-}
-
-fn operator_row(context: &DocumentContext<'_>, number: i64, operator: &CountedOperator) -> Row {
-    body(vec![
-        count(number),
-        text(&*context.plan.districts[operator.district].name),
-        verbatim(&operator.registration),
-        verbatim(&operator.name),
-        verbatim(&operator.operator_type),
-        verbatim(&operator.product),
-        verbatim(&operator.channels.join(", ")),
-        text(operator.month.thai_short()),
-        day(operator.date),
-        money(operator.sales),
-    ])
+    let table = operator_columns(context, words).filled("operators.caption", operators)?;
+    cut::cut(context, ID, Table { when_empty: words.text("operators.empty")?, ..table })
 }

@@ -3,10 +3,12 @@
 use serde_json::json;
 
 use super::DocumentContext;
-use super::document::{Align, Block, Document, Field, Fraction, Orientation, Table};
-use super::table::{body, column, count, head, text};
+use super::columns::{self, Columns};
+use super::document::Align::{Center, Left};
+use super::document::{Block, Document, Field, Fraction, Orientation, Table};
+use super::table::{count, text};
 use super::words::{Page, WordsError};
-use crate::plan::{Person, Rubric};
+use crate::plan::{Level, Person, Rubric};
 use crate::thai::digits::to_thai;
 
 /// The KPI sheet.
@@ -55,37 +57,27 @@ fn fields(context: &DocumentContext<'_>, words: &Page<'_>) -> Result<Vec<Field>,
 }
 
 fn rubric_table(words: &Page<'_>, rubric: &Rubric) -> Result<Table, WordsError> {
-    let mut rows = Vec::new();
-    for level in &rubric.levels {
+    type Column<'a> = columns::Column<'a, (&'a Level, String)>;
+    let criteria = |level: &Level| -> Result<String, WordsError> {
         let value = json!({ "activities": level.activities, "fewer_than": level.fewer_than, "channels": level.channels, "percent": level.percent.normalize().to_string() });
         let words = words.with("level", &value);
-        let criteria = format!("{}\n{}", words.text("rubric.activities")?, words.text("rubric.channels")?);
-        rows.push(body(vec![text(&*level.name), text(criteria), count(level.level)]));
-    }
-    Ok(Table {
-        caption: words.text("rubric.heading")?,
-        show_caption: true,
-        columns: vec![column(1.0, Align::Center), column(6.0, Align::Left), column(0.9, Align::Center)],
-        heading: vec![
-            ["level", "criteria", "score"]
-                .map(|key| words.text(&format!("rubric.{key}")).map(|text| head(text, 1, 1)))
-                .into_iter()
-                .collect::<Result<_, _>>()?,
-        ],
-        rows,
-        when_empty: String::new(),
-        cut: None,
-    })
+        Ok(format!("{}\n{}", words.text("rubric.activities")?, words.text("rubric.channels")?))
+    };
+    let rows: Vec<(&Level, String)> =
+        rubric.levels.iter().map(|level| Ok((level, criteria(level)?))).collect::<Result<_, WordsError>>()?;
+    let list = vec![
+        Column::new("level", 1.0, Center, |(level, _)| text(&*level.name)),
+        Column::new("criteria", 6.0, Left, |(_, criteria)| text(&**criteria)),
+        Column::new("score", 0.9, Center, |(level, _)| count(level.level)),
+    ];
+    Columns::new(words, "rubric.", list).filled("rubric.heading", &rows)
 }
 
 fn evidence(words: &Page<'_>, evidence: &str) -> Result<Table, WordsError> {
-    Ok(Table {
-        caption: words.text("evidence.heading")?,
-        show_caption: true,
-        columns: vec![column(1.2, Align::Center), column(6.0, Align::Left)],
-        heading: vec![vec![head(words.text("evidence.level")?, 1, 1), head(words.text("evidence.evidence")?, 1, 1)]],
-        rows: vec![body(vec![text(words.text("evidence.levels")?), text(to_thai(evidence))])],
-        when_empty: String::new(),
-        cut: None,
-    })
+    type Column<'a> = columns::Column<'a, String>;
+    let list = vec![
+        Column::word("level", 1.2, Center, |_| "evidence.levels"),
+        Column::new("evidence", 6.0, Left, |evidence| text(&**evidence)),
+    ];
+    Columns::new(words, "evidence.", list).filled("evidence.heading", &[to_thai(evidence)])
 }

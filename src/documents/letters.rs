@@ -5,8 +5,9 @@ use serde_json::{Value as Json, json};
 
 use super::document::{Enclosure, Letter};
 use super::words::{Page, WordsError};
-use super::{DocumentContext, MonthData, draft};
+use super::{DocumentContext, draft};
 use crate::aggregate::DistrictTotals;
+use crate::month::CompiledMonth;
 use crate::plan::{LetterDate, LetterPlan};
 use crate::thai::calendar::{Month, day_long};
 use crate::thai::digits::to_thai;
@@ -22,23 +23,23 @@ pub(super) fn assignment(context: &DocumentContext<'_>) -> Result<Letter, WordsE
 }
 
 /// The covering letter of the month's report.
-pub(super) fn monthly(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Letter, WordsError> {
-    let month = data.totals.month.next();
+pub(super) fn monthly(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Letter, WordsError> {
+    let month = compiled.totals.month.next();
     let letter = letter(
         context,
         "letter-monthly",
         "letter-monthly.toml",
-        &context.month_values(data),
+        &context.month_values(compiled),
         &context.plan.letters.monthly,
         month,
     )?;
-    Ok(Letter { draft: draft::reasons(context, data)?, seal: seal(context, data)?, ..letter })
+    Ok(Letter { draft: draft::reasons(context, compiled)?, seal: seal(context, compiled)?, ..letter })
 }
 
 /// The line that names the bag sealed before, with its fingerprint as `archive` prints it; blank where there is none.
-fn seal(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<String, WordsError> {
+fn seal(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<String, WordsError> {
     let Some(seal) = &context.seal else { return Ok(String::new()) };
-    let mut values = context.month_values(data);
+    let mut values = context.month_values(compiled);
     values["seal"] = json!({ "month": seal.month.thai(), "revision": seal.revision, "signed": seal.signed });
     Ok(format!("{} {}", context.words.page("letter-monthly.toml", &values).text("seal")?, seal.fingerprint))
 }
@@ -46,15 +47,15 @@ fn seal(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<String, W
 /// The reminder to a district, and its title.
 pub(super) fn reminder(
     context: &DocumentContext<'_>,
-    data: &MonthData<'_>,
+    compiled: &CompiledMonth,
     district: &DistrictTotals,
 ) -> Result<(Letter, String), WordsError> {
     let file = "letter-reminder.toml";
-    let mut values = context.month_values(data);
+    let mut values = context.month_values(compiled);
     values["district"] = Json::from(&*district.name);
     values["rejected"] = Json::from(district.status == Status::Rejected);
     let id = format!("letter-reminder-{}", district.geocode);
-    let month = Month::of(context.plan.deadline(data.totals.month));
+    let month = Month::of(context.plan.deadline(compiled.totals.month));
     let mut letter = letter(context, &id, file, &values, &context.plan.letters.reminder, month)?;
     letter.to = letter.to.replace("{อำเภอ}", &district.name);
     Ok((letter, context.words.page(file, &values).text("title")?))

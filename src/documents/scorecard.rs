@@ -1,27 +1,29 @@
 //! scorecard: the level, what the next one needs, and each district against its target (SPEC §7).
 
-use super::document::{Align, Block, Chart, Document, Field, Orientation, Series, Table};
+use super::columns::{self, Columns};
+use super::document::Align::{Center, Left};
+use super::document::{Block, Chart, Document, Field, Orientation, Table};
 use super::form_1::signatures;
-use super::table::{body, column, count, head, percent, text, total};
+use super::table::{count, text};
 use super::words::{Page, WordsError};
-use super::{DocumentContext, MonthData, draft};
-use crate::aggregate::{Figures, Totals};
+use super::{DocumentContext, draft};
+use crate::aggregate::DistrictTotals;
+use crate::month::CompiledMonth;
 use crate::score::{Condition, Scorecard};
 
 /// The month's scorecard.
-pub(super) fn document(context: &DocumentContext<'_>, data: &MonthData<'_>) -> Result<Document, WordsError> {
-    let words = context.words.page("scorecard.toml", &context.month_values(data));
-    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, data.score)?)];
-    blocks.extend(notes(&words, data.score)?.into_iter().map(Block::Paragraph));
-    blocks.push(Block::Table(districts(&words, data.totals)?));
-    blocks.push(Block::Chart(chart(&words, data.totals)?));
+pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
+    let words = context.words.page("scorecard.toml", &context.month_values(compiled));
+    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, &compiled.score)?)];
+    blocks.extend(notes(&words, &compiled.score)?.into_iter().map(Block::Paragraph));
+    blocks.push(Block::Table(districts(&words, &compiled.totals.districts)?));
     blocks.push(Block::Signatures(signatures(&words)?));
     Ok(Document {
         id: "scorecard".to_owned(),
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Portrait,
-        draft: draft::reasons(context, data)?,
+        draft: draft::reasons(context, compiled)?,
         blocks,
     })
 }
@@ -38,26 +40,21 @@ fn result(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
 }
 
 fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> {
-    let word = |key: &str| words.text(&format!("conditions.{key}"));
-    let row = |key: &str, condition: Condition| -> Result<_, WordsError> {
-        let needed = match condition.next {
-            Some(next) => [count(next), count(condition.more())],
-            None => [text(word("highest")?), text(word("highest")?)],
-        };
-        Ok(body([text(word(key)?), count(condition.achieved)].into_iter().chain(needed).collect()))
-    };
-    let heading = ["condition", "achieved", "next", "more"].map(|key| word(key).map(|text| head(text, 1, 1)));
-    Ok(Table {
-        caption: word("caption")?,
-        show_caption: true,
-        columns: [(4.0, Align::Left), (1.4, Align::Center), (1.8, Align::Center), (1.0, Align::Center)]
-            .map(|(width, align)| column(width, align))
-            .to_vec(),
-        heading: vec![heading.into_iter().collect::<Result<_, _>>()?],
-        rows: vec![row("activities", score.activities)?, row("channels", score.channels)?, row("operators", score.operators)?],
-        when_empty: String::new(),
-        cut: None,
-    })
+    type Column<'a> = columns::Column<'a, (&'static str, Condition)>;
+    let highest = words.text("conditions.highest")?;
+    let needed = |figure: Option<i64>| figure.map_or_else(|| text(&*highest), count);
+    let list = vec![
+        Column::word("condition", 4.0, Left, |(key, _)| key),
+        Column::new("achieved", 1.4, Center, |(_, condition)| count(condition.achieved)),
+        Column::new("next", 1.8, Center, |(_, condition)| needed(condition.next)),
+        Column::new("more", 1.0, Center, |(_, condition)| needed(condition.next.map(|_| condition.more()))),
+    ];
+    let rows = [
+        ("conditions.activities", score.activities),
+        ("conditions.channels", score.channels),
+        ("conditions.operators", score.operators),
+    ];
+    Columns::new(words, "conditions.", list).filled("conditions.caption", &rows)
 }
 
 fn notes(words: &Page<'_>, score: &Scorecard) -> Result<Vec<String>, WordsError> {
@@ -65,65 +62,24 @@ fn notes(words: &Page<'_>, score: &Scorecard) -> Result<Vec<String>, WordsError>
     applicable.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| words.text(key)).collect()
 }
 
-fn districts(words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
-    let word = |key: &str| words.text(&format!("districts.{key}"));
-    let three = || ["target", "done", "percent"].map(|key| word(key).map(|text| head(text, 1, 1)));
-    let figures = |figures: &Figures| {
-        let (operators, activities, target) = (figures.operators.year.value, figures.activities.year.value, figures.targets);
-        [
-            count(target.online_year),
-            count(operators),
-            percent(operators, target.online_year.into(), (3, 2), &[]),
-            count(target.activities_year),
-            count(activities),
-            percent(activities, target.activities_year.into(), (6, 5), &[]),
-        ]
-    };
-    let mut rows: Vec<_> = (1_i64..)
-        .zip(&totals.districts)
-        .map(|(number, district)| {
-            body([count(number), text(&*district.name)].into_iter().chain(figures(&district.figures)).collect())
-        })
-        .collect();
-    let sums = figures(&totals.province).map(|cell| if cell.formula.is_some() { cell } else { cell.sum(totals.districts.len()) });
-    rows.push(total([text(words.text("total")?).over(2)].into_iter().chain(sums).collect()));
-    Ok(Table {
-        caption: word("caption")?,
-        show_caption: true,
-        columns: [0.6, 1.9, 1.0, 1.0, 1.1, 1.0, 1.0, 1.1]
-            .iter()
-            .enumerate()
-            .map(|(i, width)| column(*width, if i == 1 { Align::Left } else { Align::Center }))
-            .collect(),
-        heading: vec![
-            vec![
-                head(words.text("number")?, 1, 2),
-                head(words.text("district")?, 1, 2),
-                head(word("online")?, 3, 1),
-                head(word("activities")?, 3, 1),
-            ],
-            three().into_iter().chain(three()).collect::<Result<_, _>>()?,
-        ],
-        rows,
-        when_empty: String::new(),
-        cut: None,
-    })
-}
-
-fn chart(words: &Page<'_>, totals: &Totals) -> Result<Chart, WordsError> {
-    let series = |key: &str, value: fn(&Figures) -> i64| {
-        Ok(Series {
-            name: words.text(&format!("districts.{key}"))?,
-            values: totals.districts.iter().map(|district| value(&district.figures)).collect(),
-        })
-    };
-    Ok(Chart {
+fn districts(words: &Page<'_>, districts: &[DistrictTotals]) -> Result<Table, WordsError> {
+    type Column<'a> = columns::Column<'a, DistrictTotals>;
+    let list = vec![
+        Column::number(0.6),
+        Column::district(1.9, |row| text(&*row.name)),
+        Column::new("target", 1.0, Center, |row| count(row.figures.targets.online_year)).under("online").summed(),
+        Column::new("done", 1.0, Center, |row| count(row.figures.operators.year.value)).under("online").summed(),
+        Column::percent("percent", 1.1, "online.done", "online.target").under("online"),
+        Column::new("target", 1.0, Center, |row| count(row.figures.targets.activities_year)).under("activities").summed(),
+        Column::new("done", 1.0, Center, |row| count(row.figures.activities.year.value)).under("activities").summed(),
+        Column::percent("percent", 1.1, "activities.done", "activities.target").under("activities"),
+    ];
+    let columns = Columns::new(words, "districts.", list);
+    let chart = Chart {
         title: words.text("chart.title")?,
-        labels: totals.districts.iter().map(|district| district.name.clone()).collect(),
-        series: vec![
-            series("target", |figures| figures.targets.online_year.into())?,
-            series("done", |figures| figures.operators.year.value)?,
-        ],
+        labels: columns.position("district"),
+        series: vec![columns.series("online.target")?, columns.series("online.done")?],
         unit: words.text("chart.unit")?,
-    })
+    };
+    Ok(Table { chart: Some(chart), ..columns.filled("districts.caption", districts)? })
 }

@@ -25,7 +25,8 @@ pub(super) fn verbatim_head(text: &str) -> HeadCell {
     HeadCell { text: shortened(text, LONGEST_HEADING), verbatim: true, colspan: 1, rowspan: 1 }
 }
 
-fn cell(value: Value) -> Cell {
+/// What shows a value.
+pub(super) fn cell(value: Value) -> Cell {
     Cell { value, formula: None, colspan: 1, align: None }
 }
 
@@ -73,11 +74,6 @@ impl Cell {
     pub(super) fn sum(self, rows: usize) -> Self {
         let formula = rows.checked_sub(1).map(|last| Formula::SumRows { first: 0, last });
         Self { formula, ..self }
-    }
-
-    /// The same, computed from two columns of its row.
-    pub(super) fn minus(self, from: usize, less: usize) -> Self {
-        Self { formula: Some(Formula::Minus { from, less }), ..self }
     }
 
     /// The same over several columns, centred.

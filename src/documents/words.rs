@@ -8,20 +8,8 @@ use serde::Serialize;
 use tera::{Context, Tera};
 use toml::de::{DeTable, DeValue};
 
+use crate::templates::{SHIPPED, Templates};
 use crate::thai::digits::to_thai;
-
-/// The words of the program, by file name.
-pub const EMBEDDED: [(&str, &str); 9] = [
-    ("common.toml", include_str!("../../templates/common.toml")),
-    ("form-1-activities.toml", include_str!("../../templates/form-1-activities.toml")),
-    ("form-2-online.toml", include_str!("../../templates/form-2-online.toml")),
-    ("kpi-8.toml", include_str!("../../templates/kpi-8.toml")),
-    ("targets.toml", include_str!("../../templates/targets.toml")),
-    ("scorecard.toml", include_str!("../../templates/scorecard.toml")),
-    ("letter-assignment.toml", include_str!("../../templates/letter-assignment.toml")),
-    ("letter-monthly.toml", include_str!("../../templates/letter-monthly.toml")),
-    ("letter-reminder.toml", include_str!("../../templates/letter-reminder.toml")),
-];
 
 /// A mistake in a template of words.
 #[derive(Debug, thiserror::Error)]
@@ -48,20 +36,21 @@ struct File {
 }
 
 impl Words {
-    /// The embedded words, each replaced by the one at the same key of the same file in `overrides`.
+    /// The shipped words, each replaced by the one at the same key of the workspace's own file of that name.
     ///
     /// # Errors
     /// [`WordsError`] where a file is not TOML, or holds anything but texts.
-    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, WordsError> {
-        let file = |(name, embedded): &(&str, &str)| {
-            let mut file = File::parse(name, embedded)?;
-            if let Some(own) = overrides.get(*name) {
+    pub fn new(templates: &Templates) -> Result<Self, WordsError> {
+        let file = |(name, shipped): &(&str, &str)| {
+            let mut file = File::parse(name, shipped)?;
+            if let Some(own) = templates.own(name) {
                 // A word that came with a later version is the program's own.
                 file.texts.extend(File::parse(name, own)?.texts);
             }
             Ok(((*name).to_owned(), file))
         };
-        Ok(Self { files: EMBEDDED.iter().map(file).collect::<Result<_, _>>()? })
+        let words = SHIPPED.iter().filter(|(name, _)| name.ends_with(".toml"));
+        Ok(Self { files: words.map(file).collect::<Result<_, _>>()? })
     }
 
     /// The words of one file, with the values its expressions may use; a key that it lacks is looked up in `common.toml`.
@@ -168,8 +157,8 @@ mod tests {
 
     #[test]
     fn an_older_override_of_the_common_words_lacks_none() {
-        let words =
-            Words::new(&BTreeMap::from([("common.toml".to_owned(), "total = \"ผลรวม\"".to_owned())])).expect("it is TOML");
+        let words = Words::new(&Templates::with(BTreeMap::from([("common.toml".to_owned(), "total = \"ผลรวม\"".to_owned())])))
+            .expect("it is TOML");
         let page = words.page("common.toml", &serde_json::json!({"count": "๕"}));
         assert_eq!(page.text("total").ok().as_deref(), Some("ผลรวม"));
         assert_eq!(page.text("more").ok().as_deref(), Some("…และอีก ๕ รายการ ดูในแฟ้ม {แฟ้ม}"));
@@ -178,11 +167,11 @@ mod tests {
     #[test]
     fn a_mistake_names_file_and_line() {
         let wrong = BTreeMap::from([("targets.toml".to_owned(), "# ก\ntitle = [\"{{ provinc }}\"]\n".to_owned())]);
-        let words = Words::new(&wrong).expect("it is TOML");
+        let words = Words::new(&Templates::with(wrong)).expect("it is TOML");
         let error =
             words.page("targets.toml", &serde_json::json!({"province": "พะเยา"})).lines("title").expect_err("the name is wrong");
         assert_eq!((error.file.as_str(), error.line), ("targets.toml", 2));
         let broken = BTreeMap::from([("targets.toml".to_owned(), "\n\ntitle = [\n".to_owned())]);
-        assert!(Words::new(&broken).is_err_and(|error| error.file == "targets.toml" && error.line >= 3));
+        assert!(Words::new(&Templates::with(broken)).is_err_and(|error| error.file == "targets.toml" && error.line >= 3));
     }
 }

@@ -5,28 +5,18 @@
 //! compiled again. A second run notes nothing new.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::Figure;
 use super::tally::{Districts, Tally, counted, each, reached};
-use super::{Baseline, Figure};
-use crate::archive::fixity::read_within;
-use crate::output::{OutputError, WriteLock};
-use crate::pipeline::MonthRun;
+use crate::month::CompiledMonth;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 
-/// The name of the file.
-const FILE: &str = "known.json";
-
-/// Bytes that are read at most: a year takes some 30 kB.
-const LIMIT: u64 = 16 << 20;
-
 /// What is known of a province.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Known {
+pub struct Known {
     /// Its geocode.
     province: String,
     months: BTreeMap<Month, Entry>,
@@ -43,12 +33,24 @@ struct Entry {
 }
 
 impl Known {
-    /// What is known; nothing where the file is missing, no plain file, not ours or another province's.
-    fn load(outputs: &Path, plan: &Plan) -> Self {
-        let read = read_within(&outputs.join(FILE), LIMIT).ok();
-        let known: Option<Self> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let nothing = || Self { province: plan.province.geocode.clone(), months: BTreeMap::new() };
-        known.filter(|known| known.province == plan.province.geocode).unwrap_or_else(nothing)
+    /// What `json`, a known.json, says; nothing where it is not ours or another province's.
+    pub fn of_province(plan: &Plan, json: &[u8]) -> Self {
+        let known = serde_json::from_slice(json).ok().filter(|known: &Self| known.province == plan.province.geocode);
+        known.unwrap_or_else(|| Self { province: plan.province.geocode.clone(), months: BTreeMap::new() })
+    }
+
+    /// As known.json holds it.
+    pub fn json(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).expect("keys are texts and values are finite");
+        text.push(b'\n');
+        text
+    }
+
+    /// What is known of the months of the year before `month`, and of what the year had reached with it.
+    pub fn recall(mut self, month: Month) -> (BTreeMap<Month, Districts>, Tally) {
+        let reached = self.months.remove(&month).unwrap_or_default().reached;
+        let earlier = self.months.into_iter().filter(|(of, _)| *of < month && of.fiscal_year() == month.fiscal_year());
+        (earlier.map(|(of, entry)| (of, entry.districts)).collect(), reached)
     }
 
     fn fallen(&self, now: &BTreeMap<Month, Districts>, before: Month) -> bool {
@@ -56,7 +58,8 @@ impl Known {
         earlier.into_iter().any(|(month, entry)| !each(&entry.districts, now.get(month), Tally::fallen).is_empty())
     }
 
-    fn note(&mut self, plan: &Plan, run: &MonthRun) {
+    /// Notes what a month counts.
+    pub fn note(&mut self, plan: &Plan, run: &CompiledMonth) {
         let mut now = counted(plan, run);
         for districts in now.values_mut() {
             *districts = each(districts, None, |tally, _| tally.without(Figure::NewOperators));
@@ -75,29 +78,4 @@ impl Known {
             }
         }
     }
-}
-
-/// What is known of the months of the year before `month`, and of what the year had reached with it.
-pub(super) fn recall(outputs: &Path, plan: &Plan, month: Month) -> Baseline {
-    let mut known = Known::load(outputs, plan).months;
-    let reached = known.remove(&month).unwrap_or_default().reached;
-    let earlier = known.into_iter().filter(|(of, _)| *of < month && of.fiscal_year() == month.fiscal_year());
-    Baseline { known: earlier.map(|(of, entry)| (of, entry.districts)).collect(), reached, ..Baseline::default() }
-}
-
-/// Notes what a month counts that is about to be written to `outputs`, below which the lock is.
-///
-/// # Errors
-/// Where it cannot be written; what was known is then as it was.
-pub fn remember(lock: &WriteLock, outputs: &Path, plan: &Plan, run: &MonthRun) -> Result<(), OutputError> {
-    let before = Known::load(outputs, plan);
-    let mut known = before.clone();
-    known.note(plan, run);
-    if known == before {
-        return Ok(());
-    }
-    let mut text = serde_json::to_vec_pretty(&known).expect("keys are texts and values are finite");
-    text.push(b'\n');
-    lock.replace_file(FILE, |file| file.write_all(&text))?;
-    Ok(())
 }

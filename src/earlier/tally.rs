@@ -5,68 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::MonthRun;
+use crate::district::DistrictId;
+use crate::finding::words::{Difference, Figure, OfDistricts};
+use crate::month::CompiledMonth;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
-use crate::thai::digits::{decimal, integer};
-
-/// A figure that is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Figure {
-    /// The level reached.
-    Level,
-    /// Districts whose report can be used.
-    Reports,
-    /// Activities that count.
-    Activities,
-    /// Operators that took part in them.
-    Participants,
-    /// Operators with a listing that counts, counted in an earlier month already or not.
-    Operators,
-    /// Operators counted here first. A month before this one can take some of them without anything being lost.
-    NewOperators,
-    /// Operators times channels.
-    Listings,
-    /// Baht sold at activities.
-    SalesActivities,
-    /// Baht sold online.
-    SalesOnline,
-    /// Channels run.
-    Channels,
-}
-
-impl Figure {
-    fn thai(self) -> &'static str {
-        match self {
-            Self::Level => "ระดับ",
-            Self::Reports => "รายงาน",
-            Self::Activities => "กิจกรรม",
-            Self::Participants => "ผู้เข้าร่วมกิจกรรม",
-            Self::Operators => "ผู้ประกอบการออนไลน์",
-            Self::NewOperators => "ผู้ประกอบการออนไลน์รายใหม่",
-            Self::Listings => "รายการออนไลน์",
-            Self::SalesActivities => "ยอดจำหน่ายในกิจกรรม",
-            Self::SalesOnline => "ยอดจำหน่ายออนไลน์",
-            Self::Channels => "ช่องทาง",
-        }
-    }
-
-    /// The figure with which it goes up and down anyhow: where that is told, this one need not be.
-    fn follows(self) -> Option<Self> {
-        match self {
-            Self::Participants => Some(Self::Activities),
-            Self::NewOperators | Self::Listings => Some(Self::Operators),
-            _ => None,
-        }
-    }
-
-    /// What it was and what it is: `กิจกรรม ๒ → ๐`.
-    fn tell(self, was: Decimal, is: Decimal) -> String {
-        let (places, unit) = if matches!(self, Self::SalesActivities | Self::SalesOnline) { (2, " บาท") } else { (0, "") };
-        format!("{} {} → {}{unit}", self.thai(), decimal(was, places), decimal(is, places))
-    }
-}
 
 /// Figures of one district and month, or of the province. One that is not there is not compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,11 +60,11 @@ impl Tally {
         self.only(|figure, was| now.get(figure) != was)
     }
 
-    /// What was → what is, of the figures that are others in `now`.
-    pub(super) fn tell(&self, now: &Self) -> Vec<String> {
+    /// The figures that are others in `now`: what each was and is.
+    pub(super) fn changes(&self, now: &Self) -> Vec<(Figure, Decimal, Decimal)> {
         let differing = self.differing(now).0;
-        let told = differing.iter().filter(|(figure, _)| figure.follows().is_none_or(|leads| !differing.contains_key(&leads)));
-        told.map(|(figure, was)| figure.tell(*was, now.get(*figure))).collect()
+        let told = differing.iter().filter(|(figure, _)| follows(**figure).is_none_or(|leads| !differing.contains_key(&leads)));
+        told.map(|(figure, was)| (*figure, *was, now.get(*figure))).collect()
     }
 }
 
@@ -144,8 +87,8 @@ pub(super) fn each(was: &Districts, now: Option<&Districts>, of: impl Fn(&Tally,
     was.iter().filter_map(district).collect()
 }
 
-/// The districts' figures in words, each the sum of the districts in which it is another one, and whose they are.
-pub(super) fn tell(plan: &Plan, was: &Districts, now: Option<&Districts>) -> Vec<String> {
+/// The districts' figures, each the sum of the districts in which it is another one, and whose they are.
+pub(super) fn difference(plan: &Plan, was: &Districts, now: Option<&Districts>) -> Difference {
     let (mut before, mut after) = (Tally::default(), Tally::default());
     for (geocode, tally) in was {
         for (figure, value) in &tally.0 {
@@ -153,33 +96,28 @@ pub(super) fn tell(plan: &Plan, was: &Districts, now: Option<&Districts>) -> Vec
             after.add(*figure, now.and_then(|now| now.get(geocode)).map(|now| now.get(*figure)).unwrap_or_default());
         }
     }
-    let mut words = before.tell(&after);
     let known =
-        plan.districts.iter().filter(|district| was.contains_key(&district.geocode)).map(|district| district.name.as_str());
+        plan.districts.iter().filter(|district| was.contains_key(&district.geocode)).map(|district| district.name.clone());
     let others = was.keys().filter(|geocode| plan.districts.iter().all(|district| district.geocode != **geocode));
-    let names: Vec<&str> = known.chain(others.map(String::as_str)).collect();
-    let whose = match names.len() {
-        0 => return words,
-        all if all > 1 && all == plan.districts.len() => "ทุกอำเภอ".to_owned(),
-        _ => format!("อำเภอ{}", names.join(", ")),
+    let names: Vec<String> = known.chain(others.cloned()).collect();
+    let districts = match names.len() {
+        0 => None,
+        all if all > 1 && all == plan.districts.len() => Some(OfDistricts::All),
+        _ => Some(OfDistricts::These(names)),
     };
-    match words.last_mut() {
-        Some(last) => last.push_str(&format!(" ({whose})")),
-        None => words.push(whose),
-    }
-    words
+    Difference { figures: before.changes(&after), districts, ..Difference::default() }
 }
 
 /// What every month of the year up to the compiled one counts now.
-pub(super) fn counted(plan: &Plan, run: &MonthRun) -> BTreeMap<Month, Districts> {
+pub(super) fn counted(plan: &Plan, run: &CompiledMonth) -> BTreeMap<Month, Districts> {
     let mut months: BTreeMap<Month, Districts> = BTreeMap::new();
-    let mut add = |month: Month, district: usize, figure: Figure, value: Decimal| {
-        let geocode = plan.districts[district].geocode.clone();
+    let mut add = |month: Month, district: DistrictId, figure: Figure, value: Decimal| {
+        let geocode = plan[district].geocode.clone();
         months.entry(month).or_default().entry(geocode).or_default().add(figure, value);
     };
     let found = &run.validated;
     for (month, reports) in &found.reports {
-        for (district, _) in reports.iter().enumerate().filter(|(_, report)| report.status.is_usable()) {
+        for ((district, _), _) in plan.ids().zip(reports).filter(|(_, report)| report.status.is_usable()) {
             add(*month, district, Figure::Reports, Decimal::ONE);
         }
     }
@@ -203,7 +141,7 @@ pub(super) fn counted(plan: &Plan, run: &MonthRun) -> BTreeMap<Month, Districts>
 }
 
 /// What the year has reached with the compiled month.
-pub(super) fn reached(run: &MonthRun) -> Tally {
+pub(super) fn reached(run: &CompiledMonth) -> Tally {
     let province = &run.totals.province;
     Tally::from_iter([
         (Figure::Activities, province.activities.year.value.into()),
@@ -215,11 +153,11 @@ pub(super) fn reached(run: &MonthRun) -> Tally {
     ])
 }
 
-/// Names, the first three of them: `a, b, c และอีก ๖ แฟ้ม`.
-pub(super) fn names(names: &[&str]) -> String {
-    let shown = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(3) {
-        0 => shown,
-        more => format!("{shown} และอีก {} แฟ้ม", integer(more as i64)),
+/// The figure with which one goes up and down anyhow: where that is told, this one need not be.
+fn follows(figure: Figure) -> Option<Figure> {
+    match figure {
+        Figure::Participants => Some(Figure::Activities),
+        Figure::NewOperators | Figure::Listings => Some(Figure::Operators),
+        _ => None,
     }
 }

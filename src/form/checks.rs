@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRu
 
 use super::lists::{List, YES};
 use super::{Issue, excel_day};
-use crate::submission::columns::{Choice, CoverField, Form, Kind, activity};
+use crate::columns::{Choice, CoverField, Form, ValueKind, activity};
 use crate::thai::calendar::day_long;
 
 /// The check of a column; `None` where anything may stand.
@@ -15,39 +15,39 @@ pub(super) fn column(issue: &Issue<'_>, form: Form, column: usize) -> Result<Opt
     let Some(definition) = form.columns().get(column) else { return Ok(None) };
     let heading = definition.heading;
     let check = match (definition.kind, form) {
-        (Kind::Day, Form::Activities) => {
+        (ValueKind::Day, Form::Activities) => {
             let first = issue.plan.round_of(issue.month).map_or(issue.month.first_day(), |round| round.first_day());
             day(first, issue.month.last_day(), "กิจกรรมต้องจัดในรอบการประเมินนี้ และไม่หลังสิ้นเดือนที่รายงาน")?
         }
-        (Kind::Day, Form::Listings) => {
+        (ValueKind::Day, Form::Listings) => {
             let first = issue.month.fiscal_year().first_day();
             day(first, issue.month.last_day(), "วันที่เข้าร่วมต้องอยู่ในปีงบประมาณนี้ และไม่หลังสิ้นเดือนที่รายงาน")?
         }
-        (Kind::Count, _) => {
+        (ValueKind::Count, _) => {
             let rule = DataValidation::new().allow_whole_number(Rule::GreaterThanOrEqualTo(0));
             asks(hint(rule, heading, "จำนวนเต็ม นับเป็นกลุ่ม/ราย ไม่ใช่จำนวนคน")?, "ควรเป็นจำนวนเต็มตั้งแต่ ๐ ขึ้นไป")?
         }
-        (Kind::Money, Form::Activities) if column == activity::BUDGET => {
+        (ValueKind::Money, Form::Activities) if column == activity::BUDGET => {
             let rule = DataValidation::new().allow_decimal_number(Rule::EqualTo(0.0));
             asks(
                 hint(rule, heading, "ต้องเป็น ๐ หรือเว้นว่าง เพราะรายงานเฉพาะกิจกรรมที่ไม่ใช้งบประมาณ")?,
                 "กิจกรรมที่ใช้งบประมาณไม่นับตามเกณฑ์ข้อที่ ๑",
             )?
         }
-        (Kind::Money, _) => {
+        (ValueKind::Money, _) => {
             let rule = DataValidation::new().allow_decimal_number(Rule::GreaterThanOrEqualTo(0.0));
             asks(hint(rule, heading, "ยอดของเดือนนี้เดือนเดียว หน่วยเป็นบาท ไม่มีให้เว้นว่าง")?, "ควรเป็นตัวเลขที่ไม่ติดลบ")?
         }
-        (Kind::Choice(Choice::Channel), _) => {
+        (ValueKind::Choice(Choice::Channel), _) => {
             let rule = DataValidation::new().allow_list_formula(List::Of(Choice::Channel).range(issue.plan));
             let hinted = hint(rule, heading, "เลือกจากรายการ ช่องทางอื่นพิมพ์ว่า อื่น ๆ: ชื่อช่องทาง\nหนึ่งแถวต่อหนึ่งช่องทาง")?;
             asks(hinted, "ไม่มีในรายการ หากเป็นช่องทางอื่นให้พิมพ์ว่า อื่น ๆ: ชื่อช่องทาง")?
         }
-        (Kind::Choice(choice), _) => {
+        (ValueKind::Choice(choice), _) => {
             let rule = DataValidation::new().allow_list_formula(List::Of(choice).range(issue.plan));
             refuses(rule, "เลือกจากรายการในช่อง หรือเว้นว่าง")?
         }
-        (Kind::RowNumber | Kind::Text | Kind::Link, _) => return Ok(None),
+        (ValueKind::RowNumber | ValueKind::Text | ValueKind::Link, _) => return Ok(None),
     };
     Ok(Some(check))
 }

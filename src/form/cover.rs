@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::{At, Entry, Issue, checks, look, table};
+use crate::columns::{COVER_SHEET, CoverField, ValueKind};
 use crate::finding::CellRef;
 use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{TEXT_SIZE, TITLE_SIZE};
-use crate::submission::columns::{COVER_SHEET, CoverField, Kind};
 use crate::thai::calendar::day_long;
 
 /// Widths in pixels of labels and values.
@@ -76,9 +76,9 @@ fn line(sheet: &mut Worksheet, row: u32, text: &str, format: &Format, size: f64)
 fn write_field(sheet: &mut Worksheet, issue: &Issue<'_>, field: CoverField) -> Result<(), XlsxError> {
     let row = cell(field).row;
     let kind = match field {
-        CoverField::Revision => Kind::Count,
-        CoverField::ReportDate => Kind::Day,
-        _ => Kind::Text,
+        CoverField::Revision => ValueKind::Count,
+        CoverField::ReportDate => ValueKind::Day,
+        _ => ValueKind::Text,
     };
     let given = issue.content.cover.get(&field);
     let entry = given.cloned().unwrap_or_else(|| of_blank(issue, field));
@@ -129,8 +129,8 @@ fn write_targets(sheet: &mut Worksheet, issue: &Issue<'_>, mut row: u32) -> Resu
         for (what, target) in [("จัดกิจกรรม (ครั้ง)", activities), ("ผู้ประกอบการออนไลน์ (กลุ่ม/ราย)", online)]
         {
             row += 1;
-            sheet.write_string_with_format(row, 0, format!("{when} {what}"), &look::cell(Kind::Text))?;
-            look::write(sheet, row, VALUES, &Entry::Number(target.into()), &look::cell(Kind::RowNumber))?;
+            sheet.write_string_with_format(row, 0, format!("{when} {what}"), &look::cell(ValueKind::Text))?;
+            look::write(sheet, row, VALUES, &Entry::Number(target.into()), &look::cell(ValueKind::RowNumber))?;
             sheet.set_row_height(row, look::ROW)?;
         }
     }

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::look;
+use crate::columns::{Choice, OPERATOR_TYPES, PRODUCT_TYPES};
 use crate::plan::Plan;
-use crate::submission::columns::{Choice, OPERATOR_TYPES, PRODUCT_TYPES};
 use crate::submission::layout::OWN_SHEETS;
 
 /// The word in the cover's nil cell.

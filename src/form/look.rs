@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::{Entry, excel_day};
+use crate::columns::ValueKind;
 use crate::finding::Severity;
 use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{FONT, INDENT, INTEGER, MONEY, NORMAL_COLUMN, NORMAL_ROW, TEXT_SIZE, TITLE_SIZE, normal};
-use crate::submission::columns::Kind;
 
 /// A day in Thai numerals. Four figures of the year: two would not show that one was typed in the wrong era.
 pub(super) const DATE: &str = "[$-D07041E]d mmm yyyy";
@@ -87,22 +87,22 @@ pub(super) fn label() -> Format {
 }
 
 /// A cell of a table, not to be filled in.
-pub(super) fn cell(kind: Kind) -> Format {
+pub(super) fn cell(kind: ValueKind) -> Format {
     of_kind(line(), kind).set_border(FormatBorder::Thin)
 }
 
 /// A cell to fill in.
-pub(super) fn input(kind: Kind) -> Format {
+pub(super) fn input(kind: ValueKind) -> Format {
     cell(kind).set_unlocked()
 }
 
 /// A cell to fill in beyond the ruled rows: ready for use, and not printed while it is blank.
-pub(super) fn spare(kind: Kind) -> Format {
+pub(super) fn spare(kind: ValueKind) -> Format {
     of_kind(line(), kind).set_unlocked()
 }
 
 /// A value of the cover to fill in: shaded, since the cover holds other words besides.
-pub(super) fn cover_input(kind: Kind) -> Format {
+pub(super) fn cover_input(kind: ValueKind) -> Format {
     input(kind).set_align(FormatAlign::Left).set_background_color(INPUT)
 }
 
@@ -112,14 +112,14 @@ pub(super) fn marked(format: Format, severity: Severity) -> Format {
 }
 
 /// Figures shrink rather than turn into `###` where a column is narrow for them.
-fn of_kind(format: Format, kind: Kind) -> Format {
+fn of_kind(format: Format, kind: ValueKind) -> Format {
     let figure = |format: Format, number_format| format.unset_text_wrap().set_shrink().set_num_format(number_format);
     match kind {
-        Kind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center).set_indent(0),
-        Kind::Count => figure(format, INTEGER).set_align(FormatAlign::Right),
-        Kind::Money => figure(format, MONEY).set_align(FormatAlign::Right),
-        Kind::Day => figure(format, DATE).set_align(FormatAlign::Center).set_indent(0),
-        Kind::Text | Kind::Choice(_) | Kind::Link => format.set_num_format(VERBATIM),
+        ValueKind::RowNumber => figure(format, INTEGER).set_align(FormatAlign::Center).set_indent(0),
+        ValueKind::Count => figure(format, INTEGER).set_align(FormatAlign::Right),
+        ValueKind::Money => figure(format, MONEY).set_align(FormatAlign::Right),
+        ValueKind::Day => figure(format, DATE).set_align(FormatAlign::Center).set_indent(0),
+        ValueKind::Text | ValueKind::Choice(_) | ValueKind::Link => format.set_num_format(VERBATIM),
     }
 }
 

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::summary::{self, Item};
 use super::{At, Content, Entry, FormError, Issue, Mark, saved, table};
+use crate::columns::{CoverField, Form, ValueKind};
 use crate::finding::{Finding, Lang, Place, Severity};
 use crate::plan::Plan;
-use crate::submission::columns::{CoverField, Form, Kind};
-use crate::submission::layout::{Layout, Part, Table};
+use crate::submission::layout::{FormTable, Layout, Part};
 use crate::submission::raw::RawValue;
 use crate::submission::values::{day, number, words};
 use crate::thai::calendar::{FiscalYear, Month};
@@ -39,7 +39,7 @@ pub fn returned(plan: &Plan, workbook: &Workbook, findings: &[&Finding], lang: L
     let drawn = Issue::new(plan, district, month, &content)?.drawn(|issue| summary::sheet(issue, &items, lang).map(Some));
     // A hundred thousand rows need not stand in memory twice.
     drop(content);
-    saved(&plan.districts[district], drawn)
+    saved(&plan[district], drawn)
 }
 
 /// Turns raw cells into entries of the form.
@@ -55,7 +55,7 @@ impl Reader {
         Content { cover: cover.collect(), rows: rows.collect(), marks: BTreeMap::new() }
     }
 
-    fn rows(&self, form: Form, table: &Table) -> Vec<Vec<Entry>> {
+    fn rows(&self, form: Form, table: &FormTable) -> Vec<Vec<Entry>> {
         let row = |cells: &Vec<Option<RawValue>>| {
             form.columns().iter().zip(cells).map(|(column, cell)| self.entry(column.kind, cell.as_ref())).collect()
         };
@@ -63,14 +63,16 @@ impl Reader {
     }
 
     /// The clerk's own words; a real date or number where they mean one.
-    fn entry(&self, kind: Kind, value: Option<&RawValue>) -> Entry {
+    fn entry(&self, kind: ValueKind, value: Option<&RawValue>) -> Entry {
         let Some(value) = value else { return Entry::Blank };
         let understood = match kind {
-            Kind::Day => day(Some(value), self.year, self.date_1904).ok().flatten().map(Entry::Day),
-            Kind::Count | Kind::Money => number(Some(value)).ok().flatten().filter(keeps_its_figures).map(Entry::Number),
+            ValueKind::Day => day(Some(value), self.year, self.date_1904).ok().flatten().map(Entry::Day),
+            ValueKind::Count | ValueKind::Money => {
+                number(Some(value)).ok().flatten().filter(keeps_its_figures).map(Entry::Number)
+            }
             // Rows are numbered anew: those of the district's own form may have begun anywhere.
-            Kind::RowNumber => Some(Entry::Blank),
-            Kind::Text | Kind::Choice(_) | Kind::Link => None,
+            ValueKind::RowNumber => Some(Entry::Blank),
+            ValueKind::Text | ValueKind::Choice(_) | ValueKind::Link => None,
         };
         understood.unwrap_or_else(|| own_words(value))
     }

@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
 use super::{At, Issue, look};
+use crate::columns::ValueKind;
 use crate::finding::{Finding, Lang, Severity};
 use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{TEXT_SIZE, TITLE_SIZE};
-use crate::submission::columns::Kind;
 use crate::submission::layout::OWN_SHEETS;
 use crate::thai::digits::integer;
 
@@ -116,7 +116,7 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let text = look::cell(Kind::Text);
+        let text = look::cell(ValueKind::Text);
         let centred = text.clone().set_align(FormatAlign::Center).set_indent(0);
         let link = centred.clone().set_font_color(Color::Blue).set_underline(FormatUnderline::Single);
         let severities =

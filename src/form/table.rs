@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatBorder, IgnoreError, Note, Worksheet, XlsxError};
 
 use super::{At, Entry, Issue, checks, look};
+use crate::columns::{Form, ValueKind, activity};
 use crate::finding::CellRef;
+use crate::place::column_letters;
 use crate::render::xlsx::measure::Ruler;
 use crate::render::xlsx::style::{FONT, TEXT_SIZE, TITLE_SIZE};
-use crate::submission::columns::{Form, Kind, activity};
-use crate::submission::layout::column_letters;
 
 /// The heading stands below title, owner and instructions.
 const HEADING: u32 = 3;
@@ -163,7 +163,7 @@ impl Writer<'_> {
             if let Some(check) = checks::column(self.issue, self.form, usize::from(column))? {
                 self.sheet.add_data_validation(FIRST, column, bottom, column, &check)?;
             }
-            if matches!(definition.kind, Kind::Text) {
+            if matches!(definition.kind, ValueKind::Text) {
                 self.sheet.ignore_error_range(FIRST, column, bottom, column, IgnoreError::NumberStoredAsText)?;
             }
         }

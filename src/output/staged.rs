@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::disk::{exists, flush_file, flush_folder, remove, rename};
-use super::{NEW, OLD, OutputError, WriteLock, at, below};
+use super::{NEW, OLD, OutputError, WriteLock, at};
+use crate::files::below;
 
 /// A folder being filled. Dropped before it has settled, it is removed.
 #[derive(Debug)]

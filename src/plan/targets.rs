@@ -83,3 +83,15 @@ impl Plan {
         self.districts.iter().map(|district| self.district_targets(district)).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_round_has_its_own_targets() {
+        let targets = Targets { online_rounds: [5, 4], activities_rounds: [3, 2], ..Targets::default() };
+        assert_eq!([targets.online_round(1), targets.online_round(2)], [5, 4]);
+        assert_eq!([targets.activities_round(1), targets.activities_round(2)], [3, 2]);
+    }
+}

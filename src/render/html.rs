@@ -8,19 +8,15 @@ mod findings;
 mod page;
 mod progress;
 
-use std::collections::BTreeMap;
-
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 pub use page::Page;
 
 use crate::finding::Lang;
-use crate::pipeline::{MonthRun, OutputFile};
 use crate::plan::Plan;
+use crate::templates::{PAGE, Templates};
 use crate::thai::digits::integer;
-
-/// The page's template: file name and text.
-pub const TEMPLATE: (&str, &str) = ("report.html.tera", include_str!("../../templates/report.html.tera"));
+use crate::{month::CompiledMonth, output::OutputFile};
 
 /// A mistake in the page's template.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +34,7 @@ pub struct Report<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The compiled month.
-    pub run: &'a MonthRun,
+    pub run: &'a CompiledMonth,
     /// The other files of the month's folder, to which it links.
     pub files: &'a [OutputFile],
     /// The language of the findings' sentences; the page's own words are the template's.
@@ -51,17 +47,15 @@ pub struct PageRenderer {
 }
 
 impl PageRenderer {
-    /// The embedded template, or the one of the same name in `overrides`.
+    /// The page of `templates`.
     ///
     /// # Errors
     /// For a mistake in its syntax.
-    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, HtmlError> {
-        let (name, embedded) = TEMPLATE;
+    pub fn new(templates: &Templates) -> Result<Self, HtmlError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".tera"]);
         tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
-        let text = overrides.get(name).map_or(embedded, String::as_str);
-        tera.add_raw_template(name, text).map_err(|error| fault(&error))?;
+        tera.add_raw_template(PAGE, templates.text(PAGE).unwrap_or_default()).map_err(|error| fault(&error))?;
         Ok(Self { tera })
     }
 
@@ -71,7 +65,7 @@ impl PageRenderer {
     /// For a mistake in the template that shows only when it is filled in, such as an unknown name.
     pub fn page(&self, report: &Report<'_>) -> Result<Vec<u8>, HtmlError> {
         let context = Context::from_serialize(&Page::of(report)).map_err(|error| fault(&error))?;
-        Ok(self.tera.render(TEMPLATE.0, &context).map_err(|error| fault(&error))?.into_bytes())
+        Ok(self.tera.render(PAGE, &context).map_err(|error| fault(&error))?.into_bytes())
     }
 }
 
@@ -84,7 +78,7 @@ fn fault(error: &tera::Error) -> HtmlError {
         _ => {
             // Faults found when templates are linked tell their place only in words: `--> report.html.tera:12:3`.
             let text = error.to_string();
-            let place = text.split_once(&format!("{}:", TEMPLATE.0)).and_then(|(_, rest)| rest.split(':').next());
+            let place = text.split_once(&format!("{PAGE}:")).and_then(|(_, rest)| rest.split(':').next());
             HtmlError {
                 line: place.and_then(|line| line.parse().ok()).unwrap_or(1),
                 message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),

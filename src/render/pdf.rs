@@ -23,21 +23,10 @@ use self::breaks::Breaks;
 use self::data::Writer;
 use self::world::{OneDocument, Shared};
 use crate::documents::document::{Packet, Part};
-
-/// The shipped layout templates: file name, text. A workspace overrides them file by file; `init` writes them there.
-pub const TEMPLATES: [(&str, &str); 5] = [
-    ("packet.typ", include_str!("../../templates/packet.typ")),
-    ("base.typ", include_str!("../../templates/base.typ")),
-    ("letter.typ", include_str!("../../templates/letter.typ")),
-    ("document.typ", include_str!("../../templates/document.typ")),
-    (KEEP_WORDS, include_str!("../../templates/keep-words.txt")),
-];
+use crate::templates::{KEEP_WORDS, Templates};
 
 /// The typefaces; the shipped ones as file name and bytes.
 pub use self::fonts::{Fonts, SHIPPED as SHIPPED_FONTS};
-
-/// The list of words no line may end inside.
-const KEEP_WORDS: &str = "keep-words.txt";
 
 /// How many documents a cached piece of layout outlives its last use.
 const CACHE_AGE: usize = 10;
@@ -118,16 +107,14 @@ pub struct PdfRenderer {
 }
 
 impl PdfRenderer {
-    /// A renderer with the shipped typefaces and templates, each overridden by the file of the same name (name, content) of
-    /// the workspace's `fonts/` and `templates/`. A font of the TH Sarabun family is preferred, at its own 16 pt.
+    /// A renderer with the shipped typefaces, each overridden by the one of the same name in `fonts` (name, content), and
+    /// the layout of `templates`. A font of the TH Sarabun family is preferred, at its own 16 pt.
     ///
     /// # Errors
     /// [`PdfError::Font`] for a file that is no font, [`PdfError::Template`] for a template under an impossible name.
-    pub fn new(fonts: &[(String, Vec<u8>)], templates: &BTreeMap<String, String>) -> Result<Self, PdfError> {
-        let mut all: BTreeMap<&str, &str> = TEMPLATES.into_iter().collect();
-        all.extend(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        let breaks = Breaks::new(all.get(KEEP_WORDS).copied().unwrap_or_default());
-        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &all)?, breaks })
+    pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates) -> Result<Self, PdfError> {
+        let breaks = Breaks::new(templates.text(KEEP_WORDS).unwrap_or_default());
+        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?, breaks })
     }
 
     /// `packet` as a PDF dated `date`, with `attachments` inside. The same input gives the same bytes.
@@ -244,7 +231,7 @@ mod tests {
         let words = "ที่ นี้ น้ำ ป้า ปู่ ฟื้น ฝั่ง ญี่ปุ่น กตัญญู ฐาน ปฏิบัติ ผึ้ง เสื้อ ปำ ฝ้ำ ก่ำ ปี่ ปื๊ด ฐู ญู ฤๅษี ก๋วยเตี๋ยว ประจำปีงบประมาณ";
         let list = json!({ "w": Breaks::new("ปีงบประมาณ").mark(words) });
         let template = "#let style = json(\"/style.json\")\n#set text(font: style.fonts, lang: \"th\")\n#json(\"/data.json\").w";
-        let renderer = PdfRenderer::new(&[], &BTreeMap::from([("packet.typ".to_owned(), template.to_owned())]))?;
+        let renderer = PdfRenderer::new(&[], &Templates::with(BTreeMap::from([("packet.typ".to_owned(), template.to_owned())])))?;
         let file = |json: &serde_json::Value| Bytes::from_string(json.to_string());
         let style = json!({ "fonts": renderer.shared.fonts.families });
         let files = BTreeMap::from([("data.json".to_owned(), file(&list)), ("style.json".to_owned(), file(&style))]);

@@ -8,6 +8,7 @@ mod grid;
 pub(crate) mod measure;
 pub(crate) mod package;
 mod page;
+mod position;
 mod sheets;
 pub(crate) mod style;
 mod table;
@@ -21,10 +22,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use self::canvas::Canvas;
 use self::grid::Grid;
 use self::measure::Ruler;
+use self::position::TablePosition;
 use self::sheets::Sheet;
 use self::style::Style;
-use self::table::Place;
-use crate::documents::document::{Align, Block, Chart, Document, Table};
+use crate::documents::document::{Align, Block, Document, Table};
 
 /// The workbook of a document cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +65,7 @@ const FEW_PAGES: usize = 3;
 /// When the document has more rows or columns than a worksheet can have.
 pub fn workbook(document: impl Borrow<Document>, created: Date, author: &str) -> Result<Vec<u8>, XlsxError> {
     let id = document.borrow().id.clone();
-    let has_charts = document.borrow().blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+    let has_charts = document.borrow().blocks.iter().any(|block| matches!(block, Block::Table(Table { chart: Some(_), .. })));
     let write = || {
         let mut workbook = drawn(document.borrow(), created, author)?;
         drop(document);
@@ -78,17 +79,7 @@ pub fn workbook(document: impl Borrow<Document>, created: Date, author: &str) ->
 /// Every worksheet of `document`, not yet a file.
 fn drawn(document: &Document, created: Date, author: &str) -> Result<Workbook, rust_xlsxwriter::XlsxError> {
     let sheets = sheets::split(document);
-    let mut drawings = sheets.iter().map(|sheet| draw_on_fewest_pages(document, sheet)).collect::<Result<Vec<_>, _>>()?;
-    // Charts go in last, when every table has its place.
-    let tables: Vec<_> = drawings.iter().flat_map(|drawing| drawing.tables.iter().cloned()).collect();
-    for drawing in &mut drawings {
-        let width = drawing.canvas.grid.pixels(drawing.canvas.grid.all());
-        for (row, chart) in &drawing.charts {
-            if let Some((source, place)) = tables.iter().find_map(|(table, place)| Some((chart::source(chart, table)?, place))) {
-                chart::insert(&mut drawing.canvas.sheet, *row, width, chart, &source, place)?;
-            }
-        }
-    }
+    let drawings = sheets.iter().map(|sheet| draw_on_fewest_pages(document, sheet)).collect::<Result<Vec<_>, _>>()?;
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
     workbook.set_properties(&properties(document, created, author)?);
@@ -107,22 +98,19 @@ fn properties(document: &Document, created: Date, author: &str) -> Result<DocPro
         .set_creation_datetime(&created))
 }
 
-/// A worksheet written, with what its charts need to know.
-struct Drawing<'a> {
+/// A worksheet written, and where its tables stand.
+struct Drawing {
     canvas: Canvas,
-    tables: Vec<(&'a Table, Place)>,
-    /// The row that each chart covers.
-    charts: Vec<(u32, &'a Chart)>,
+    tables: Vec<TablePosition>,
 }
 
 /// Writes one worksheet and sets up its pages. One that runs a little over is drawn smaller, within [`SCALES`], where that
 /// saves a page, as a clerk would do by hand; a long list keeps its size.
-fn draw_on_fewest_pages<'a>(document: &Document, sheet: &'a Sheet) -> Result<Drawing<'a>, rust_xlsxwriter::XlsxError> {
+fn draw_on_fewest_pages(document: &Document, sheet: &Sheet) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
     let mut best: Option<(Drawing, page::Pages)> = None;
     for scale in SCALES {
         let drawing = draw(document, sheet, page::width(document.orientation, scale))?;
-        let places: Vec<Place> = drawing.tables.iter().map(|(_, place)| place.clone()).collect();
-        let pages = page::paginate(&drawing.canvas, document.orientation, scale, &places);
+        let pages = page::paginate(&drawing.canvas, document.orientation, scale, &drawing.tables);
         let is_list = !drawing.canvas.grid.is_free() && pages.count > FEW_PAGES;
         let is_enough = pages.count == 1 || is_list;
         if best.as_ref().is_none_or(|(_, fewest)| pages.count < fewest.count) {
@@ -133,13 +121,12 @@ fn draw_on_fewest_pages<'a>(document: &Document, sheet: &'a Sheet) -> Result<Dra
         }
     }
     let (mut drawing, pages) = best.expect("there is a scale");
-    let places: Vec<Place> = drawing.tables.iter().map(|(_, place)| place.clone()).collect();
-    page::set_up(&mut drawing.canvas, document, &pages, &places)?;
+    page::set_up(&mut drawing.canvas, document, &pages, &drawing.tables)?;
     Ok(drawing)
 }
 
 /// Writes one worksheet `width` pixels wide: draft mark, title, then its blocks.
-fn draw<'a>(document: &Document, sheet: &'a Sheet, width: u32) -> Result<Drawing<'a>, rust_xlsxwriter::XlsxError> {
+fn draw(document: &Document, sheet: &Sheet, width: u32) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
     let mut canvas = Canvas::new(&sheet.name, grid(sheet, width))?;
     if let Some(missing) = &document.draft {
         canvas.line("ฉบับร่าง", Style::draft())?;
@@ -147,10 +134,10 @@ fn draw<'a>(document: &Document, sheet: &'a Sheet, width: u32) -> Result<Drawing
         canvas.gap(GAP)?;
     }
     document.title.iter().try_for_each(|line| canvas.line(line, Style::title()))?;
-    let mut drawing = Drawing { canvas, tables: Vec::new(), charts: Vec::new() };
+    let mut drawing = Drawing { canvas, tables: Vec::new() };
     let mut previous: Option<&Block> = None;
     for block in &sheet.blocks {
-        let belongs = matches!(previous, Some(Block::Heading(_))) || matches!(block.as_ref(), Block::Signatures(_));
+        let belongs = matches!(previous, Some(Block::Heading(_))) || matches!(block, Block::Signatures(_));
         if belongs {
             drawing.canvas.keep_with_next();
         }
@@ -159,12 +146,12 @@ fn draw<'a>(document: &Document, sheet: &'a Sheet, width: u32) -> Result<Drawing
             drawing.canvas.keep_with_next();
         }
         draw_block(&mut drawing, block, width)?;
-        previous = Some(block.as_ref());
+        previous = Some(block);
     }
     Ok(drawing)
 }
 
-fn draw_block<'a>(drawing: &mut Drawing<'a>, block: &'a Block, width: u32) -> Result<(), rust_xlsxwriter::XlsxError> {
+fn draw_block(drawing: &mut Drawing, block: &Block, width: u32) -> Result<(), rust_xlsxwriter::XlsxError> {
     let canvas = &mut drawing.canvas;
     match block {
         Block::Heading(text) => canvas.line(text, Style::heading()),
@@ -172,17 +159,17 @@ fn draw_block<'a>(drawing: &mut Drawing<'a>, block: &'a Block, width: u32) -> Re
         Block::Fields(fields) => words::draw_fields(canvas, fields, f64::from(width) * 0.75),
         Block::Formula(fraction) => words::draw_fraction(canvas, fraction),
         Block::Signatures(signatures) => words::draw_signatures(canvas, signatures),
-        Block::Chart(chart) => {
-            drawing.charts.push((canvas.next_row(), chart));
-            canvas.gap(chart::HEIGHT)
-        }
         Block::Table(table) => {
             if table.show_caption {
                 canvas.line(&table.caption, Style::heading())?;
                 canvas.keep_with_next();
             }
             let place = table::draw(canvas, table, &table::widths(table, width, canvas.ruler))?;
-            drawing.tables.extend(place.map(|place| (table, place)));
+            if let (Some(chart), Some(place)) = (&table.chart, &place) {
+                canvas.gap(GAP)?;
+                chart::draw(canvas, chart, table, place)?;
+            }
+            drawing.tables.extend(place);
             Ok(())
         }
     }
@@ -191,7 +178,7 @@ fn draw_block<'a>(drawing: &mut Drawing<'a>, block: &'a Block, width: u32) -> Re
 /// The columns of a worksheet: those of its table, or cut to suit all of its small blocks.
 fn grid(sheet: &Sheet, width: u32) -> Grid {
     let ruler = Ruler::shared();
-    let blocks = || sheet.blocks.iter().map(std::convert::AsRef::as_ref);
+    let blocks = || sheet.blocks.iter().copied();
     let large = sheets::tables(blocks()).find(|table| !table.columns.is_empty() && !table::is_small(table));
     if let Some(table) = large {
         return Grid::of_table(&table::widths(table, width, ruler));
@@ -201,7 +188,7 @@ fn grid(sheet: &Sheet, width: u32) -> Grid {
         Block::Fields(fields) => words::field_cuts(fields, f64::from(width) * 0.75, ruler),
         Block::Formula(_) => words::fraction_cuts(),
         Block::Signatures(signatures) => words::signature_cuts(signatures.len()),
-        Block::Heading(_) | Block::Paragraph(_) | Block::Chart(_) => Vec::new(),
+        Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
     });
     Grid::of_cuts(width, cuts)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::layout::OWN_SHEETS;
-use super::read::{Limits, ReadTrouble, Size};
+use super::read::{ReadLimits, ReadTrouble, Size};
 use crate::thai::text::loose_key;
 
 /// What a month's folder holds.
@@ -47,30 +47,15 @@ impl Source {
     }
 }
 
-/// The names of the folders directly under `inputs/`, sorted. Fails where `inputs/` cannot be
-/// listed.
-pub fn months(inputs: &Path) -> io::Result<Vec<String>> {
-    let mut months = Vec::new();
-    for entry in inputs.read_dir()? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && entry.path().is_dir() {
-            months.push(name);
-        }
-    }
-    months.sort_unstable();
-    Ok(months)
-}
-
 /// Finds the workbooks under a month's folder. Lock files, what operating systems leave behind and
 /// empty folders are passed over; links are never followed; pipes and devices are never opened.
 /// With more files than the limit there are no sources, and one trouble for the folder itself.
-pub fn find(inputs: &Path, month_dir: &Path, limits: &Limits) -> Found {
+pub fn find(inputs: &Path, month_dir: &Path, limits: &ReadLimits) -> Found {
     find_below(inputs, month_dir, month_dir, limits)
 }
 
 /// [`find`] below any folder; the CSV files that lie in `apart` itself are no workbook together.
-pub(super) fn find_below(inputs: &Path, month_dir: &Path, apart: &Path, limits: &Limits) -> Found {
+pub(super) fn find_below(inputs: &Path, month_dir: &Path, apart: &Path, limits: &ReadLimits) -> Found {
     let mut found = Found::default();
     if month_dir.is_symlink() {
         found.troubles.push((relative(inputs, month_dir), link_trouble(inputs, month_dir)));

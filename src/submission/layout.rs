@@ -17,10 +17,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{CoverField, Form, Kind};
 use super::raw::{RawSheet, RawValue, RawWorkbook};
 use super::values::words;
-use crate::finding::{Code, Finding, Place};
+use crate::columns::{CoverField, Form, ValueKind};
+use crate::finding::words::Field;
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::thai::text::loose_key;
 pub use account::{Account, Amounts};
 use headings::{Heading, Meanings};
@@ -41,7 +42,7 @@ pub struct Layout {
     /// Other sheets' covers, which may contradict it.
     pub other_covers: Vec<Fields>,
     /// The forms found; a workbook that lacks one, or has one in parts that cannot be joined, says so in `findings`.
-    pub tables: BTreeMap<Form, Table>,
+    pub tables: BTreeMap<Form, FormTable>,
     /// What is wrong with the layout.
     pub findings: Vec<Finding>,
     /// Where the rows went.
@@ -61,7 +62,7 @@ pub struct CoverCell {
 
 /// One form's table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
+pub struct FormTable {
     /// The blocks in which it stands, in order; at least one.
     pub parts: Vec<Part>,
     /// Rows that hold an entry.
@@ -90,7 +91,7 @@ pub struct Record {
     pub cells: Vec<Option<RawValue>>,
 }
 
-impl Table {
+impl FormTable {
     /// The cell of a form column in a record's row; the whole sheet where the column is missing.
     pub fn place(&self, record: &Record, column: usize) -> Place {
         let part = &self.parts[record.part];
@@ -136,7 +137,7 @@ pub fn recognise(file: &Arc<str>, workbook: &RawWorkbook) -> Layout {
     for raw in &workbook.sheets {
         let place = Place::sheet(file, &Arc::from(raw.name.as_str()));
         if let Some(reason) = &raw.unreadable {
-            layout.findings.push(Finding::new(Code::SheetUnreadable, place).with("reason", reason));
+            layout.findings.push(Finding::new(Problem::SheetUnreadable { reason: reason.clone() }, place));
         } else if OWN_SHEETS.iter().any(|name| loose_key(name) == loose_key(&raw.name)) {
             layout.set_aside(raw);
         } else if !raw.rows.is_empty() {
@@ -208,15 +209,14 @@ impl Sheet<'_> {
 
     fn heading_findings(&self, heading: &Heading) -> Vec<Finding> {
         let columns = heading.form.columns();
-        let finding = |code, (column, at): &(usize, u32)| {
-            Finding::new(code, self.place.at(heading.last_row, *at)).with("column", columns[*column].heading)
+        let field = |column: usize| Field::Column(heading.form, column);
+        let at = |problem: Problem, at: u32| Finding::new(problem, self.place.at(heading.last_row, at));
+        let unclear = |(column, column_at): &(usize, u32)| at(Problem::ColumnUnclear { column: field(*column) }, *column_at);
+        let twice = |claim: &(usize, u32)| match columns[claim.0].kind {
+            ValueKind::Money | ValueKind::Count => unclear(claim),
+            _ => at(Problem::ColumnTwice { column: field(claim.0) }, claim.1),
         };
-        let is_figure = |column: usize| matches!(columns[column].kind, Kind::Money | Kind::Count);
-        let twice = heading
-            .twice
-            .iter()
-            .map(|claim| finding(if is_figure(claim.0) { Code::ColumnUnclear } else { Code::ColumnTwice }, claim));
-        twice.chain(heading.unclear.iter().map(|claim| finding(Code::ColumnUnclear, claim))).collect()
+        heading.twice.iter().map(twice).chain(heading.unclear.iter().map(unclear)).collect()
     }
 }
 
@@ -249,7 +249,8 @@ impl Layout {
             for row in &sheet.rows {
                 for (column, value) in row.cells.iter().filter(|(_, value)| matches!(value, RawValue::OpenQuote(_))) {
                     if !in_entry(row.number, *column) {
-                        self.findings.push(Finding::new(Code::QuoteUnclosed, place.at(row.number, *column)).value(words(value)));
+                        self.findings
+                            .push(Finding::new(Problem::QuoteUnclosed, place.at(row.number, *column)).value(words(value)));
                     }
                 }
             }
@@ -263,7 +264,7 @@ impl Layout {
 
     fn note_hidden(&mut self, sheet: &Sheet<'_>) {
         if let Some(what) = sheets::hidden(sheet.raw) {
-            self.findings.push(Finding::new(Code::HiddenRows, sheet.place.clone()).with("what", what));
+            self.findings.push(Finding::new(Problem::HiddenRows { what }, sheet.place.clone()));
         }
     }
 
@@ -271,11 +272,11 @@ impl Layout {
     fn join(&mut self, form: Form, file: &Arc<str>, mut blocks: Vec<Block>) {
         // The first of equal rank: `max_by_key` would take the last.
         let Some(first) = (0..blocks.len()).rev().max_by_key(|i| blocks[*i].rank()) else {
-            self.findings.push(Finding::new(Code::SheetMissing, Place::file(file)).with("form", form.sheet()));
+            self.findings.push(Finding::new(Problem::SheetMissing { form }, Place::file(file)));
             return;
         };
         let joined: Vec<bool> = (0..blocks.len()).map(|i| i == first || blocks[i].continues(&blocks[first])).collect();
-        let mut table = Table { parts: Vec::new(), records: Vec::new(), totals: Vec::new() };
+        let mut table = FormTable { parts: Vec::new(), records: Vec::new(), totals: Vec::new() };
         for (block, joined) in blocks.drain(..).zip(joined) {
             if joined {
                 self.take(&mut table, block);
@@ -289,20 +290,20 @@ impl Layout {
 
     /// Required columns that a table lacks. Without a column of sales they are nothing in every row, which is told as well.
     fn missing_columns(&mut self, form: Form, part: &Part) {
-        let unclear = self.findings.iter().any(|finding| finding.code == Code::ColumnUnclear);
-        for (i, column) in form.columns().iter().enumerate().filter(|(i, _)| part.columns[*i].is_none()) {
-            let code = match column.required {
-                true => Code::ColumnMissing,
-                false if i == form.sales_column() && !unclear => Code::ColumnAbsent,
+        let unclear = self.findings.iter().any(|finding| finding.code() == Code::ColumnUnclear);
+        for (i, spec) in form.columns().iter().enumerate().filter(|(i, _)| part.columns[*i].is_none()) {
+            let column = Field::Column(form, i);
+            let problem = match spec.required {
+                true => Problem::ColumnMissing { form, column },
+                false if i == form.sales_column() && !unclear => Problem::ColumnAbsent { form, column },
                 false => continue,
             };
-            let finding = Finding::new(code, part.sheet.clone());
-            self.findings.push(finding.with("form", form.sheet()).with("column", column.heading));
+            self.findings.push(Finding::new(problem, part.sheet.clone()));
         }
     }
 
     /// Adds a block to its table.
-    fn take(&mut self, table: &mut Table, block: Block) {
+    fn take(&mut self, table: &mut FormTable, block: Block) {
         let (part, above) = (table.parts.len(), table.records.len());
         let of_part = |mut record: Record| {
             record.part = part;
@@ -322,7 +323,7 @@ impl Layout {
         let named = Amounts { read: amounts.read, named: amounts.read, ..Amounts::default() };
         self.account += Account { read, other_sheets: read, amounts: named, ..Account::default() };
         if !block.sorted.records.is_empty() {
-            self.findings.push(Finding::new(Code::SheetTwice, block.part.sheet).with("form", block.form.sheet()));
+            self.findings.push(Finding::new(Problem::SheetTwice { form: block.form }, block.part.sheet));
         }
     }
 
@@ -352,17 +353,13 @@ impl Layout {
             _ => {
                 let form = best.map(|(_, form, _)| form).or_else(|| sheets::form_named(sheet.raw));
                 self.set_aside(sheet.raw);
-                self.findings.push(match form {
-                    Some(form) => Finding::new(Code::SheetTwice, sheet.place.clone()).with("form", form.sheet()),
-                    None if sheets::holds_figures(sheet.raw) => Finding::new(Code::SheetUnused, sheet.place.clone()),
-                    None => Finding::new(Code::SheetIgnored, sheet.place.clone()),
-                });
+                let problem = match form {
+                    Some(form) => Problem::SheetTwice { form },
+                    None if sheets::holds_figures(sheet.raw) => Problem::SheetUnused,
+                    None => Problem::SheetIgnored,
+                };
+                self.findings.push(Finding::new(problem, sheet.place.clone()));
             }
         }
     }
-}
-
-/// A column's letters: 7 → H.
-pub fn column_letters(column: u32) -> String {
-    crate::finding::CellRef { row: 0, column }.to_string().trim_end_matches('1').to_owned()
 }

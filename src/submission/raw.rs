@@ -38,7 +38,7 @@ pub struct RawSheet {
     /// Hidden columns (zero-based, ascending) that hold at least one cell.
     pub hidden_columns: Vec<u32>,
     /// Merged ranges whose top left cell is not blank, by row, then column.
-    pub merges: Vec<Span>,
+    pub merges: Vec<MergedRange>,
     /// Row and column of the cells whose text was longer than [`LONGEST_TEXT`], of which only so much is kept; ascending.
     pub cut: Vec<(u32, u32)>,
 }
@@ -63,7 +63,7 @@ impl RawRow {
 
 /// A rectangle of cells, zero-based, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Span {
+pub struct MergedRange {
     /// Topmost row.
     pub first_row: u32,
     /// Leftmost column.

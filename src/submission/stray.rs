@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::find::{Source, find_below, is_litter};
-use super::read::Limits;
+use super::read::ReadLimits;
 use crate::thai::calendar::{FiscalYear, Month};
 
 /// How many are opened at most to see whose they are: an archive of old years below `inputs/` must not slow the month.
@@ -43,7 +43,7 @@ impl Stray {
 ///
 /// # Errors
 /// Where `inputs` cannot be listed.
-pub fn strays(inputs: &Path, year: FiscalYear, used: &[PathBuf], limits: &Limits) -> io::Result<Vec<Stray>> {
+pub fn strays(inputs: &Path, year: FiscalYear, used: &[PathBuf], limits: &ReadLimits) -> io::Result<Vec<Stray>> {
     let mut found = Vec::new();
     let mut entries = inputs.read_dir()?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(std::fs::DirEntry::file_name);

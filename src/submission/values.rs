@@ -4,13 +4,48 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::raw::RawValue;
-use crate::finding::Code;
+use crate::finding::Problem;
+use crate::finding::words::Field;
 use crate::thai::calendar::{DayError, FiscalYear, day_from_serial, from_buddhist, parse_day};
 use crate::thai::digits::{is_nothing, parse_number, to_arabic};
 use crate::thai::text::{name_key, normalise};
 
 /// What stands for a picture where words are expected.
 pub const PICTURE: &str = "(ภาพ)";
+
+/// What is wrong with a cell that cannot be read as what its column asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// No number.
+    NotANumber,
+    /// No day.
+    NotADate,
+    /// A day of a year that is unclear.
+    YearUnclear,
+    /// Neither yes nor no.
+    TickUnclear,
+    /// A formula's error.
+    ErrorValue,
+    /// A formula without its result.
+    FormulaWithoutValue,
+    /// A quote that never closes.
+    QuoteUnclosed,
+}
+
+impl CellFault {
+    /// What is told of it.
+    pub fn problem(self, field: Field) -> Problem {
+        match self {
+            Self::NotANumber => Problem::NotANumber { field },
+            Self::NotADate => Problem::NotADate { field },
+            Self::YearUnclear => Problem::YearUnclear { field },
+            Self::TickUnclear => Problem::TickUnclear { field },
+            Self::ErrorValue => Problem::ErrorValue { field },
+            Self::FormulaWithoutValue => Problem::FormulaWithoutValue { field },
+            Self::QuoteUnclosed => Problem::QuoteUnclosed,
+        }
+    }
+}
 
 /// The value as it stands, for a finding and for words: text normalised, a number in its shortest form.
 pub fn words(value: &RawValue) -> String {
@@ -46,47 +81,47 @@ pub fn is_figure(value: &RawValue) -> bool {
     }
 }
 
-/// The cell's number; `None` where it is blank or a dash. The error is the code of what is wrong with it.
-pub fn number(value: Option<&RawValue>) -> Result<Option<Decimal>, Code> {
+/// The cell's number; `None` where it is blank or a dash. The error is what is wrong with it.
+pub fn number(value: Option<&RawValue>) -> Result<Option<Decimal>, CellFault> {
     match value {
         None => Ok(None),
         Some(RawValue::Number(number)) => Ok(Some(*number)),
         Some(RawValue::Text(text)) if is_nothing(&normalise(text)) => Ok(None),
-        Some(RawValue::Text(text)) if is_error_text(text) => Err(Code::ErrorValue),
-        Some(RawValue::Text(text)) => parse_number(&normalise(text)).map(Some).ok_or(Code::NotANumber),
-        Some(RawValue::Error(_)) => Err(Code::ErrorValue),
-        Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
-        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
-        Some(RawValue::Bool(_) | RawValue::Day(_) | RawValue::Picture) => Err(Code::NotANumber),
+        Some(RawValue::Text(text)) if is_error_text(text) => Err(CellFault::ErrorValue),
+        Some(RawValue::Text(text)) => parse_number(&normalise(text)).map(Some).ok_or(CellFault::NotANumber),
+        Some(RawValue::Error(_)) => Err(CellFault::ErrorValue),
+        Some(RawValue::FormulaWithoutValue) => Err(CellFault::FormulaWithoutValue),
+        Some(RawValue::OpenQuote(_)) => Err(CellFault::QuoteUnclosed),
+        Some(RawValue::Bool(_) | RawValue::Day(_) | RawValue::Picture) => Err(CellFault::NotANumber),
     }
 }
 
 /// The cell's day; `None` where it is blank. A year of 2400 or more is Buddhist era.
-pub fn day(value: Option<&RawValue>, year: FiscalYear, date_1904: bool) -> Result<Option<Date>, Code> {
+pub fn day(value: Option<&RawValue>, year: FiscalYear, date_1904: bool) -> Result<Option<Date>, CellFault> {
     match value {
         None => Ok(None),
-        Some(RawValue::Day(date)) if date.year() >= 2400 => from_buddhist(*date).map(Some).ok_or(Code::NotADate),
+        Some(RawValue::Day(date)) if date.year() >= 2400 => from_buddhist(*date).map(Some).ok_or(CellFault::NotADate),
         Some(RawValue::Day(date)) => Ok(Some(*date)),
-        Some(RawValue::Number(serial)) => day_from_serial(*serial, date_1904).map(Some).ok_or(Code::NotADate),
+        Some(RawValue::Number(serial)) => day_from_serial(*serial, date_1904).map(Some).ok_or(CellFault::NotADate),
         Some(RawValue::Text(text)) if is_nothing(&normalise(text)) => Ok(None),
-        Some(RawValue::Text(text)) if is_error_text(text) => Err(Code::ErrorValue),
+        Some(RawValue::Text(text)) if is_error_text(text) => Err(CellFault::ErrorValue),
         Some(RawValue::Text(text)) => text_day(&normalise(text), year, date_1904),
-        Some(RawValue::Error(_)) => Err(Code::ErrorValue),
-        Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
-        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
-        Some(RawValue::Bool(_) | RawValue::Picture) => Err(Code::NotADate),
+        Some(RawValue::Error(_)) => Err(CellFault::ErrorValue),
+        Some(RawValue::FormulaWithoutValue) => Err(CellFault::FormulaWithoutValue),
+        Some(RawValue::OpenQuote(_)) => Err(CellFault::QuoteUnclosed),
+        Some(RawValue::Bool(_) | RawValue::Picture) => Err(CellFault::NotADate),
     }
 }
 
-fn text_day(text: &str, year: FiscalYear, date_1904: bool) -> Result<Option<Date>, Code> {
+fn text_day(text: &str, year: FiscalYear, date_1904: bool) -> Result<Option<Date>, CellFault> {
     match parse_day(text, year) {
         Ok(date) => Ok(Some(date)),
-        Err(DayError::UnclearYear) => Err(Code::YearUnclear),
+        Err(DayError::UnclearYear) => Err(CellFault::YearUnclear),
         // A spreadsheet saved as text leaves a day's serial number.
         Err(DayError::NotADay) => {
             let serial =
                 parse_number(text).filter(|n| n.is_integer() && (Decimal::from(20_000)..Decimal::from(300_000)).contains(n));
-            serial.and_then(|serial| day_from_serial(serial, date_1904)).map(Some).ok_or(Code::NotADate)
+            serial.and_then(|serial| day_from_serial(serial, date_1904)).map(Some).ok_or(CellFault::NotADate)
         }
     }
 }
@@ -98,7 +133,7 @@ fn is_error_text(text: &str) -> bool {
 }
 
 /// Whether a tick cell says yes; the error is for anything that is neither yes nor no.
-pub fn tick(value: Option<&RawValue>) -> Result<bool, Code> {
+pub fn tick(value: Option<&RawValue>) -> Result<bool, CellFault> {
     match value {
         None | Some(RawValue::Bool(false)) => Ok(false),
         Some(RawValue::Bool(true)) => Ok(true),
@@ -115,18 +150,18 @@ pub fn tick(value: Option<&RawValue>) -> Result<bool, Code> {
             match name_key(&text).as_str() {
                 "ใช่" | "มี" | "x" | "true" | "1" | "y" | "yes" => Ok(true),
                 "ไม่" | "ไม่ใช่" | "ไม่มี" | "false" | "0" | "n" | "no" => Ok(false),
-                _ => Err(Code::TickUnclear),
+                _ => Err(CellFault::TickUnclear),
             }
         }
-        Some(RawValue::Error(_)) => Err(Code::ErrorValue),
-        Some(RawValue::FormulaWithoutValue) => Err(Code::FormulaWithoutValue),
-        Some(RawValue::OpenQuote(_)) => Err(Code::QuoteUnclosed),
-        Some(_) => Err(Code::TickUnclear),
+        Some(RawValue::Error(_)) => Err(CellFault::ErrorValue),
+        Some(RawValue::FormulaWithoutValue) => Err(CellFault::FormulaWithoutValue),
+        Some(RawValue::OpenQuote(_)) => Err(CellFault::QuoteUnclosed),
+        Some(_) => Err(CellFault::TickUnclear),
     }
 }
 
 /// Whether the cover's nil cell says that nothing was done: there ไม่มี means nil, and มี means not nil.
-pub fn nil_tick(value: Option<&RawValue>) -> Result<bool, Code> {
+pub fn nil_tick(value: Option<&RawValue>) -> Result<bool, CellFault> {
     if let Some(RawValue::Text(text)) = value {
         match name_key(text).as_str() {
             key if key == "ไม่มี" || key.starts_with("ไม่มีผล") => return Ok(true),
@@ -153,7 +188,7 @@ mod tests {
         for no in ["", "ไม่", "ไม่ใช่", "ไม่มี", "-", "false", "0", "n"] {
             assert_eq!(tick(Some(&text(no))), Ok(false), "{no}");
         }
-        assert_eq!(tick(Some(&text("อาจจะ"))), Err(Code::TickUnclear));
+        assert_eq!(tick(Some(&text("อาจจะ"))), Err(CellFault::TickUnclear));
         assert_eq!(nil_tick(Some(&text("ไม่มี"))), Ok(true));
         assert_eq!(nil_tick(Some(&text("ไม่มีผลการดำเนินการ"))), Ok(true));
         assert_eq!(nil_tick(Some(&text("มีผล"))), Ok(false));
@@ -164,8 +199,8 @@ mod tests {
     fn numbers_say_what_is_wrong_with_them() {
         assert_eq!(number(Some(&text("๑,๒๓๔.๕๐ บาท"))), Ok(Some(Decimal::new(123_450, 2))));
         assert_eq!(number(Some(&text(" - "))), Ok(None));
-        assert_eq!(number(Some(&text("#REF!"))), Err(Code::ErrorValue));
-        assert_eq!(number(Some(&text("สามร้อย"))), Err(Code::NotANumber));
-        assert_eq!(number(Some(&RawValue::FormulaWithoutValue)), Err(Code::FormulaWithoutValue));
+        assert_eq!(number(Some(&text("#REF!"))), Err(CellFault::ErrorValue));
+        assert_eq!(number(Some(&text("สามร้อย"))), Err(CellFault::NotANumber));
+        assert_eq!(number(Some(&RawValue::FormulaWithoutValue)), Err(CellFault::FormulaWithoutValue));
     }
 }

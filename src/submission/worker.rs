@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use super::Recognised;
 use super::find::{Source, SourceKind};
 use super::raw::RawWorkbook;
-use super::read::{Limits, ReadTrouble, Size, read};
+use super::read::{ReadLimits, ReadTrouble, Size, read};
 
 /// The hidden sub-command that `main` hands to [`serve`].
 pub const SUBCOMMAND: &str = "read-worker";
@@ -54,7 +54,7 @@ impl<T> Reading<T> {
 #[derive(Debug)]
 pub enum Reader {
     /// In this process, without limits on time and memory: for files one trusts, and for tests.
-    InProcess(Limits),
+    InProcess(ReadLimits),
     /// In worker processes.
     Workers(Workers),
 }
@@ -62,13 +62,13 @@ pub enum Reader {
 impl Reader {
     /// A reader that starts `exe` (this program) as a worker for each thread that reads. Fails
     /// where the first one cannot be started.
-    pub fn workers(exe: &Path, limits: Limits) -> io::Result<Self> {
+    pub fn workers(exe: &Path, limits: ReadLimits) -> io::Result<Self> {
         let first = Worker::start(exe, &limits)?;
         Ok(Self::Workers(Workers { exe: exe.to_owned(), limits, idle: Mutex::new(vec![first]) }))
     }
 
     /// What a file and a month may take up.
-    pub fn limits(&self) -> &Limits {
+    pub fn limits(&self) -> &ReadLimits {
         match self {
             Self::InProcess(limits) => limits,
             Self::Workers(workers) => &workers.limits,
@@ -117,7 +117,7 @@ impl Request {
 #[derive(Debug)]
 pub struct Workers {
     exe: PathBuf,
-    limits: Limits,
+    limits: ReadLimits,
     idle: Mutex<Vec<Worker>>,
 }
 
@@ -186,7 +186,7 @@ enum Lost {
 }
 
 impl Worker {
-    fn start(exe: &Path, limits: &Limits) -> io::Result<Self> {
+    fn start(exe: &Path, limits: &ReadLimits) -> io::Result<Self> {
         let mut command = Command::new(exe);
         command.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;
@@ -241,7 +241,7 @@ pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
     let mut output = BufWriter::with_capacity(64 << 10, output);
     let mut lines = input.lines();
     let Some(first) = lines.next() else { return Ok(()) };
-    let limits: Limits = serde_json::from_str(&first?)?;
+    let limits: ReadLimits = serde_json::from_str(&first?)?;
     confine(&limits)?;
     for line in lines {
         let request: Request = serde_json::from_str(&line?)?;
@@ -255,7 +255,7 @@ pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
 
 /// Takes from this process what a reader does not need: memory beyond the limit, core dumps.
 #[cfg(unix)]
-fn confine(limits: &Limits) -> io::Result<()> {
+fn confine(limits: &ReadLimits) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let at_most = |resource, bytes| {
         let hard = getrlimit(resource).maximum;
@@ -271,17 +271,17 @@ fn confine(limits: &Limits) -> io::Result<()> {
 /// Elsewhere the checks and the limit on time have to do.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
-fn confine(_limits: &Limits) -> io::Result<()> {
+fn confine(_limits: &ReadLimits) -> io::Result<()> {
     Ok(())
 }
 
 /// Reads what was asked for, and makes `of` it what is wanted. A panic anywhere in that is the file's trouble.
-fn answer<T>(request: &Request, limits: &Limits, of: impl FnOnce(RawWorkbook) -> T) -> Reading<T> {
+fn answer<T>(request: &Request, limits: &ReadLimits, of: impl FnOnce(RawWorkbook) -> T) -> Reading<T> {
     let reading = catch_unwind(AssertUnwindSafe(|| read_files(request, limits).map(of)));
     reading.unwrap_or_else(|_| Reading::failed(ReadTrouble::Unreadable("its contents contradict each other".into())))
 }
 
-fn read_files(request: &Request, limits: &Limits) -> Reading {
+fn read_files(request: &Request, limits: &ReadLimits) -> Reading {
     if let [file] = &request.files[..] {
         return match load(Path::new(file), limits) {
             Ok(bytes) => Reading { sha256: Some(digest(&bytes)), workbook: read(&bytes, &stem(file), limits) },
@@ -310,7 +310,7 @@ fn stem(file: &OsString) -> String {
 }
 
 /// The bytes of an ordinary file within the limit.
-fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadTrouble> {
+fn load(path: &Path, limits: &ReadLimits) -> Result<Vec<u8>, ReadTrouble> {
     let inaccessible = |error: io::Error| ReadTrouble::inaccessible(&error);
     // Looked at before it is opened: opening a pipe would wait for its other end.
     if !path.metadata().map_err(inaccessible)?.is_file() {

@@ -1,28 +1,12 @@
-//! Thai numerals, both ways.
+//! Numbers in Thai numerals: printed, and read as clerks type them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+pub use super::numerals::{to_arabic, to_thai};
 use super::text::{is_dash, normalise};
 
 /// Words that may follow a number, the longer before those they end with.
 const UNITS: [&str; 13] = ["กลุ่ม/ราย", "ราย/กลุ่ม", "บาทถ้วน", "บาท", "บ.", "บ", "ครั้ง", "กลุ่ม", "ราย", "คน", "฿", "thb", "baht"];
-
-/// `text` with every Arabic digit as a Thai one: `2565` → `๒๕๖๕`.
-pub fn to_thai(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_ascii_digit() { char::from_u32('๐' as u32 + (c as u32 - '0' as u32)).unwrap_or(c) } else { c })
-        .collect()
-}
-
-/// `text` with every Thai digit as an Arabic one: `๒๕๖๕` → `2565`.
-pub fn to_arabic(text: &str) -> String {
-    text.chars().map(arabic).collect()
-}
-
-/// A Thai digit as the Arabic one; any other character as it is.
-pub(super) fn arabic(c: char) -> char {
-    if ('๐'..='๙').contains(&c) { char::from_u32('0' as u32 + (c as u32 - '๐' as u32)).unwrap_or(c) } else { c }
-}
 
 /// A count in Thai numerals, thousands grouped: `1234` → `๑,๒๓๔`.
 pub fn integer(value: i64) -> String {

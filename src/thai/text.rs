@@ -4,7 +4,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-use super::digits::{arabic, to_arabic};
+use super::numerals::{arabic, to_arabic};
 
 /// `text` in the one form in which it is compared: NFC, sara am composed (`นํ้า`, `นำ้` → `น้ำ`), `เเ` → `แ`, doubled vowels
 /// and tone marks once, marks in the order vowel then tone, private-use Thai glyphs as the letters they stand for, nothing

@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 
 use super::rows::Row;
 use super::{Activity, Workbook};
-use crate::finding::{Code, Finding};
+use crate::columns::{Form, activity as column};
+use crate::district::DistrictId;
+use crate::finding::words::{Baht, Count};
+use crate::finding::{Finding, Problem};
 use crate::plan::Plan;
-use crate::submission::columns::{Form, activity as column};
 use crate::thai::calendar::Month;
-use crate::thai::digits::{decimal, integer};
 
 /// The activities of a workbook that count so far, and what is wrong with the others.
 pub(super) fn read(plan: &Plan, workbook: &Workbook) -> (Vec<Activity>, Vec<Finding>) {
@@ -26,7 +27,7 @@ pub(super) fn read(plan: &Plan, workbook: &Workbook) -> (Vec<Activity>, Vec<Find
     (activities, findings)
 }
 
-fn activity(row: &mut Row<'_>, month: Month, district: usize) -> Option<Activity> {
+fn activity(row: &mut Row<'_>, month: Month, district: DistrictId) -> Option<Activity> {
     let date = row.required_day(column::DATE);
     if let Some(date) = date {
         check_date(row, date, month);
@@ -34,8 +35,7 @@ fn activity(row: &mut Row<'_>, month: Month, district: usize) -> Option<Activity
     let name = row.required_text(column::NAME);
     let budget = row.money(column::BUDGET);
     if !budget.is_zero() {
-        let finding = row.finding(Code::BudgetNotZero, column::BUDGET);
-        *finding = finding.clone().shown(decimal(budget, 2));
+        row.finding(column::BUDGET, Problem::BudgetNotZero { amount: Baht(budget) });
     }
     let participants = row.required_count(column::PARTICIPANTS);
     let sales = row.money(column::SALES);
@@ -66,23 +66,21 @@ fn activity(row: &mut Row<'_>, month: Month, district: usize) -> Option<Activity
 fn check_date(row: &mut Row<'_>, date: Date, month: Month) {
     let round = row.plan.round_of(month);
     if date > month.last_day() {
-        row.dated(Code::DateAfterMonth, column::DATE, date);
+        row.finding(column::DATE, Problem::DateAfterMonth { field: row.field(column::DATE), date });
     } else if let Some(round) = round.filter(|round| !round.contains(Month::of(date))) {
-        let finding = row.dated(Code::DateOutsideRound, column::DATE, date);
-        *finding = finding.clone().with("round", round.thai());
+        row.finding(column::DATE, Problem::DateOutsideRound { date, round });
     } else if !month.contains(date) {
-        row.dated(Code::DateOtherMonth, column::DATE, date);
+        row.finding(column::DATE, Problem::DateOtherMonth { date });
     }
 }
 
-fn check_participants(row: &mut Row<'_>, participants: u32, sales: Decimal, district: usize) {
-    let registered = row.plan.districts[district].registered;
+fn check_participants(row: &mut Row<'_>, participants: u32, sales: Decimal, district: DistrictId) {
+    let registered = row.plan[district].registered;
     if participants > registered {
-        let finding = row.finding(Code::ParticipantsExceed, column::PARTICIPANTS);
-        *finding = finding.clone().shown(integer(participants.into())).with("registered", integer(registered.into()));
+        let (participants, registered) = (Count(participants.into()), Count(registered.into()));
+        row.finding(column::PARTICIPANTS, Problem::ParticipantsExceed { participants, registered });
     }
     if participants == 0 && !sales.is_zero() {
-        let finding = row.finding(Code::SalesNoParticipants, column::SALES);
-        *finding = finding.clone().shown(decimal(sales, 2));
+        row.finding(column::SALES, Problem::SalesNoParticipants { sales: Baht(sales) });
     }
 }

@@ -4,30 +4,31 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{Context, Fate, Standing, Workbook, about};
-use crate::finding::{Code, Finding, Place};
+use super::{Context, Disposition, Standing, Workbook};
+use crate::columns::{CoverField, ValueKind};
+use crate::district::DistrictId;
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::plan::Plan;
-use crate::submission::columns::{CoverField, Kind};
 use crate::submission::raw::RawValue;
 use crate::submission::values::{day, number, words};
 use crate::thai::calendar::Month;
 use crate::thai::digits::to_arabic;
 
 /// Month, district and content of a workbook, by which it is known again.
-type Said = (Option<Month>, Option<usize>, Vec<u8>);
+type Said = (Option<Month>, Option<DistrictId>, Vec<u8>);
 
 /// Sets all but one of the workbooks of a month aside that say the same; what is wrong with a copy is said of the original.
-pub(super) fn set_aside(context: &Context<'_>, workbooks: &mut [Workbook], findings: &mut Vec<Finding>) {
+pub(super) fn set_aside(context: &Context<'_>, workbooks: &mut [Workbook]) {
     let mut kept: BTreeMap<Said, usize> = BTreeMap::new();
     let mut order: Vec<usize> = alike(workbooks).collect();
     // Of several the one is kept that can be used, and whose name does not speak against it.
-    order.sort_by_key(|i| (workbooks[*i].fate != Fate::Used, workbooks[*i].standing != Standing::Sure, *i));
+    order.sort_by_key(|i| (workbooks[*i].disposition != Disposition::Used, workbooks[*i].standing != Standing::Sure, *i));
     for i in order {
         let workbook = &workbooks[i];
         // A nil report without a district on its cover is the district's whose name the file bears.
         let records = workbook.layout.as_ref().map_or(0, |layout| layout.account.records);
-        let nil_of = workbook.district.filter(|_| workbook.fate == Fate::Used && records == 0);
-        let said = (workbook.fate == Fate::Used).then(|| said(context.plan, workbook));
+        let nil_of = workbook.district.filter(|_| workbook.disposition == Disposition::Used && records == 0);
+        let said = (workbook.disposition == Disposition::Used).then(|| said(context.plan, workbook));
         let keys =
             [Some(workbook.sha256.clone().into_bytes()), said].into_iter().flatten().map(|same| (workbook.month, nil_of, same));
         let keys: Vec<_> = keys.collect();
@@ -36,13 +37,11 @@ pub(super) fn set_aside(context: &Context<'_>, workbooks: &mut [Workbook], findi
             kept.entry(key).or_insert(original.unwrap_or(i));
         }
         if let Some(original) = original {
-            let other = workbooks[original].file.clone();
+            let other = workbooks[original].file.to_string();
             let workbook = &mut workbooks[i];
-            workbook.fate = Fate::SetAside;
-            let of_copy = |finding: &Finding| finding.place.file.as_ref() == Some(&workbook.file);
-            findings.retain(|finding| !of_copy(finding) || finding.code == Code::FileNameMismatch);
-            let finding = Finding::new(Code::IdenticalCopy, Place::file(&workbook.file)).with("other", &*other);
-            findings.push(about(context.plan, workbook, finding));
+            workbook.disposition = Disposition::SetAside;
+            workbook.findings.retain(|finding| finding.code() == Code::FileNameMismatch);
+            workbook.findings.push(Finding::new(Problem::IdenticalCopy { other }, Place::file(&workbook.file)));
         }
     }
 }
@@ -83,7 +82,7 @@ fn cover(plan: &Plan, workbook: &Workbook) -> Vec<String> {
         let value = workbook.layout.as_ref().and_then(|layout| layout.cover.get(&field)?.value.as_ref());
         let text = value.map(words).unwrap_or_default();
         match field {
-            CoverField::District => plan.district(&text).map(|district| district.to_string()).unwrap_or_default(),
+            CoverField::District => plan.district(&text).map(|district| district.index().to_string()).unwrap_or_default(),
             CoverField::Month => String::new(),
             CoverField::Revision => workbook.revision.to_string(),
             CoverField::ReportDate => workbook.reported_on.map(|date| date.to_string()).unwrap_or_default(),
@@ -95,13 +94,13 @@ fn cover(plan: &Plan, workbook: &Workbook) -> Vec<String> {
 }
 
 /// A cell as its column understands it: days and amounts by value, a row's number not at all.
-fn comparable(plan: &Plan, workbook: &Workbook, kind: Kind, value: Option<&RawValue>) -> String {
+fn comparable(plan: &Plan, workbook: &Workbook, kind: ValueKind, value: Option<&RawValue>) -> String {
     let understood = match kind {
-        Kind::RowNumber => Some(String::new()),
-        Kind::Day => day(value, plan.fiscal_year(), workbook.date_1904).ok().flatten().map(|date| date.to_string()),
-        Kind::Money => number(value).ok().map(|amount| amount.unwrap_or_default().normalize().to_string()),
-        Kind::Count => number(value).ok().flatten().map(|count| count.normalize().to_string()),
-        Kind::Text | Kind::Choice(_) | Kind::Link => None,
+        ValueKind::RowNumber => Some(String::new()),
+        ValueKind::Day => day(value, plan.fiscal_year(), workbook.date_1904).ok().flatten().map(|date| date.to_string()),
+        ValueKind::Money => number(value).ok().map(|amount| amount.unwrap_or_default().normalize().to_string()),
+        ValueKind::Count => number(value).ok().flatten().map(|count| count.normalize().to_string()),
+        ValueKind::Text | ValueKind::Choice(_) | ValueKind::Link => None,
     };
     understood.unwrap_or_else(|| to_arabic(&value.map(words).unwrap_or_default()))
 }

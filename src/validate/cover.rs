@@ -6,15 +6,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Fate, Standing, Workbook, file_name};
-use crate::finding::{Code, Finding, Place};
+use super::{Disposition, Standing, Workbook, file_name};
+use crate::columns::CoverField;
+use crate::district::DistrictId;
+use crate::finding::words::{Claim, Field, Moment};
+use crate::finding::{Finding, Place, Problem};
 use crate::plan::Plan;
-use crate::submission::columns::CoverField;
 use crate::submission::layout::{CoverCell, Layout};
 use crate::submission::raw::RawValue;
-use crate::submission::values::{day, nil_tick, number, words};
+use crate::submission::values::{CellFault, day, nil_tick, number, words};
 use crate::submission::{STAMP_GEOCODE, STAMP_MONTH};
-use crate::thai::calendar::{FiscalYear, Month, buddhist_from_two_digits, day_long};
+use crate::thai::calendar::{FiscalYear, Month, buddhist_from_two_digits};
 use crate::thai::digits::{is_nothing, to_arabic};
 use crate::thai::text::{loose_key, name_key};
 
@@ -28,7 +30,6 @@ pub(super) struct Identity<'a> {
     pub properties: BTreeMap<String, String>,
     pub layout: Layout,
     pub workbook: &'a mut Workbook,
-    pub findings: Vec<Finding>,
 }
 
 impl Identity<'_> {
@@ -72,18 +73,17 @@ impl Identity<'_> {
         self.cell(field).map_or_else(|| Place::file(&self.workbook.file), |cell| cell.place.clone())
     }
 
-    fn finding(&mut self, code: Code, field: CoverField) -> &mut Finding {
-        let finding = Finding::new(code, self.place(field)).value(self.text(field)).with("field", field.label());
-        self.findings.push(finding);
-        self.findings.last_mut().expect("one was just pushed")
+    fn finding(&mut self, field: CoverField, problem: Problem) {
+        let finding = Finding::new(problem, self.place(field)).value(self.text(field));
+        self.workbook.findings.push(finding);
     }
 
-    fn reject(&mut self, code: Code, field: CoverField, standing: Standing) -> &mut Finding {
-        self.workbook.fate = Fate::Rejected;
+    fn reject(&mut self, field: CoverField, problem: Problem, standing: Standing) {
+        self.workbook.disposition = Disposition::Rejected;
         if self.workbook.standing != Standing::Elsewhere {
             self.workbook.standing = standing;
         }
-        self.finding(code, field)
+        self.finding(field, problem);
     }
 
     fn province(&mut self) {
@@ -92,8 +92,7 @@ impl Identity<'_> {
         let ours = self.understood(CoverField::Province, |value, _| known.contains(&name_key(&words(value))).then_some(()));
         if self.value(CoverField::Province).is_some() && ours.is_none() {
             let province = self.plan.province.name.clone();
-            let finding = self.finding(Code::ProvinceOther, CoverField::Province);
-            *finding = finding.clone().with("province", province);
+            self.finding(CoverField::Province, Problem::ProvinceOther { province });
         }
     }
 
@@ -104,26 +103,27 @@ impl Identity<'_> {
         let on_cover = self.understood(CoverField::District, |value, _| plan.district(&words(value)));
         if on_cover.is_none() && self.value(CoverField::District).is_some() {
             self.workbook.district = self.workbook.district.or(stamped);
-            self.reject(Code::DistrictUnknown, CoverField::District, Standing::Unknown);
+            self.reject(CoverField::District, Problem::DistrictUnknown, Standing::Unknown);
             return;
         }
         let Some(own) = on_cover.or(stamped).or(self.workbook.district) else {
-            self.reject(Code::DistrictUnknown, CoverField::District, Standing::Unknown);
+            self.reject(CoverField::District, Problem::DistrictUnknown, Standing::Unknown);
             return;
         };
         self.workbook.district = Some(own);
         if let (Some(_), Some(other), Some(stamp)) = (on_cover, stamped.filter(|other| *other != own), stamp) {
-            let stamp = format!("อำเภอ{} ({stamp})", plan.districts[other].name);
-            self.stamp_mismatch(CoverField::District, stamp);
+            let stamp = Claim::Stamped(plan[other].name.clone(), stamp);
+            self.finding(CoverField::District, Problem::StampMismatch { stamp });
         }
         let named = self.in_path(|part| file_name::district(plan, part));
         if let Some(other) = named.iter().find(|other| **other != own) {
-            let name = |district: usize| format!("อำเภอ{}", plan.districts[district].name);
-            self.name_mismatch(CoverField::District, name(*other), name(own));
+            let claim = |district: DistrictId| Claim::District(plan[district].name.clone());
+            let problem = Problem::FileNameMismatch { other: claim(*other), own: claim(own) };
+            self.finding(CoverField::District, problem);
         }
         let others = self.other_covers(CoverField::District, |value| plan.district(&words(value)), &own);
         // One name in several folders is one voice, and a second sheet is none of its own.
-        let path: BTreeSet<usize> = named.iter().copied().collect();
+        let path: BTreeSet<DistrictId> = named.iter().copied().collect();
         let agree = on_cover.iter().chain(&stamped).chain(&path).filter(|voice| **voice == own).count();
         let other = stamped.iter().chain(&path).chain(&others).find(|voice| **voice != own);
         if let (Some(other), ..2) = (other, agree) {
@@ -146,21 +146,12 @@ impl Identity<'_> {
         let mut others = Vec::new();
         for (place, value, other) in said.collect::<Vec<_>>() {
             if other != *own {
-                self.findings.push(Finding::new(Code::CoverTwice, place).value(value).with("field", field.label()));
+                let problem = Problem::CoverTwice { field: Field::Cover(field) };
+                self.workbook.findings.push(Finding::new(problem, place).value(value));
             }
             others.push(other);
         }
         others
-    }
-
-    fn stamp_mismatch(&mut self, field: CoverField, stamp: String) {
-        let finding = self.finding(Code::StampMismatch, field);
-        *finding = finding.clone().with("what", "แก่").with("stamp", stamp);
-    }
-
-    fn name_mismatch(&mut self, field: CoverField, other: String, own: String) {
-        let finding = self.finding(Code::FileNameMismatch, field);
-        *finding = finding.clone().with("other", other).with("own", own);
     }
 
     fn month(&mut self) {
@@ -173,35 +164,33 @@ impl Identity<'_> {
             Some(_) => on_cover.map(|(month, _)| month),
         };
         let Some(month) = given else {
-            self.reject(Code::MonthUnknown, CoverField::Month, Standing::Unknown);
+            self.reject(CoverField::Month, Problem::MonthUnknown, Standing::Unknown);
             return;
         };
         if let Some((_, Some(typed))) = on_cover {
-            self.two_digit_year(CoverField::Month, Month::of(typed).thai(), month.thai(), month.first_day());
+            self.two_digit_year(CoverField::Month, Moment::Month(Month::of(typed)), Moment::Month(month), month.first_day());
         }
         if let Some(stamp) = stamp.filter(|stamp| *stamp != month) {
-            self.stamp_mismatch(CoverField::Month, format!("เดือน{}", stamp.thai()));
+            self.finding(CoverField::Month, Problem::StampMismatch { stamp: Claim::Month(stamp) });
         }
         if let Some(named) = named.filter(|named| *named != month) {
-            self.name_mismatch(CoverField::Month, format!("เดือน{}", named.thai()), format!("เดือน{}", month.thai()));
+            let problem = Problem::FileNameMismatch { other: Claim::Month(named), own: Claim::Month(month) };
+            self.finding(CoverField::Month, problem);
         }
         self.other_covers(CoverField::Month, |value| month_of(value, true, year, date_1904).map(|(month, _)| month), &month);
         let outside = month.fiscal_year() != year;
         let elsewhere = folder.filter(|folder| *folder != month);
         if let Some(folder) = elsewhere {
-            let finding = self.reject(Code::MonthNotFolder, CoverField::Month, Standing::Elsewhere);
-            *finding = finding.clone().shown(month.thai()).with("folder", folder.thai());
+            self.reject(CoverField::Month, Problem::MonthNotFolder { month, folder }, Standing::Elsewhere);
         } else if outside {
-            let finding = self.reject(Code::MonthOutsideYear, CoverField::Month, Standing::Elsewhere);
-            *finding = finding.clone().shown(month.thai()).with("year", year);
+            self.reject(CoverField::Month, Problem::MonthOutsideYear { month, year }, Standing::Elsewhere);
         }
         self.workbook.month = Some(folder.unwrap_or(month));
     }
 
     /// Tells that a year was typed with two digits, and keeps the day that is meant as the field's value.
-    fn two_digit_year(&mut self, field: CoverField, typed: String, read: String, meant: Date) {
-        let finding = self.finding(Code::DateTwoDigitYear, field);
-        *finding = finding.clone().shown(typed).with("read", read);
+    fn two_digit_year(&mut self, field: CoverField, typed: Moment, read: Moment, meant: Date) {
+        self.finding(field, Problem::DateTwoDigitYear { field: Field::Cover(field), typed, read });
         if let Some(cell) = self.layout.cover.get_mut(&field) {
             cell.value = Some(RawValue::Day(meant));
         }
@@ -215,7 +204,7 @@ impl Identity<'_> {
         match self.understood(CoverField::Revision, written) {
             Some(revision) => self.workbook.revision = revision,
             None if self.value(CoverField::Revision).is_none() => {}
-            None => _ = self.reject(Code::RevisionUnclear, CoverField::Revision, Standing::Unknown),
+            None => self.reject(CoverField::Revision, Problem::RevisionUnclear, Standing::Unknown),
         }
     }
 
@@ -223,8 +212,8 @@ impl Identity<'_> {
         match self.understood(CoverField::Nil, |value, _| nil_tick(Some(value)).ok()) {
             Some(nil) => self.workbook.nil = nil,
             None => {
-                if let Err(code) = nil_tick(self.value(CoverField::Nil)) {
-                    self.finding(code, CoverField::Nil);
+                if let Err(fault) = nil_tick(self.value(CoverField::Nil)) {
+                    self.finding(CoverField::Nil, fault.problem(Field::Cover(CoverField::Nil)));
                 }
             }
         }
@@ -234,7 +223,7 @@ impl Identity<'_> {
         let (year, date_1904) = (self.plan.fiscal_year(), self.workbook.date_1904);
         let read = |value: &RawValue| match day(Some(value), year, date_1904) {
             // The last month's report is dated in the next fiscal year.
-            Err(Code::YearUnclear) => day(Some(value), FiscalYear(year.0 + 1), date_1904),
+            Err(CellFault::YearUnclear) => day(Some(value), FiscalYear(year.0 + 1), date_1904),
             other => other,
         };
         let Some(fault) = self.value(CoverField::ReportDate).map(|value| read(value).err()) else { return };
@@ -245,7 +234,7 @@ impl Identity<'_> {
         };
         match (self.understood(CoverField::ReportDate, written), fault) {
             (Some(date), _) => self.workbook.reported_on = self.plausible(date),
-            (None, Some(code)) => _ = self.finding(code, CoverField::ReportDate),
+            (None, Some(fault)) => self.finding(CoverField::ReportDate, fault.problem(Field::Cover(CoverField::ReportDate))),
             (None, None) => {}
         }
     }
@@ -253,18 +242,17 @@ impl Identity<'_> {
     /// The day of reporting, if it can be one: from the reported month on, and no later than a quarter after the fiscal year.
     fn plausible(&mut self, date: Date) -> Option<Date> {
         let year = self.plan.fiscal_year();
-        let month = self.workbook.month.filter(|_| self.workbook.fate == Fate::Used);
+        let month = self.workbook.month.filter(|_| self.workbook.disposition == Disposition::Used);
         let first = month.map_or(year.first_day(), Month::first_day);
         let last = (0..MONTHS_AFTER).fold(year.months()[11], |month, _| month.next()).last_day();
         let in_a_cell = matches!(self.value(CoverField::ReportDate), Some(RawValue::Day(_) | RawValue::Number(_)));
         let meant = buddhist_from_two_digits(date).filter(|meant| in_a_cell && (first..=last).contains(meant));
         if let Some(meant) = meant {
-            self.two_digit_year(CoverField::ReportDate, day_long(date), day_long(meant), meant);
+            self.two_digit_year(CoverField::ReportDate, Moment::Day(date), Moment::Day(meant), meant);
             return Some(meant);
         }
         if !(first..=last).contains(&date) {
-            let finding = self.finding(Code::ReportDateImpossible, CoverField::ReportDate);
-            *finding = finding.clone().shown(day_long(date));
+            self.finding(CoverField::ReportDate, Problem::ReportDateImpossible { date });
             return None;
         }
         Some(date)
@@ -273,8 +261,8 @@ impl Identity<'_> {
     fn blank_fields(&mut self) {
         for field in [CoverField::District, CoverField::Month, CoverField::Reporter, CoverField::ReportDate] {
             if self.value(field).is_none() {
-                let finding = Finding::new(Code::CoverBlank, self.place(field)).with("field", field.label());
-                self.findings.push(finding);
+                let finding = Finding::new(Problem::CoverBlank { field: Field::Cover(field) }, self.place(field));
+                self.workbook.findings.push(finding);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a file's name, and the folders within its month, say of whose report it is.
 
+use crate::district::DistrictId;
 use crate::plan::Plan;
 use crate::thai::calendar::{DayError, FiscalYear, MONTHS, MONTHS_SHORT, Month, parse_day};
 use crate::thai::digits::to_arabic;
@@ -20,11 +21,11 @@ pub(super) fn parts(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The one district whose name, alias or geocode stands in a part of a path; `None` where there is none, or several.
-pub(super) fn district(plan: &Plan, part: &str) -> Option<usize> {
+pub(super) fn district(plan: &Plan, part: &str) -> Option<DistrictId> {
     let (part, key) = (to_arabic(&normalise(part)), name_key(part));
-    let found: Vec<(&str, usize)> = plan.district_keys().filter(|(name, _)| stands_in(name, &part, &key)).collect();
+    let found: Vec<(&str, DistrictId)> = plan.district_keys().filter(|(name, _)| stands_in(name, &part, &key)).collect();
     // A longer name may hold a shorter one of another district.
-    let own = |(name, _): &&(&str, usize)| !found.iter().any(|(longer, _)| longer != name && longer.contains(name));
+    let own = |(name, _): &&(&str, DistrictId)| !found.iter().any(|(longer, _)| longer != name && longer.contains(name));
     let mut districts = found.iter().filter(own).map(|(_, district)| *district);
     let first = districts.next()?;
     districts.all(|other| other == first).then_some(first)
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn a_district_is_named_as_a_name() {
         let plan = plan();
-        let name = |part: &str| district(&plan, part).map(|district| plan.districts[district].name.as_str());
+        let name = |part: &str| district(&plan, part).map(|district| plan[district].name.as_str());
         for (part, expected) in [
             ("จุน แก้ไข ครั้งที่ 1", Some("จุน")),
             ("รายงานปงกุมภาพันธ์", Some("ปง")),

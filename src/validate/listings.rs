@@ -6,9 +6,10 @@ use super::operators::OperatorId;
 use super::registration::Registrations;
 use super::rows::Row;
 use super::{Context, Listing, Workbook};
-use crate::finding::{Code, Finding};
+use crate::columns::{Choice, Form, listing as column};
+use crate::district::DistrictId;
+use crate::finding::{Finding, Problem};
 use crate::plan::Plan;
-use crate::submission::columns::{Choice, Form, listing as column};
 use crate::thai::calendar::Month;
 use crate::thai::digits::is_nothing;
 use crate::thai::text::loose_key;
@@ -20,7 +21,7 @@ pub(super) fn read(context: &Context<'_>, workbook: &Workbook) -> (Vec<Listing>,
         return (listings, findings);
     };
     let Some(table) = layout.tables.get(&Form::Listings) else { return (listings, findings) };
-    let registrations = Registrations::of(context.registry, layout, table);
+    let registrations = Registrations::of(context.registry(), layout, table);
     for record in &table.records {
         let mut row = Row::new(context.plan, workbook, Form::Listings, table, record);
         listings.extend(listing(&mut row, &registrations, month, district));
@@ -29,15 +30,15 @@ pub(super) fn read(context: &Context<'_>, workbook: &Workbook) -> (Vec<Listing>,
     (listings, findings)
 }
 
-fn listing(row: &mut Row<'_>, registrations: &Registrations<'_>, month: Month, district: usize) -> Option<Listing> {
+fn listing(row: &mut Row<'_>, registrations: &Registrations<'_>, month: Month, district: DistrictId) -> Option<Listing> {
     let name = row.required_text(column::NAME);
     let channel = channel(row);
     let date = row.required_day(column::DATE);
     if let Some(date) = date {
         check_date(row, date, month);
     }
-    let operator_type = choice(row, column::OPERATOR_TYPE, Choice::OperatorType, Code::OperatorTypeUnknown);
-    let product_type = choice(row, column::PRODUCT_TYPE, Choice::ProductType, Code::ProductTypeUnknown);
+    let operator_type = choice(row, column::OPERATOR_TYPE, Choice::OperatorType, Problem::OperatorTypeUnknown);
+    let product_type = choice(row, column::PRODUCT_TYPE, Choice::ProductType, Problem::ProductTypeUnknown);
     let registration = registration(row, registrations);
     let registration_at = if registration.is_empty() { row.place(column::NAME) } else { row.place(column::REGISTRATION) };
     let listing = Listing {
@@ -70,21 +71,21 @@ fn registration(row: &mut Row<'_>, registrations: &Registrations<'_>) -> String 
     if registrations.names_somebody(value) {
         return text;
     }
-    row.finding(Code::RegistrationUnclear, column::REGISTRATION);
+    row.finding(column::REGISTRATION, Problem::RegistrationUnclear);
     String::new()
 }
 
 /// Between the fiscal year's first day and the month's end; earlier means that it was online already.
 fn check_date(row: &mut Row<'_>, date: Date, month: Month) {
     if date > month.last_day() {
-        row.dated(Code::DateAfterMonth, column::DATE, date);
+        row.finding(column::DATE, Problem::DateAfterMonth { field: row.field(column::DATE), date });
     } else if date < row.plan.fiscal_year().first_day() {
-        row.dated(Code::DateBeforeYear, column::DATE, date);
+        row.finding(column::DATE, Problem::DateBeforeYear { date });
     }
 }
 
 /// The listed word that a cell means, or its own words after a finding; blank stays blank.
-fn choice(row: &mut Row<'_>, at: usize, list: Choice, unknown: Code) -> String {
+fn choice(row: &mut Row<'_>, at: usize, list: Choice, unknown: Problem) -> String {
     let text = row.text(at);
     if is_nothing(&text) {
         return String::new();
@@ -92,7 +93,7 @@ fn choice(row: &mut Row<'_>, at: usize, list: Choice, unknown: Code) -> String {
     match list.known(&text) {
         Some(name) => name.to_owned(),
         None => {
-            row.finding(unknown, at);
+            row.finding(at, unknown);
             text
         }
     }
@@ -108,8 +109,7 @@ fn channel(row: &mut Row<'_>) -> Option<String> {
         return Some(row.plan.channel(name).map_or_else(|| format!("อื่น ๆ: {name}"), str::to_owned));
     }
     let nearest = nearest_channel(row.plan, &text);
-    let finding = row.finding(Code::ChannelUnknown, column::CHANNEL);
-    *finding = finding.clone().with("nearest", nearest);
+    row.finding(column::CHANNEL, Problem::ChannelUnknown { nearest });
     None
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::identity;
-use crate::finding::{Code, Finding, Place};
+use crate::district::DistrictId;
+use crate::finding::words::{Folder, Whose};
+use crate::finding::{Finding, Place, Problem};
 use crate::plan::Plan;
 use crate::submission::Received;
 use crate::submission::read::ReadTrouble;
@@ -16,7 +18,7 @@ pub struct Misplaced {
     /// Relative to `inputs/`, with `/`.
     pub file: Arc<str>,
     /// Whose it is, by its cover, stamp or name: an index into the plan.
-    pub district: Option<usize>,
+    pub district: Option<DistrictId>,
     /// Its month, by its cover or stamp, else by its folder.
     pub month: Option<Month>,
     /// Whether it is a report, or may be one for all that could be read of it.
@@ -25,7 +27,7 @@ pub struct Misplaced {
 
 impl Misplaced {
     /// Whether it may be the report of a district for a month.
-    pub fn may_be(&self, month: Month, district: usize) -> bool {
+    pub fn may_be(&self, month: Month, district: DistrictId) -> bool {
         let agrees = self.month.is_none_or(|own| own == month) && self.district.is_none_or(|own| own == district);
         self.is_report && agrees
     }
@@ -36,7 +38,7 @@ pub fn identify(plan: &Plan, month: Month, strays: Vec<(Stray, Option<Received>)
     let all = strays.into_iter().map(|(stray, received)| identify_one(plan, &stray, received));
     let mut misplaced: Vec<Misplaced> = all.filter(|file| file.month.is_none_or(|own| own <= month)).collect();
     misplaced.sort_by(|a, b| (a.district.is_none(), a.district, &a.file).cmp(&(b.district.is_none(), b.district, &b.file)));
-    let findings = misplaced.iter().map(|file| finding(plan, file)).collect();
+    let findings = misplaced.iter().map(|file| finding(plan, file).month(month)).collect();
     (misplaced, findings)
 }
 
@@ -46,7 +48,7 @@ fn identify_one(plan: &Plan, stray: &Stray, received: Option<Received>) -> Mispl
     // The first folder of a path is a month's; here it is none, and may tell the district.
     let file = Arc::from(format!("inputs/{}", stray.path));
     // What is wrong with it is told once it lies where it is read.
-    let workbook = identity::identify(plan, Received { file, folder: None, sha256: String::new(), content }, &mut Vec::new());
+    let workbook = identity::identify(plan, Received { file, folder: None, sha256: String::new(), content });
     let has_parts = workbook.layout.as_ref().is_some_and(|layout| !layout.cover.is_empty() || !layout.tables.is_empty());
     Misplaced {
         file: Arc::from(stray.path.as_str()),
@@ -57,18 +59,9 @@ fn identify_one(plan: &Plan, stray: &Stray, received: Option<Received>) -> Mispl
 }
 
 fn finding(plan: &Plan, file: &Misplaced) -> Finding {
-    let district = file.district.map(|district| &plan.districts[district]);
-    let whose = match (district, file.month) {
-        (Some(district), Some(month)) => format!("รายงานของอำเภอ{} เดือน{}", district.name, month.thai()),
-        (Some(district), None) => format!("น่าจะเป็นของอำเภอ{}", district.name),
-        (None, Some(month)) => format!("เดือน{} ไม่ทราบอำเภอ", month.thai()),
-        (None, None) => "ไม่ทราบอำเภอและเดือน".to_owned(),
-    };
-    let folder = file.month.filter(|month| month.fiscal_year() == plan.fiscal_year());
-    let folder = folder.map_or_else(|| "<ปี-เดือน>".to_owned(), |month| month.to_string());
-    let finding = Finding::new(Code::MisplacedFile, Place::file(&file.file)).with("whose", whose).with("folder", folder);
-    match district {
-        Some(district) => finding.district(&district.geocode),
-        None => finding,
-    }
+    let district = file.district.map(|district| &plan[district]);
+    let whose = Whose { district: district.map(|district| district.name.clone()), month: file.month };
+    let folder = Folder(file.month.filter(|month| month.fiscal_year() == plan.fiscal_year()));
+    let finding = Finding::new(Problem::MisplacedFile { whose, folder }, Place::file(&file.file));
+    Finding { district: file.district, ..finding }
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::nearly_same;
 use super::registration::number_key;
 use super::{Context, Listing, in_row};
-use crate::finding::{Code, Finding, Place};
-use crate::plan::Plan;
+use crate::district::DistrictId;
+use crate::finding::words::NameAt;
+use crate::finding::{Code, Finding, Place, Problem};
 use crate::thai::calendar::Month;
 use crate::thai::text::name_key;
 
@@ -19,8 +20,8 @@ impl OperatorId {
         Self(format!("#{key}"))
     }
 
-    fn name(district: usize, key: &str) -> Self {
-        Self(format!("{district}/{key}"))
+    fn name(district: DistrictId, key: &str) -> Self {
+        Self(format!("{}/{key}", district.index()))
     }
 }
 
@@ -35,7 +36,7 @@ pub(super) fn identify(context: &Context<'_>, listings: &mut Vec<Listing>, findi
         let number = number_key(&listing.registration);
         let known = || {
             let registered = context
-                .registry
+                .registry()
                 .and_then(|registry| registry.by_name(listing.district, &name))
                 .map(|operator| operator.key.clone());
             registered.or_else(|| numbered.get(&(listing.district, name.clone())).cloned())
@@ -48,7 +49,7 @@ pub(super) fn identify(context: &Context<'_>, listings: &mut Vec<Listing>, findi
 }
 
 /// The number of each name that some row gives with one.
-fn numbers_by_name(listings: &[Listing]) -> BTreeMap<(usize, String), String> {
+fn numbers_by_name(listings: &[Listing]) -> BTreeMap<(DistrictId, String), String> {
     let mut numbers = BTreeMap::new();
     for listing in listings.iter().filter(|listing| !listing.registration.is_empty()) {
         numbers.entry((listing.district, name_key(&listing.name))).or_insert_with(|| number_key(&listing.registration));
@@ -58,7 +59,7 @@ fn numbers_by_name(listings: &[Listing]) -> BTreeMap<(usize, String), String> {
 
 /// Who bears a number, by the rows so far.
 struct Holder {
-    district: usize,
+    district: DistrictId,
     name: String,
     at: Place,
     /// Every spelling that was taken for the name.
@@ -75,7 +76,7 @@ impl Holder {
 struct Names<'a> {
     context: &'a Context<'a>,
     holders: BTreeMap<String, Holder>,
-    by_name: BTreeMap<(usize, String), (String, Place)>,
+    by_name: BTreeMap<(DistrictId, String), (String, Place)>,
     told: BTreeSet<(Code, Month, String)>,
 }
 
@@ -86,12 +87,13 @@ impl Names<'_> {
         if number.is_empty() {
             return true;
         }
-        let registered = self.context.registry.and_then(|registry| registry.by_number(&number));
+        let registered = self.context.registry().and_then(|registry| registry.by_number(&number));
         match registered {
             Some(operator) if name_key(&operator.name) == name_key(&listing.name) => {}
-            Some(operator) => findings.extend(self.once(Code::NumberTwoNames, listing, &number, |finding| {
-                finding.with("other", &operator.name).with("where", "ทะเบียน")
-            })),
+            Some(operator) => {
+                let (name, other) = (listing.name.clone(), operator.name.clone());
+                findings.extend(self.once(listing, &number, Problem::NumberTwoNames { name, other, at: NameAt::Registry }));
+            }
             None => {
                 if !self.agrees_with_holder(listing, &number, findings) {
                     return false;
@@ -114,19 +116,21 @@ impl Names<'_> {
         if same && !elsewhere {
             return true;
         }
-        let (first, place, other) = (holder.name.clone(), holder.at.to_string(), &plan.districts[holder.district].name);
-        let holds = |finding: Finding| finding.with("other", &first).with("where", &place).with("district", other);
+        let (name, other, at) = (listing.name.clone(), holder.name.clone(), holder.at.clone());
+        let district = plan[holder.district].name.clone();
         if !same && !holder.spellings.iter().any(|name| nearly_same(name, &listing.name)) {
-            let finding = in_row(plan, listing.district, listing.month, Code::NumberShared, listing.registration_at.clone());
-            findings.push(holds(finding.value(&listing.registration).with("name", &listing.name)));
+            let problem = Problem::NumberShared { name, other, at };
+            let finding = in_row(listing.district, listing.month, problem, listing.registration_at.clone());
+            findings.push(finding.value(&listing.registration));
             return false;
         }
         if !same {
-            holder.spellings.push(listing.name.clone());
-            findings.extend(self.once(Code::NumberTwoNames, listing, number, holds));
+            holder.spellings.push(name.clone());
+            let problem = Problem::NumberTwoNames { name: name.clone(), other, at: NameAt::Row(at.clone()) };
+            findings.extend(self.once(listing, number, problem));
         }
         if elsewhere {
-            findings.extend(self.once(Code::OperatorTwoDistricts, listing, number, holds));
+            findings.extend(self.once(listing, number, Problem::OperatorTwoDistricts { name, district, at }));
         }
         true
     }
@@ -139,32 +143,32 @@ impl Names<'_> {
             .entry((listing.district, name.clone()))
             .or_insert_with(|| (listing.registration.clone(), listing.registration_at.clone()));
         if number_key(&first.0) != number && self.told.insert((Code::NameTwoNumbers, listing.month, name)) {
-            let finding =
-                in_row(self.context.plan, listing.district, listing.month, Code::NameTwoNumbers, listing.registration_at.clone())
-                    .value(&listing.name);
-            findings.push(finding.with("number", &listing.registration).with("other", &first.0).with("where", &first.1));
+            let (number, (other, at)) = (listing.registration.clone(), first.clone());
+            let problem = Problem::NameTwoNumbers { number, other, at };
+            let place = listing.registration_at.clone();
+            let finding = in_row(listing.district, listing.month, problem, place);
+            findings.push(finding.value(&listing.name));
         }
     }
 
     /// A finding about a row's number at its name, once a month.
-    fn once(&mut self, code: Code, listing: &Listing, number: &str, words: impl Fn(Finding) -> Finding) -> Option<Finding> {
-        let finding = || {
-            let finding = in_row(self.context.plan, listing.district, listing.month, code, listing.at.clone());
-            words(finding.value(&listing.registration).with("name", &listing.name))
-        };
-        self.told.insert((code, listing.month, number.to_owned())).then(finding)
+    fn once(&mut self, listing: &Listing, number: &str, problem: Problem) -> Option<Finding> {
+        let is_new = self.told.insert((problem.code(), listing.month, number.to_owned()));
+        let finding = in_row(listing.district, listing.month, problem, listing.at.clone());
+        is_new.then(|| finding.value(&listing.registration))
     }
 }
 
 /// Notes, once a month, every operator that an earlier month counted.
-pub(super) fn note_counted_before(plan: &Plan, listings: &[Listing], findings: &mut Vec<Finding>) {
+pub(super) fn note_counted_before(listings: &[Listing], findings: &mut Vec<Finding>) {
     let mut first = BTreeMap::new();
     let mut told = BTreeSet::new();
     for listing in listings {
         let counted = *first.entry(&listing.operator).or_insert(listing.month);
         if counted < listing.month && told.insert((&listing.operator, listing.month)) {
-            let finding = in_row(plan, listing.district, listing.month, Code::CountedBefore, listing.at.clone());
-            findings.push(finding.value(&listing.name).with("month", counted.thai()));
+            let problem = Problem::CountedBefore { month: counted };
+            let finding = in_row(listing.district, listing.month, problem, listing.at.clone());
+            findings.push(finding.value(&listing.name));
         }
     }
 }

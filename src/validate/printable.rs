@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Activity, Context, Listing, Workbook, in_row};
-use crate::finding::{Code, Finding, Place};
-use crate::submission::columns::{Form, activity, listing};
-use crate::submission::layout::{Part, Table};
+use crate::columns::{Form, activity, listing};
+use crate::district::DistrictId;
+use crate::finding::{Finding, Place, Problem};
+use crate::submission::layout::{FormTable, Part};
 use crate::thai::calendar::Month;
 use crate::thai::text::loose_key;
 
@@ -44,7 +45,7 @@ pub(super) fn check(
 }
 
 /// The tables of the workbooks in use, by file and form.
-type Tables<'a> = BTreeMap<(&'a str, Form), &'a Table>;
+type Tables<'a> = BTreeMap<(&'a str, Form), &'a FormTable>;
 
 fn tables(workbooks: &[Workbook]) -> Tables<'_> {
     let mut found = Tables::new();
@@ -59,7 +60,7 @@ fn tables(workbooks: &[Workbook]) -> Tables<'_> {
 #[derive(Clone, Copy)]
 struct At<'a> {
     form: Form,
-    district: usize,
+    district: DistrictId,
     month: Month,
     place: &'a Place,
 }
@@ -80,6 +81,7 @@ impl Printed<'_> {
     fn activity(&mut self, row: &Activity) {
         let at = At { form: Form::Activities, district: row.district, month: row.month, place: &row.at };
         let cells = [
+            (activity::DATE, &row.span),
             (activity::NAME, &row.name),
             (activity::PLACE, &row.venue),
             (activity::SUBDISTRICT, &row.subdistrict),
@@ -107,8 +109,8 @@ impl Printed<'_> {
             let more = if lacking.len() > NAMED { " …" } else { "" };
             lacking.iter().take(NAMED).map(|c| name(*c)).collect::<Vec<_>>().join(", ") + more
         };
-        let finding = in_row(self.context.plan, at.district, at.month, Code::GlyphMissing, place).value(text);
-        self.findings.push(finding.with("characters", named(character)).with("printed", named(code_point)));
+        let problem = Problem::GlyphMissing { characters: named(character), printed: named(code_point) };
+        self.findings.push(in_row(at.district, at.month, problem, place).value(text));
     }
 }
 

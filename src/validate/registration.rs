@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::Registry;
-use crate::submission::columns::{CoverField, listing};
-use crate::submission::layout::{Layout, Table};
+use crate::columns::{CoverField, listing};
+use crate::submission::layout::{FormTable, Layout};
 use crate::submission::raw::RawValue;
 use crate::submission::values::words;
 use crate::thai::digits::to_arabic;
@@ -35,7 +35,7 @@ pub(super) struct Registrations<'a> {
 
 impl<'a> Registrations<'a> {
     /// Of the table in its workbook.
-    pub fn of(registry: Option<&'a Registry>, layout: &Layout, table: &Table) -> Self {
+    pub fn of(registry: Option<&'a Registry>, layout: &Layout, table: &FormTable) -> Self {
         let telephone = layout.cover.get(&CoverField::Telephone).and_then(|cell| cell.value.as_ref());
         Self {
             registry,
@@ -60,7 +60,7 @@ impl<'a> Registrations<'a> {
 
 /// Whether the numbers only count the table's rows or operators: whole numbers from 1 that never rise by more than one, or
 /// each row's own number.
-fn only_counts(table: &Table) -> bool {
+fn only_counts(table: &FormTable) -> bool {
     let key = |cell: &Option<RawValue>| cell.as_ref().map(|value| number_key(&words(value))).filter(|key| !key.is_empty());
     let numbers = table.records.iter().filter_map(|record| {
         let number = key(&record.cells[listing::REGISTRATION])?;

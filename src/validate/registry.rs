@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use super::registration::{is_scientific, number_key};
 use super::{Context, Listing, in_row};
-use crate::finding::{Code, Finding, Place};
+use crate::district::DistrictId;
+use crate::finding::words::{Count, NumberOfName, RowFault, Tallied, Unusable};
+use crate::finding::{Finding, Place, Problem};
 use crate::plan::Plan;
 use crate::submission::raw::{RawRow, RawSheet, RawWorkbook};
+use crate::submission::read::ReadTrouble;
 use crate::submission::values::{tick, words};
 use crate::thai::digits::integer;
 use crate::thai::text::{loose_key, name_key};
@@ -15,8 +18,8 @@ use crate::thai::text::{loose_key, name_key};
 /// A registered operator.
 #[derive(Clone, Debug)]
 pub struct Operator {
-    /// Index of its district in the plan.
-    pub district: usize,
+    /// Its district.
+    pub district: DistrictId,
     /// เลขทะเบียน as registered.
     pub number: String,
     /// The number, comparable.
@@ -32,7 +35,7 @@ pub struct Operator {
 pub struct Registry {
     operators: Vec<Operator>,
     by_number: BTreeMap<String, usize>,
-    by_name: BTreeMap<(usize, String), usize>,
+    by_name: BTreeMap<(DistrictId, String), usize>,
     names: BTreeMap<String, usize>,
 }
 
@@ -48,14 +51,37 @@ const COLUMNS: [&[&str]; 5] = [
 /// The headings the registry's writer uses.
 pub const HEADINGS: [&str; 5] = ["อำเภอ", "เลขทะเบียน", "ชื่อ", "ประเภท", "ออนไลน์ ณ ก.ย. ๒๕๖๔"];
 
+/// The registry, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct RegistryReading {
+    /// The registry, if there is one that can be used.
+    pub registry: Option<Registry>,
+    /// Why there is none; rows that cannot be used, and counts that differ from the plan's.
+    pub findings: Vec<Finding>,
+}
+
+impl RegistryReading {
+    /// Of a workspace without a registry.
+    pub fn missing() -> Self {
+        Self { registry: None, findings: vec![Finding::new(Problem::RegistryMissing, Place::default())] }
+    }
+
+    /// Of what could be read of the registry `file`.
+    pub fn of(plan: &Plan, file: &Arc<str>, cells: Result<RawWorkbook, ReadTrouble>) -> Self {
+        let read = cells.map_err(Unusable::Trouble).and_then(|cells| Registry::read(plan, file, &cells));
+        match read {
+            Ok((registry, findings)) => Self { registry: Some(registry), findings },
+            Err(reason) => {
+                Self { registry: None, findings: vec![Finding::new(Problem::RegistryUnusable { reason }, Place::file(file))] }
+            }
+        }
+    }
+}
+
 impl Registry {
-    /// Reads the registry `file`; rows that cannot be used, and counts that differ from the plan's, are findings.
-    ///
-    /// # Errors
-    /// A reason, in Thai, when no sheet has its headings.
-    pub fn read(plan: &Plan, file: &Arc<str>, workbook: &RawWorkbook) -> Result<(Self, Vec<Finding>), String> {
+    fn read(plan: &Plan, file: &Arc<str>, workbook: &RawWorkbook) -> Result<(Self, Vec<Finding>), Unusable> {
         let found = workbook.sheets.iter().find_map(|sheet| headings(sheet).map(|(row, columns)| (sheet, row, columns)));
-        let (sheet, heading, columns) = found.ok_or("ไม่พบหัวคอลัมน์ อำเภอ เลขทะเบียน ชื่อ ออนไลน์")?;
+        let (sheet, heading, columns) = found.ok_or(Unusable::NoHeadings)?;
         let place = Place::sheet(file, &Arc::from(sheet.name.as_str()));
         let (mut registry, mut findings) = (Self::default(), Vec::new());
         for row in sheet.rows.iter().filter(|row| row.number > heading) {
@@ -65,7 +91,7 @@ impl Registry {
                 Err((column, reason)) => {
                     let at = columns[column].unwrap_or(0);
                     let value = row.cell(at).map(words).unwrap_or_default();
-                    findings.push(Finding::new(Code::RegistryRow, place.at(row.number, at)).value(value).with("reason", reason));
+                    findings.push(Finding::new(Problem::RegistryRow { reason }, place.at(row.number, at)).value(value));
                 }
             }
         }
@@ -73,25 +99,25 @@ impl Registry {
         Ok((registry, findings))
     }
 
-    fn operator(&self, plan: &Plan, row: &RawRow, columns: &[Option<u32>; 5]) -> Result<Option<Operator>, (usize, &'static str)> {
+    fn operator(&self, plan: &Plan, row: &RawRow, columns: &[Option<u32>; 5]) -> Result<Option<Operator>, (usize, RowFault)> {
         let cell = |column: usize| columns[column].and_then(|at| row.cell(at));
         let text = |column: usize| cell(column).map(words).unwrap_or_default();
         let (number, name) = (text(1), text(2));
         if number.is_empty() && name.is_empty() || crate::submission::layout::is_total(&text(0)) {
             return Ok(None);
         }
-        let district = plan.district(&text(0)).ok_or((0, "ไม่รู้จักอำเภอ"))?;
+        let district = plan.district(&text(0)).ok_or((0, RowFault::UnknownDistrict))?;
         let key = number_key(&number);
         if key.is_empty() {
-            return Err((1, "ไม่มีเลขทะเบียน"));
+            return Err((1, RowFault::NoNumber));
         }
         if is_scientific(&number) {
-            return Err((1, "เลขทะเบียนไม่ครบทุกหลัก จัดรูปแบบช่องเป็นข้อความแล้วพิมพ์ใหม่"));
+            return Err((1, RowFault::NumberCutOff));
         }
         if self.by_number.contains_key(&key) {
-            return Err((1, "เลขทะเบียนซ้ำกับแถวก่อนหน้า"));
+            return Err((1, RowFault::NumberTaken));
         }
-        let online_before = tick(cell(4)).map_err(|_| (4, "ไม่รู้ว่าออนไลน์เดิมหรือไม่ พิมพ์ ใช่ หรือเว้นว่าง"))?;
+        let online_before = tick(cell(4)).map_err(|_| (4, RowFault::TickUnclear))?;
         Ok(Some(Operator { district, number, key, name, online_before }))
     }
 
@@ -107,16 +133,17 @@ impl Registry {
     /// Where the registry's counts differ from the plan's.
     fn compare(&self, plan: &Plan, place: &Place) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (i, district) in plan.districts.iter().enumerate() {
-            let of_district = || self.operators.iter().filter(move |operator| operator.district == i);
-            let registered = (of_district().count(), district.registered, "ผู้ประกอบการที่ลงทะเบียน");
-            let online =
-                (of_district().filter(|operator| operator.online_before).count(), district.online_before, "ผู้ประกอบการออนไลน์เดิม");
+        for (id, district) in plan.ids() {
+            let of_district = || self.operators.iter().filter(move |operator| operator.district == id);
+            let registered = (of_district().count(), district.registered, Tallied::Registered);
+            let online = of_district().filter(|operator| operator.online_before).count();
+            let online = (online, district.online_before, Tallied::OnlineBefore);
             for (count, planned, what) in [registered, online] {
                 if count != planned as usize {
-                    let finding = Finding::new(Code::RegistryMismatch, place.clone()).district(&district.geocode);
-                    let finding = finding.value(integer(i64::try_from(count).unwrap_or(i64::MAX))).with("what", what);
-                    findings.push(finding.with("name", &district.name).with("plan", integer(planned.into())));
+                    let (name, counted, planned) = (district.name.clone(), Count(count as u64), Count(planned.into()));
+                    let problem = Problem::RegistryMismatch { name, what, counted, planned };
+                    let finding = Finding::new(problem, place.clone()).district(id);
+                    findings.push(finding.value(integer(i64::try_from(count).unwrap_or(i64::MAX))));
                 }
             }
         }
@@ -129,7 +156,7 @@ impl Registry {
     }
 
     /// The operator of a comparable name in a district; the first of several.
-    pub fn by_name(&self, district: usize, key: &str) -> Option<&Operator> {
+    pub fn by_name(&self, district: DistrictId, key: &str) -> Option<&Operator> {
         self.by_name.get(&(district, key.to_owned())).map(|at| &self.operators[*at])
     }
 
@@ -159,7 +186,7 @@ fn headings(sheet: &RawSheet) -> Option<(u32, [Option<u32>; 5])> {
 
 /// Takes out listings of operators that are not registered, registered elsewhere, or online before.
 pub(super) fn check(context: &Context<'_>, listings: &mut Vec<Listing>, findings: &mut Vec<Finding>) {
-    let Some(registry) = context.registry else { return };
+    let Some(registry) = context.registry() else { return };
     listings.retain(|listing| match fault(context.plan, registry, listing) {
         Some(finding) => {
             findings.push(finding);
@@ -175,14 +202,15 @@ fn fault(plan: &Plan, registry: &Registry, listing: &Listing) -> Option<Finding>
         "" => registry.by_name(listing.district, &name).or_else(|| registry.anywhere(&name)),
         number => registry.by_number(number),
     };
-    let finding = |code| in_row(plan, listing.district, listing.month, code, listing.registration_at.clone());
+    let finding = |problem| in_row(listing.district, listing.month, problem, listing.registration_at.clone());
     let written = if listing.registration.is_empty() { &listing.name } else { &listing.registration };
     let Some(operator) = operator else {
-        let same_name = registry.by_name(listing.district, &name).map(|operator| format!(" (ชื่อนี้มีเลขทะเบียน {})", operator.number));
-        return Some(finding(Code::NotRegistered).value(written).with("nearest", same_name.unwrap_or_default()));
+        let nearest = NumberOfName(registry.by_name(listing.district, &name).map(|operator| operator.number.clone()));
+        return Some(finding(Problem::NotRegistered { nearest }).value(written));
     };
     if operator.district != listing.district {
-        return Some(finding(Code::RegisteredElsewhere).value(written).with("other", &plan.districts[operator.district].name));
+        let other = plan[operator.district].name.clone();
+        return Some(finding(Problem::RegisteredElsewhere { other }).value(written));
     }
-    operator.online_before.then(|| finding(Code::OnlineBefore).value(written))
+    operator.online_before.then(|| finding(Problem::OnlineBefore).value(written))
 }

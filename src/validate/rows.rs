@@ -3,15 +3,16 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Workbook, about};
-use crate::finding::{Code, Finding, Place};
+use super::Workbook;
+use crate::columns::{Form, ValueKind};
+use crate::finding::words::{Amount, Field, Moment};
+use crate::finding::{Code, Finding, Place, Problem, Severity};
 use crate::plan::Plan;
-use crate::submission::columns::{Form, Kind};
-use crate::submission::layout::{Record, Table};
+use crate::submission::layout::{FormTable, Record};
 use crate::submission::raw::RawValue;
-use crate::submission::values::{PICTURE, day, number, words};
-use crate::thai::calendar::{buddhist_from_two_digits, day_long, parse_span};
-use crate::thai::digits::{decimal, integer};
+use crate::submission::values::{CellFault, PICTURE, day, number, words};
+use crate::thai::calendar::{buddhist_from_two_digits, parse_span};
+use crate::thai::digits::is_nothing;
 
 /// More baht, or more operators, than a district can have: a slip of the keyboard.
 const TOO_LARGE: Decimal = Decimal::from_parts(1_215_752_192, 23, 0, false, 0);
@@ -25,7 +26,7 @@ pub(super) struct Row<'a> {
     /// Its form.
     pub form: Form,
     /// Its table.
-    pub table: &'a Table,
+    pub table: &'a FormTable,
     /// Its cells.
     pub record: &'a Record,
     /// What is wrong with it.
@@ -34,18 +35,18 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// A row of the table.
-    pub fn new(plan: &'a Plan, workbook: &'a Workbook, form: Form, table: &'a Table, record: &'a Record) -> Self {
+    pub fn new(plan: &'a Plan, workbook: &'a Workbook, form: Form, table: &'a FormTable, record: &'a Record) -> Self {
         let mut row = Self { plan, workbook, form, table, record, findings: Vec::new() };
         // Where a cell ends is unknown, and so where the next ones begin: whatever they hold, the row is in error.
         for column in (0..record.cells.len()).filter(|column| matches!(record.cells[*column], Some(RawValue::OpenQuote(_)))) {
-            row.finding(Code::QuoteUnclosed, column);
+            row.finding(column, Problem::QuoteUnclosed);
         }
         row
     }
 
     /// Whether it counts: no finding of severity error.
     pub fn counts(&self) -> bool {
-        self.findings.iter().all(|finding| finding.severity() != crate::finding::Severity::Error)
+        self.findings.iter().all(|finding| finding.severity() != Severity::Error)
     }
 
     /// The cell of a column.
@@ -58,19 +59,30 @@ impl<'a> Row<'a> {
         self.record.cells[column].as_ref()
     }
 
-    /// A finding at a column's cell.
-    pub fn finding(&mut self, code: Code, column: usize) -> &mut Finding {
+    /// The column's heading, for a sentence.
+    pub fn field(&self, column: usize) -> Field {
+        Field::Column(self.form, column)
+    }
+
+    /// A finding at a column's cell. Of a cell with an open quote nothing else is said.
+    pub fn finding(&mut self, column: usize, problem: Problem) {
         let place = self.place(column);
-        if let Some(told) = self.findings.iter().position(|told| told.code == Code::QuoteUnclosed && told.place == place) {
-            return &mut self.findings[told];
+        if self.findings.iter().any(|told| told.code() == Code::QuoteUnclosed && told.place == place) {
+            return;
         }
-        let heading = self.form.columns()[column].heading;
-        let mut finding = Finding::new(code, place).with("field", heading);
-        if let Some(value) = self.value(column) {
-            finding = finding.value(words(value));
-        }
-        self.findings.push(about(self.plan, self.workbook, finding));
-        self.findings.last_mut().expect("one was just pushed")
+        let finding = Finding::new(problem, place);
+        self.findings.push(match self.value(column) {
+            Some(value) => finding.value(words(value)),
+            None => finding,
+        });
+    }
+
+    fn fault(&mut self, column: usize, fault: CellFault) {
+        self.finding(column, fault.problem(self.field(column)));
+    }
+
+    fn blank(&mut self, column: usize) {
+        self.finding(column, Problem::CellBlank { field: self.field(column) });
     }
 
     /// The clerk's own words; blank where the cell is. An error value or an unsaved formula is a finding.
@@ -78,11 +90,11 @@ impl<'a> Row<'a> {
         match self.value(column) {
             None => String::new(),
             Some(RawValue::Error(_)) => {
-                self.finding(Code::ErrorValue, column);
+                self.fault(column, CellFault::ErrorValue);
                 String::new()
             }
             Some(RawValue::FormulaWithoutValue) => {
-                self.finding(Code::FormulaWithoutValue, column);
+                self.fault(column, CellFault::FormulaWithoutValue);
                 String::new()
             }
             Some(value) => words(value),
@@ -95,7 +107,7 @@ impl<'a> Row<'a> {
         if text != PICTURE {
             return text;
         }
-        self.finding(Code::CellPicture, column);
+        self.finding(column, Problem::CellPicture { field: self.field(column) });
         String::new()
     }
 
@@ -103,8 +115,8 @@ impl<'a> Row<'a> {
     pub fn required_text(&mut self, column: usize) -> Option<String> {
         let before = self.findings.len();
         let text = self.legible_text(column);
-        if crate::thai::digits::is_nothing(&text) && self.findings.len() == before {
-            self.finding(Code::CellBlank, column);
+        if is_nothing(&text) && self.findings.len() == before {
+            self.blank(column);
         }
         Some(text).filter(|text| !text.is_empty())
     }
@@ -113,9 +125,9 @@ impl<'a> Row<'a> {
     pub fn required_day(&mut self, column: usize) -> Option<Date> {
         match day(self.value(column), self.plan.fiscal_year(), self.workbook.date_1904) {
             Ok(Some(date)) => return Some(self.meant(column, date)),
-            Ok(None) => self.finding(Code::CellBlank, column),
-            Err(code) => self.finding(code, column),
-        };
+            Ok(None) => self.blank(column),
+            Err(fault) => self.fault(column, fault),
+        }
         None
     }
 
@@ -126,8 +138,8 @@ impl<'a> Row<'a> {
         let year = self.plan.fiscal_year();
         let meant = buddhist_from_two_digits(date).filter(|meant| in_a_cell && year.contains(*meant));
         if let Some(meant) = meant {
-            let finding = self.dated(Code::DateTwoDigitYear, column, date);
-            *finding = finding.clone().with("read", day_long(meant));
+            let (field, typed, read) = (self.field(column), Moment::Day(date), Moment::Day(meant));
+            self.finding(column, Problem::DateTwoDigitYear { field, typed, read });
         }
         meant.unwrap_or(date)
     }
@@ -147,54 +159,43 @@ impl<'a> Row<'a> {
     pub fn required_count(&mut self, column: usize) -> Option<u32> {
         let amount = self.amount(column)?;
         let Some(amount) = amount else {
-            self.finding(Code::CellBlank, column);
+            self.blank(column);
             return None;
         };
         if !amount.is_integer() {
-            self.finding(Code::NotWhole, column);
+            self.finding(column, Problem::NotWhole { field: self.field(column) });
         }
         u32::try_from(amount).ok()
     }
 
     /// A number that is not negative; the outer `None` after a finding, the inner one for a blank.
     fn amount(&mut self, column: usize) -> Option<Option<Decimal>> {
-        let ceiling = if self.form.columns()[column].kind == Kind::Count { Decimal::from(1_000_000) } else { TOO_LARGE };
-        let code = match number(self.value(column)) {
-            Ok(Some(amount)) if amount.is_sign_negative() && !amount.is_zero() => Code::Negative,
-            Ok(Some(amount)) if amount > ceiling => Code::NumberTooLarge,
+        let ceiling = if self.form.columns()[column].kind == ValueKind::Count { Decimal::from(1_000_000) } else { TOO_LARGE };
+        let field = self.field(column);
+        let problem = match number(self.value(column)) {
+            Ok(Some(amount)) if amount.is_sign_negative() && !amount.is_zero() => Problem::Negative { field },
+            Ok(Some(amount)) if amount > ceiling => Problem::NumberTooLarge { field },
             Ok(amount) => return Some(amount),
-            Err(code) => code,
+            Err(fault) => fault.problem(field),
         };
-        self.finding(code, column);
+        self.finding(column, problem);
         None
-    }
-
-    /// Shows a day in a finding as a Thai reader writes it.
-    pub fn dated(&mut self, code: Code, column: usize, date: Date) -> &mut Finding {
-        let finding = self.finding(code, column);
-        *finding = finding.clone().shown(day_long(date));
-        finding
     }
 }
 
 /// Compares every total row with the rows above it.
-pub(super) fn check_totals(workbook: &Workbook, plan: &Plan) -> Vec<Finding> {
-    let Some(layout) = &workbook.layout else { return Vec::new() };
-    layout
-        .tables
-        .iter()
-        .flat_map(|(form, table)| table_totals(*form, table))
-        .map(|finding| about(plan, workbook, finding))
-        .collect()
+pub(super) fn check_totals(workbook: &Workbook) -> Vec<Finding> {
+    let tables = workbook.layout.iter().flat_map(|layout| &layout.tables);
+    tables.flat_map(|(form, table)| table_totals(*form, table)).collect()
 }
 
-fn table_totals(form: Form, table: &Table) -> Vec<Finding> {
-    let figures = form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, Kind::Money | Kind::Count));
-    figures.flat_map(|(column, spec)| column_totals(table, column, spec.heading)).collect()
+fn table_totals(form: Form, table: &FormTable) -> Vec<Finding> {
+    let figures = form.columns().iter().enumerate().filter(|(_, spec)| matches!(spec.kind, ValueKind::Money | ValueKind::Count));
+    figures.flat_map(|(column, _)| column_totals(table, column, Field::Column(form, column))).collect()
 }
 
 /// A total closes its own section, its block, or everything above it.
-fn column_totals(table: &Table, column: usize, heading: &str) -> Vec<Finding> {
+fn column_totals(table: &FormTable, column: usize, field: Field) -> Vec<Finding> {
     let mut above = vec![Decimal::ZERO];
     for record in &table.records {
         let amount = number(record.cells[column].as_ref()).ok().flatten().unwrap_or_default();
@@ -207,11 +208,9 @@ fn column_totals(table: &Table, column: usize, heading: &str) -> Vec<Finding> {
         if let Ok(Some(given)) = number(total.cells[column].as_ref())
             && ![section, above[*to].saturating_sub(above[block(total.part)]), above[*to]].contains(&given)
         {
-            let show = |n: Decimal| if n.is_integer() { integer(i64::try_from(n).unwrap_or(i64::MAX)) } else { decimal(n, 2) };
-            let finding = Finding::new(Code::TotalMismatch, table.place(total, column))
-                .value(total.cells[column].as_ref().map(words).unwrap_or_default())
-                .shown(show(given));
-            findings.push(finding.with("field", heading).with("sum", show(section)));
+            let problem = Problem::TotalMismatch { field, total: Amount(given), sum: Amount(section) };
+            let value = total.cells[column].as_ref().map(words).unwrap_or_default();
+            findings.push(Finding::new(problem, table.place(total, column)).value(value));
         }
         from = *to;
     }

@@ -2,12 +2,16 @@
 
 mod support;
 
+mod structure;
+
 mod hostile;
 mod reading;
 
 mod submission;
 
 mod validate;
+
+mod figures;
 
 mod form;
 

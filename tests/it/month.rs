@@ -4,6 +4,7 @@ mod determinism;
 mod earlier;
 mod paper;
 mod plan;
+mod records;
 mod report;
 mod sample;
 mod ways;

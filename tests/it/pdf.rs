@@ -5,18 +5,20 @@ use std::thread;
 
 use jiff::civil::{Date, date};
 use otop_report::documents::document::*;
-use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship, TEMPLATES};
+use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship};
+use otop_report::templates::Templates;
 
 mod samples;
 
 const DAY: Date = date(2022, 3, 5);
 
 fn renderer() -> PdfRenderer {
-    PdfRenderer::new(&[], &BTreeMap::new()).expect("the shipped fonts and templates are sound")
+    PdfRenderer::new(&[], &Templates::default()).expect("the shipped fonts and templates are sound")
 }
 
 fn with_template(name: &str, text: &str) -> PdfRenderer {
-    PdfRenderer::new(&[], &BTreeMap::from([(name.to_owned(), text.to_owned())])).expect("a template is only read when it prints")
+    PdfRenderer::new(&[], &Templates::with(BTreeMap::from([(name.to_owned(), text.to_owned())])))
+        .expect("a template is only read when it prints")
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
@@ -48,7 +50,15 @@ fn table(columns: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>) -> Block {
         rows,
         when_empty: "ไม่มี".into(),
         cut: None,
+        chart: None,
     })
+}
+
+fn charted(columns: usize, rows: impl IntoIterator<Item = Row>, chart: Chart) -> Block {
+    match table(columns, Vec::new(), rows.into_iter().collect()) {
+        Block::Table(table) => Block::Table(Table { chart: Some(chart), ..table }),
+        other => other,
+    }
 }
 
 fn cell(value: Value, colspan: usize) -> Cell {
@@ -151,7 +161,7 @@ fn every_character_and_every_mark_on_any_letter_prints_or_is_replaced() {
 
 #[test]
 fn a_mistake_in_a_template_names_file_and_line() {
-    let original = TEMPLATES.iter().find(|(name, _)| *name == "document.typ").expect("it is shipped").1;
+    let original = Templates::shipped("document.typ").expect("it is shipped");
     let lines = original.lines().count();
     let error = with_template("document.typ", &format!("{original}\n#nonsense()\n"))
         .print(&paragraph("ก"), &[], DAY)
@@ -172,7 +182,7 @@ fn a_template_can_reach_nothing_outside() {
 
 #[test]
 fn a_font_that_is_none_is_named() {
-    let error = PdfRenderer::new(&[("bad.ttf".into(), vec![0; 64])], &BTreeMap::new()).err();
+    let error = PdfRenderer::new(&[("bad.ttf".into(), vec![0; 64])], &Templates::default()).err();
     assert!(matches!(error, Some(PdfError::Font { file }) if file == "bad.ttf"));
 }
 
@@ -196,13 +206,19 @@ fn empty_and_odd_documents_print() {
         vec![table(2, Vec::new(), vec![body(vec![cell(Value::Verbatim(long), 1), cell(Value::Verbatim(word), 1)])])],
         vec![Block::Fields(Vec::new()), Block::Signatures(Vec::new())],
         vec![Block::Fields(vec![Field { label: String::new(), values: vec![Vec::new(), vec!["ก".into(), "ข".into()]] }])],
-        vec![Block::Chart(Chart { title: String::new(), labels: Vec::new(), series: Vec::new(), unit: String::new() })],
-        vec![Block::Chart(Chart {
-            title: "แผนภูมิ".into(),
-            labels: (0..31).map(|i| format!("อำเภอ{i}")).collect(),
-            series: vec![Series { name: "ผล".into(), values: vec![-5, i64::MAX, 0] }],
-            unit: "ราย".into(),
-        })],
+        vec![charted(0, Vec::new(), Chart { title: String::new(), labels: 0, series: Vec::new(), unit: String::new() })],
+        vec![charted(
+            2,
+            (0..31).map(|i| {
+                body(vec![cell(Value::Text(format!("อำเภอ{i}")), 1), cell(Value::Integer([-5, i64::MAX, 0][i % 3]), 1)])
+            }),
+            Chart {
+                title: "แผนภูมิ".into(),
+                labels: 0,
+                series: [1, 9].map(|column| Series { name: "ผล".into(), column }).to_vec(),
+                unit: "ราย".into(),
+            },
+        )],
         vec![Block::Formula(Fraction {
             label: String::new(),
             numerator: "ก".into(),

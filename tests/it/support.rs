@@ -1,4 +1,5 @@
 //! Workspaces of the tests.
 
 pub mod case;
+pub mod paper;
 pub mod program;

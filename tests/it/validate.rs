@@ -5,3 +5,4 @@ mod findings;
 mod identity;
 mod operators;
 mod places;
+mod snapshots;

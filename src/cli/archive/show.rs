@@ -5,12 +5,13 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
+use crate::app::seal::replay::Replay;
+use crate::app::seal::{Compared, LEFT_OUT, Sealing};
+use crate::app::verify::VerifiedArchive;
 use crate::archive::export::Exported;
 use crate::archive::fixity::Fault;
 use crate::archive::list::Row;
-use crate::archive::seal::Sealing;
-use crate::archive::verify::{Checked, Verified};
-use crate::archive::{Compared, LEFT_OUT};
+use crate::archive::verify::Checked;
 use crate::cli::show::shown;
 use crate::thai::calendar::{Month, day_short};
 use crate::thai::digits::integer;
@@ -90,18 +91,19 @@ pub(super) fn list(rows: &[Row]) -> String {
     out
 }
 
-pub(super) fn verified(verified: &Verified) -> String {
+pub(super) fn verified(found: &VerifiedArchive) -> String {
+    let verified = &found.verified;
     let mut out = String::new();
     for checked in &verified.bags {
         let state = if verified.is_whole(checked.bag) {
-            format!("ครบถ้วน {}", replayed(checked))
+            format!("ครบถ้วน {}", found.replay(checked.bag).map(replayed).unwrap_or_default())
         } else {
             "ไม่ตรงกับที่ผนึกไว้".to_owned()
         };
         _ = writeln!(out, "{}  {}", checked.bag, state.trim_end());
     }
     verified.faults().for_each(|fault| out.push_str(&sentence(fault)));
-    let by_another = |checked: &&Checked| checked.replay.as_ref().is_some_and(|replay| replay.other_version.is_some());
+    let by_another = |checked: &&Checked| found.replay(checked.bag).is_some_and(|replay| replay.other_version.is_some());
     if verified.bags.iter().filter(by_another).any(|checked| !checked.faults.is_empty()) {
         out.push_str("  ชุดที่ผนึกด้วยโปรแกรมรุ่นอื่นอาจต่างเพราะรุ่นของโปรแกรม ตรวจด้วยรุ่นที่ผนึกจะเทียบได้ทุกไบต์\n");
     }
@@ -117,13 +119,10 @@ pub(super) fn verified(verified: &Verified) -> String {
     out
 }
 
-fn replayed(checked: &Checked) -> String {
-    match &checked.replay {
-        None => String::new(),
-        Some(replay) => match &replay.other_version {
-            None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared.files)),
-            Some(version) => format!("ผนึกด้วยโปรแกรมรุ่น {version} {}", by_content(&replay.compared)),
-        },
+fn replayed(replay: &Replay) -> String {
+    match &replay.other_version {
+        None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared.files)),
+        Some(version) => format!("ผนึกด้วยโปรแกรมรุ่น {version} {}", by_content(&replay.compared)),
     }
 }
 
@@ -152,11 +151,12 @@ fn sentence(fault: &Fault) -> String {
     format!("  ✗ {place}{} [{}]\n", fault.message, fault.code)
 }
 
-pub(super) fn verified_json(verified: &Verified) -> Json {
+pub(super) fn verified_json(found: &VerifiedArchive) -> Json {
+    let verified = &found.verified;
     let bag = |checked: &Checked| {
         json!({
             "bag": checked.bag.to_string(), "whole": verified.is_whole(checked.bag),
-            "replay": checked.replay.as_ref().map(|replay| json!({
+            "replay": found.replay(checked.bag).map(|replay| json!({
                 "other_version": replay.other_version, "compared": replay.compared, "differences": replay.differences.len(),
                 "not_compared": (replay.compared.same_bytes < replay.compared.files).then_some(LEFT_OUT),
             })),

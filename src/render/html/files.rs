@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Report;
-use crate::pipeline::OutputFile;
-use crate::validate::{Fate, FileAccount, Workbook};
+use crate::output::{FileKind, OutputFile};
+use crate::validate::{Disposition, FileAccount, Workbook};
 
 /// A document of the folder.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,8 @@ pub(super) struct Account<'a> {
     link: String,
     district: &'a str,
     /// `used`, `set-aside` or `rejected`.
-    fate: &'static str,
+    #[serde(rename = "fate")] // as workspaces that changed the page name it
+    disposition: &'static str,
     read: i64,
     counted: i64,
     rejected: i64,
@@ -48,31 +49,29 @@ const ORDER: [&str; 11] = [
     "targets-round-2",
 ];
 
-const REMINDER: &str = "letter-reminder";
+/// A document's rank, name and district.
+type Key<'a> = (usize, &'a str, Option<&'a str>);
+
+/// To its PDF and to its workbook.
+type Links = [Option<String>; 2];
 
 /// The documents of the folder, each with the links to its PDF and its workbook.
 pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
-    let mut stems: BTreeMap<(usize, &'a str), [Option<String>; 2]> = BTreeMap::new();
-    for file in report.files.iter().filter(|file| !file.path.contains('/')) {
-        let Some((stem, extension)) = file.path.rsplit_once('.') else { continue };
-        let at = ["pdf", "xlsx"].iter().position(|known| *known == extension);
-        let rank =
-            ORDER.iter().position(|id| stem == *id || (*id == REMINDER && stem.starts_with(REMINDER))).unwrap_or(ORDER.len());
-        if let Some(at) = at {
-            stems.entry((rank, stem)).or_default()[at] = Some(encoded(&file.path));
-        }
+    let printed = [FileKind::Document, FileKind::Letter, FileKind::Packet];
+    let mut links: BTreeMap<Key<'a>, Links> = BTreeMap::new();
+    for OutputFile { path, about, .. } in report.files.iter().filter(|file| printed.contains(&file.about.kind)) {
+        let rank = ORDER.iter().position(|id| *id == about.document).unwrap_or(ORDER.len());
+        let link = links.entry((rank, &about.document, about.district.as_deref())).or_default();
+        link[usize::from(!path.ends_with(".pdf"))] = Some(encoded(path));
     }
-    let document = |((_, stem), [pdf, xlsx]): ((usize, &'a str), [Option<String>; 2])| {
-        let geocode = stem.strip_prefix(REMINDER).map(|rest| rest.trim_start_matches('-'));
-        let district = report.plan.districts.iter().find(|district| Some(&*district.geocode) == geocode);
-        Document {
-            id: if geocode.is_some() { REMINDER } else { stem },
-            district: district.map_or("", |district| &district.name),
-            pdf,
-            xlsx,
-        }
+    let name = |geocode: &str| report.plan.districts.iter().find(|district| district.geocode == geocode);
+    let document = |((_, id, district), [pdf, xlsx]): (Key<'a>, Links)| Document {
+        id,
+        district: district.and_then(name).map_or("", |district| &district.name),
+        pdf,
+        xlsx,
     };
-    stems.into_iter().map(document).collect()
+    links.into_iter().map(document).collect()
 }
 
 /// The accounts of the compiled month's files, and those of earlier months.
@@ -81,17 +80,17 @@ pub(super) fn accounts<'a>(report: &Report<'a>) -> (Vec<Account<'a>>, Vec<Accoun
         report.run.validated.workbooks.iter().partition(|workbook| workbook.month.is_none_or(|month| month == report.run.month));
     let account = |workbook: &'a Workbook| {
         let FileAccount { read, counted, rejected, recognised, .. } = workbook.account();
-        let fate = match workbook.fate {
-            Fate::Used => "used",
-            Fate::SetAside => "set-aside",
-            Fate::Rejected => "rejected",
+        let disposition = match workbook.disposition {
+            Disposition::Used => "used",
+            Disposition::SetAside => "set-aside",
+            Disposition::Rejected => "rejected",
         };
-        let district = workbook.district.and_then(|index| report.plan.districts.get(index));
+        let district = workbook.district.map(|district| &report.plan[district]);
         Account {
             file: &workbook.file,
             link: input_link(&workbook.file),
             district: district.map_or("", |district| &district.name),
-            fate,
+            disposition,
             read: read as i64,
             counted: counted as i64,
             rejected: rejected as i64,
@@ -108,8 +107,8 @@ pub(super) fn input_link(file: &str) -> String {
 
 /// The link to the workbook that goes back to a district, where there is one.
 pub(super) fn return_link(files: &[OutputFile], geocode: &str) -> Option<String> {
-    let path = format!("returns/{geocode}.xlsx");
-    files.iter().any(|file| file.path == path).then(|| encoded(&path))
+    let returned = |file: &&OutputFile| file.about.kind == FileKind::Returned && file.about.district.as_deref() == Some(geocode);
+    files.iter().find(returned).map(|file| encoded(&file.path))
 }
 
 /// A relative path with `/` as a link: every byte but RFC 3986's unreserved ones and `/` is percent-encoded.

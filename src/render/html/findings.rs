@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Report;
 use super::files::{input_link, return_link};
+use crate::district::DistrictId;
 use crate::finding::{Finding, Lang, Severity};
 use crate::thai::calendar::Month;
 
@@ -101,15 +102,15 @@ fn is_own(report: &Report<'_>, finding: &Finding) -> bool {
 
 fn grouped<'a>(report: &Report<'a>, findings: &[&'a Finding], is_own: bool) -> Vec<Group<'a>> {
     let most = if is_own { SHOWN } else { SHOWN_EARLIER };
-    let districts = &report.plan.districts;
-    let index = |finding: &Finding| districts.iter().position(|district| Some(&district.geocode) == finding.district.as_ref());
-    let mut of_district: BTreeMap<usize, Vec<&'a Finding>> = BTreeMap::new();
+    // Those of no district come last.
+    let mut of_district: BTreeMap<(bool, Option<DistrictId>), Vec<&'a Finding>> = BTreeMap::new();
     for finding in findings {
-        of_district.entry(index(finding).unwrap_or(usize::MAX)).or_default().push(finding);
+        of_district.entry((finding.district.is_none(), finding.district)).or_default().push(finding);
     }
-    let group = |(index, mut findings): (usize, Vec<&'a Finding>)| {
+    let group = |((_, district), mut findings): ((bool, Option<DistrictId>), Vec<&'a Finding>)| {
         findings.sort_by_key(|finding| finding.severity());
-        let (geocode, name) = districts.get(index).map_or(("", ""), |district| (&*district.geocode, &*district.name));
+        let district = district.map(|district| &report.plan[district]);
+        let (geocode, name) = district.map_or(("", ""), |district| (&*district.geocode, &*district.name));
         let shown = findings.iter().take(most);
         let (to_know, to_mend) = shown.partition::<Vec<&Finding>, _>(|finding| finding.severity() == Severity::Note);
         let items = |findings: Vec<&'a Finding>| findings.into_iter().map(|finding| item(finding, report.lang)).collect();
@@ -132,7 +133,7 @@ fn item(finding: &Finding, lang: Lang) -> Item<'_> {
     let place = &finding.place;
     Item {
         severity: finding.severity(),
-        code: finding.code.name(),
+        code: finding.code().name(),
         file: place.file.as_deref(),
         link: place.file.as_deref().map(input_link),
         sheet: place.sheet.as_deref(),

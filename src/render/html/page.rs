@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Report;
 use super::files::{Account, Document, accounts, documents};
 use super::findings::{Earlier, Group, Tally, earlier, groups};
-use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, steps};
+use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, share, steps};
 use crate::finding::Lang;
 use crate::plan::Plan;
 use crate::score::{Condition, Scorecard, two_places};
@@ -182,13 +182,4 @@ fn level(level: &crate::plan::Level) -> Level<'_> {
 fn need(condition: Condition) -> Need {
     let share = share(condition.achieved, condition.next.unwrap_or(condition.achieved));
     Need { achieved: condition.achieved, next: condition.next, more: condition.more(), share }
-}
-
-/// `part` of `whole` in per cent with one decimal, between 0 and 100, for lengths in the page's drawings.
-pub(super) fn share(part: i64, whole: i64) -> String {
-    if whole <= 0 {
-        return "0".to_owned();
-    }
-    let tenths = (i128::from(part.max(0)) * 1000 / i128::from(whole)).min(1000);
-    format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::Report;
 use super::files::{input_link, return_link};
 use super::findings::Tally;
-use super::page::share;
 use crate::aggregate::{Figure, Figures};
+use crate::district::DistrictId;
 use crate::thai::calendar::{Month, day_long, day_short};
 use crate::thai::digits::decimal;
 use crate::validate::{Status, Workbook};
@@ -121,8 +121,8 @@ pub(super) fn districts<'a>(report: &Report<'a>) -> Vec<District<'a>> {
         both.map(|(done, target)| done.max(target)).max().unwrap_or(0)
     };
     let scales = [scale(operators), scale(activities)];
-    let each = run.totals.districts.iter().enumerate().map(|(index, district)| {
-        let own = run.own_findings().filter(|finding| finding.district.as_deref() == Some(&district.geocode));
+    let each = run.totals.districts.iter().map(|district| {
+        let own = run.own_findings().filter(|finding| finding.district == Some(district.id));
         District {
             geocode: &district.geocode,
             name: &district.name,
@@ -131,9 +131,9 @@ pub(super) fn districts<'a>(report: &Report<'a>) -> Vec<District<'a>> {
                 .fiscal_year()
                 .months()
                 .into_iter()
-                .map(|month| (month <= run.month).then(|| cell(report, index, month)))
+                .map(|month| (month <= run.month).then(|| cell(report, district.id, month)))
                 .collect(),
-            report: cell(report, index, run.month),
+            report: cell(report, district.id, run.month),
             tally: Tally::of(own),
             returned: return_link(report.files, &district.geocode),
             line: line(&district.figures, run.totals.round.number, scales),
@@ -142,9 +142,9 @@ pub(super) fn districts<'a>(report: &Report<'a>) -> Vec<District<'a>> {
     each.collect()
 }
 
-fn cell<'a>(report: &Report<'a>, district: usize, month: Month) -> Cell<'a> {
+fn cell<'a>(report: &Report<'a>, district: DistrictId, month: Month) -> Cell<'a> {
     let validated = &report.run.validated;
-    let Some(of_month) = validated.reports.get(&month).and_then(|reports| reports.get(district)) else {
+    let Some(of_month) = validated.reports.get(&month).and_then(|reports| reports.get(district.index())) else {
         return Cell { status: "missing", date: None, date_short: None, file: None, link: None, revision: 0 };
     };
     let workbook: Option<&'a Workbook> = of_month.workbook.and_then(|index| validated.workbooks.get(index));
@@ -214,14 +214,12 @@ const CHANNELS: usize = 100;
 /// The channels run, the first of them, and how many there are besides.
 pub(super) fn channels<'a>(report: &Report<'a>) -> (Vec<Channel<'a>>, i64) {
     let totals = &report.run.totals;
-    let counted = totals.channels.iter().zip(&totals.province.on_channel);
-    let most = totals.province.on_channel.iter().copied().max().unwrap_or(0);
-    let channel = |((name, _), operators): (&'a (String, Figure<i64>), &i64)| Channel {
-        name,
-        operators: *operators,
-        bar: share(*operators, most),
+    let most = totals.province.on_channel.values().copied().max().unwrap_or(0);
+    let channel = |(name, _): &'a (String, Figure<i64>)| {
+        let operators = totals.province.on_channel(name);
+        Channel { name, operators, bar: share(operators, most) }
     };
-    (counted.take(CHANNELS).map(channel).collect(), totals.channels.len().saturating_sub(CHANNELS) as i64)
+    (totals.channels.iter().take(CHANNELS).map(channel).collect(), totals.channels.len().saturating_sub(CHANNELS) as i64)
 }
 
 /// The climb towards the year's targets, month by month.
@@ -242,4 +240,13 @@ pub(super) fn steps(report: &Report<'_>) -> Vec<Step> {
 fn climb(value: i64, last: i64, target: i64) -> Climb {
     let scale = last.max(target);
     Climb { value, height: share(value, scale), top: share(scale - value, scale), line: share(scale - target, scale) }
+}
+
+/// `part` of `whole` in per cent with one decimal, between 0 and 100, for lengths in the page's drawings.
+pub(super) fn share(part: i64, whole: i64) -> String {
+    if whole <= 0 {
+        return "0".to_owned();
+    }
+    let tenths = (i128::from(part.max(0)) * 1000 / i128::from(whole)).min(1000);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

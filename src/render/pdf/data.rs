@@ -10,7 +10,8 @@ use super::PdfError;
 use super::breaks::{Breaks, fit, whole};
 use super::coverage::visible;
 use super::fonts::Fonts;
-use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature};
+use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature, Table};
+use crate::thai::digits::integer;
 
 /// Official size of running text in points.
 pub(super) const BODY_SIZE: f64 = 16.0;
@@ -164,6 +165,9 @@ impl<'a> Writer<'a> {
         let mut blocks = Vec::with_capacity(document.blocks.len());
         for block in &document.blocks {
             blocks.push(self.block(block, width)?);
+            if let Block::Table(table @ Table { chart: Some(chart), .. }) = block {
+                blocks.push(self.chart(chart, table, width)?);
+            }
         }
         Ok(json!({
             "flipped": flipped,
@@ -188,7 +192,6 @@ impl<'a> Writer<'a> {
                 "factor": self.own(&fraction.factor, width * 0.2)?,
                 "alt": [&fraction.label, &fraction.numerator, &fraction.denominator, &fraction.factor],
             }),
-            Block::Chart(chart) => self.chart(chart, width)?,
             Block::Signatures(signatures) => json!({ "kind": "signatures", "signatures": self.signatures(signatures, width)? }),
         })
     }
@@ -211,18 +214,20 @@ impl<'a> Writer<'a> {
         Ok(json!(out))
     }
 
-    fn chart(&self, chart: &Chart, width: f64) -> Result<Json, PdfError> {
+    fn chart(&self, chart: &Chart, table: &Table, width: f64) -> Result<Json, PdfError> {
         let mut series = Vec::with_capacity(chart.series.len());
         for one in &chart.series {
-            let shown: Vec<String> = one.values.iter().map(|&value| crate::thai::digits::integer(value)).collect();
-            series.push(json!({ "name": self.own(&one.name, width * 0.3)?, "values": one.values, "shown": shown }));
+            let values = chart.values(table, one);
+            let shown: Vec<String> = values.iter().map(|&value| integer(value)).collect();
+            series.push(json!({ "name": self.own(&one.name, width * 0.3)?, "values": values, "shown": shown }));
         }
-        let room = width / chart.labels.len().clamp(4, 12) as f64 - super::columns::CELL_PADDING;
-        let labels = chart.labels.iter().map(|label| self.sized(label, room, 14.0, false)).collect::<Result<Vec<_>, _>>()?;
+        let labels = chart.labels(table);
+        let room = width / labels.len().clamp(4, 12) as f64 - super::columns::CELL_PADDING;
+        let labels = labels.iter().map(|label| self.sized(label, room, 14.0, false)).collect::<Result<Vec<_>, _>>()?;
         Ok(json!({
             "kind": "chart",
             "title": self.own(&chart.title, width)?,
-            "alt": chart_in_words(chart),
+            "alt": chart_in_words(chart, table),
             "unit": self.own(&chart.unit, width * 0.3)?,
             "labels": labels,
             "series": series,
@@ -245,15 +250,13 @@ impl<'a> Writer<'a> {
 }
 
 /// The chart's title and every figure in it, for those who cannot see it.
-fn chart_in_words(chart: &Chart) -> String {
+fn chart_in_words(chart: &Chart, table: &Table) -> String {
+    let series: Vec<(&str, Vec<i64>)> = chart.series.iter().map(|one| (&*one.name, chart.values(table, one))).collect();
     let group = |(i, label): (usize, &String)| {
-        let bars = chart.series.iter().map(|series| {
-            let value = series.values.get(i).copied().unwrap_or_default();
-            format!("{} {}", series.name, crate::thai::digits::integer(value))
-        });
+        let bars = series.iter().map(|(name, values)| format!("{name} {}", integer(values[i])));
         format!("{label}: {}", bars.collect::<Vec<_>>().join(", "))
     };
-    let groups: Vec<String> = chart.labels.iter().enumerate().map(group).collect();
+    let groups: Vec<String> = chart.labels(table).iter().enumerate().map(group).collect();
     format!("{} ({}) {}", chart.title, chart.unit, groups.join("; "))
 }
 

@@ -26,13 +26,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Parses `templates` (file name, text) once.
+    /// Parses the layout `templates` (file name, text) once.
     ///
     /// # Errors
     /// [`PdfError::Template`] when the first template is missing or a name cannot be a file's name.
     pub fn new(fonts: Fonts, templates: &BTreeMap<&str, &str>) -> Result<Self, PdfError> {
         let mut sources = BTreeMap::new();
-        for (&name, &text) in templates.iter().filter(|(name, _)| name.ends_with(".typ")) {
+        for (&name, &text) in templates {
             let id = file_id(name).ok_or_else(|| PdfError::template(name, 0, "a template's name must be a plain file name"))?;
             sources.insert(name.to_owned(), Source::new(id, text.to_owned()));
         }

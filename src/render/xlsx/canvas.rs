@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::grid::{Grid, Span};
+use super::grid::{ColumnRange, Grid};
 use super::measure::{HIGHEST, Ruler};
 use super::style::{self, Style};
 
@@ -37,7 +37,7 @@ pub(super) enum Content<'a> {
 
 /// A cell of a row: where, what, how.
 pub(super) struct Piece<'a> {
-    pub(super) span: Span,
+    pub(super) span: ColumnRange,
     pub(super) content: Content<'a>,
     pub(super) style: Style,
 }
@@ -117,7 +117,7 @@ impl Canvas {
 
     /// Writes `piece` over the rows `first..=last`, merging what it covers.
     pub(super) fn put(&mut self, first: u32, last: u32, piece: &Piece) -> Result<(), XlsxError> {
-        let Span { first: left, last: right } = piece.span;
+        let ColumnRange { first: left, last: right } = piece.span;
         let format = &piece.style.format;
         if (first, left) != (last, right) {
             self.sheet.merge_range(first, left, last, right, "", format)?;

@@ -6,11 +6,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::{ExcelDateTime, cell_range, row_col_to_cell};
 
 use super::canvas::Content;
-use super::table::Place;
+use super::position::TablePosition;
 use crate::documents::document::{Cell, Formula, Value};
 
 /// What to write for `cell`, row `row` and column `column` of the table at `place`.
-pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &Place) -> Content<'a> {
+pub(super) fn content<'a>(cell: &'a Cell, row: usize, column: usize, place: &TablePosition) -> Content<'a> {
     let result = match &cell.value {
         Value::Empty => return Content::Blank,
         Value::Text(text) | Value::Verbatim(text) => return Content::Text(text),
@@ -45,7 +45,7 @@ fn serial(date: Date) -> Option<f64> {
 }
 
 /// `formula` in the words of a spreadsheet; `None` where it names a row or column that the table does not have.
-fn expression(formula: &Formula, row: usize, column: usize, place: &Place) -> Option<String> {
+fn expression(formula: &Formula, row: usize, column: usize, place: &TablePosition) -> Option<String> {
     let cell = |row, column| place.cell(row, column).map(|(row, column)| row_col_to_cell(row, column));
     match *formula {
         Formula::SumRows { first, last } => {

@@ -9,7 +9,7 @@ pub(super) struct Grid {
 
 /// Adjacent columns of a worksheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct ColumnRange {
     pub(super) first: u16,
     pub(super) last: u16,
 }
@@ -57,27 +57,27 @@ impl Grid {
     }
 
     /// All columns.
-    pub(super) fn all(&self) -> Span {
-        Span { first: 0, last: (self.edges.len() - 2) as u16 }
+    pub(super) fn all(&self) -> ColumnRange {
+        ColumnRange { first: 0, last: (self.edges.len() - 2) as u16 }
     }
 
     /// The columns between each two of `cuts` (ascending shares of the whole width), snapped to the nearest edges;
     /// `None` where one would get no column.
-    pub(super) fn split(&self, cuts: &[f64]) -> Option<Vec<Span>> {
+    pub(super) fn split(&self, cuts: &[f64]) -> Option<Vec<ColumnRange>> {
         let edges: Vec<usize> = cuts.iter().map(|cut| self.nearest(*cut)).collect();
         edges
             .windows(2)
-            .map(|pair| (pair[0] < pair[1]).then(|| Span { first: pair[0] as u16, last: (pair[1] - 1) as u16 }))
+            .map(|pair| (pair[0] < pair[1]).then(|| ColumnRange { first: pair[0] as u16, last: (pair[1] - 1) as u16 }))
             .collect()
     }
 
     /// The width of `span` in pixels.
-    pub(super) fn pixels(&self, span: Span) -> u32 {
+    pub(super) fn pixels(&self, span: ColumnRange) -> u32 {
         self.edge(usize::from(span.last) + 1) - self.edge(usize::from(span.first))
     }
 
     /// The width of `span` in points.
-    pub(super) fn points(&self, span: Span) -> f64 {
+    pub(super) fn points(&self, span: ColumnRange) -> f64 {
         f64::from(self.pixels(span)) * 0.75
     }
 
@@ -136,13 +136,16 @@ mod tests {
     #[test]
     fn spans_snap_to_the_nearest_edges() {
         let grid = Grid::of_table(&[10, 40, 50]);
-        assert_eq!(grid.all(), Span { first: 0, last: 2 });
-        assert_eq!(grid.split(&[0.0, 0.45, 1.0]), Some(vec![Span { first: 0, last: 1 }, Span { first: 2, last: 2 }]));
+        assert_eq!(grid.all(), ColumnRange { first: 0, last: 2 });
+        assert_eq!(
+            grid.split(&[0.0, 0.45, 1.0]),
+            Some(vec![ColumnRange { first: 0, last: 1 }, ColumnRange { first: 2, last: 2 }])
+        );
         assert_eq!(grid.split(&[0.0, 0.4, 0.45, 1.0]), None);
-        assert_eq!(grid.pixels(Span { first: 1, last: 2 }), 90);
+        assert_eq!(grid.pixels(ColumnRange { first: 1, last: 2 }), 90);
         let grid = Grid::of_cuts(1000, [0.0, 0.2, 0.201, 0.5, 1.0, 0.999]);
         assert_eq!(grid.widths().collect::<Vec<_>>(), [200, 300, 500]);
-        assert_eq!(Grid::of_cuts(0, []).all(), Span { first: 0, last: 0 });
-        assert_eq!(Grid::of_table(&[]).all(), Span { first: 0, last: 0 });
+        assert_eq!(Grid::of_cuts(0, []).all(), ColumnRange { first: 0, last: 0 });
+        assert_eq!(Grid::of_table(&[]).all(), ColumnRange { first: 0, last: 0 });
     }
 }

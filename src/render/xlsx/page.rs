@@ -5,8 +5,8 @@ use std::ops::Range;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::canvas::Canvas;
+use super::position::TablePosition;
 use super::style::FONT;
-use super::table::Place;
 use crate::documents::document::{Document, Orientation};
 
 /// Margins in millimetres, the same as on the printed form.
@@ -69,7 +69,7 @@ pub(super) struct Pages {
 }
 
 /// Divides a finished worksheet into pages scaled to `scale`.
-pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, tables: &[Place]) -> Pages {
+pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, tables: &[TablePosition]) -> Pages {
     let page = printable(orientation).1 / MM_PER_INCH * 72.0 / scale;
     let height = |rows: Range<u32>| -> f64 { canvas.heights()[rows.start as usize..rows.end as usize].iter().sum() };
     if height(0..canvas.next_row()) <= page {
@@ -105,13 +105,13 @@ pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, ta
 }
 
 /// The only table of a worksheet.
-fn only(tables: &[Place]) -> Option<&Place> {
+fn only(tables: &[TablePosition]) -> Option<&TablePosition> {
     if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None }
 }
 
 /// Sets up the page of a finished worksheet: A4 as the document lies, scaled to one page wide, with the heading of its
 /// only table repeated and kept in view.
-pub(super) fn set_up(canvas: &mut Canvas, document: &Document, pages: &Pages, tables: &[Place]) -> Result<(), XlsxError> {
+pub(super) fn set_up(canvas: &mut Canvas, document: &Document, pages: &Pages, tables: &[TablePosition]) -> Result<(), XlsxError> {
     let last_row = canvas.next_row().saturating_sub(1);
     let last_column = canvas.grid.all().last;
     let frozen = only(tables).map(|place| place.head.end).unwrap_or_default();

@@ -5,9 +5,6 @@
 //! other columns would have to be merged over the first one's, so it starts a worksheet of its own, under the document's
 //! title. Only small tables of words (a rubric, the evidence) share one: nobody computes with them.
 
-use std::borrow::Cow;
-
-use super::chart;
 use super::measure::Ruler;
 use super::table::is_small;
 use crate::documents::document::{Block, Document, Table};
@@ -16,7 +13,7 @@ use crate::thai::digits;
 /// A worksheet to be.
 pub(super) struct Sheet<'a> {
     pub(super) name: String,
-    pub(super) blocks: Vec<Cow<'a, Block>>,
+    pub(super) blocks: Vec<&'a Block>,
 }
 
 /// Excel's limit for a worksheet's name, in UTF-16 units.
@@ -25,10 +22,10 @@ const LONGEST_NAME: usize = 31;
 /// Splits `document` into worksheets; always at least one. The first has the document's sheet name, the others the
 /// caption of their table.
 pub(super) fn split(document: &Document) -> Vec<Sheet<'_>> {
-    let mut parts: Vec<Vec<Cow<Block>>> = Vec::new();
-    let mut part: Vec<Cow<Block>> = Vec::new();
-    for block in with_chart_figures(document) {
-        if let Block::Table(table) = block.as_ref()
+    let mut parts: Vec<Vec<&Block>> = Vec::new();
+    let mut part: Vec<&Block> = Vec::new();
+    for block in &document.blocks {
+        if let Block::Table(table) = block
             && !may_share(&part, table)
         {
             let introduction = part.split_off(introduction(&part));
@@ -48,46 +45,28 @@ pub(super) fn split(document: &Document) -> Vec<Sheet<'_>> {
     sheets
 }
 
-/// The blocks of `document`; before a chart whose figures stand in no table comes a table of them.
-fn with_chart_figures(document: &Document) -> Vec<Cow<'_, Block>> {
-    let mut blocks = Vec::new();
-    for block in &document.blocks {
-        if let Block::Chart(wanted) = block
-            && !tables(&document.blocks).any(|table| chart::source(wanted, table).is_some())
-        {
-            blocks.push(Cow::Owned(Block::Table(chart::data_table(wanted))));
-        }
-        blocks.push(Cow::Borrowed(block));
-    }
-    blocks
-}
-
 /// The tables among `blocks`.
 pub(super) fn tables<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> impl Iterator<Item = &'b Table> {
     blocks.into_iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
 }
 
 /// Whether `table` may stand on one worksheet with `part`.
-fn may_share(part: &[Cow<Block>], table: &Table) -> bool {
-    let mut others = tables(part.iter().map(Cow::as_ref)).peekable();
+fn may_share(part: &[&Block], table: &Table) -> bool {
+    let mut others = tables(part.iter().copied()).peekable();
     others.peek().is_none() || (is_small(table) && others.all(is_small))
 }
 
 /// Where the heading that introduces what follows `part` begins: it moves on with it.
-fn introduction(part: &[Cow<Block>]) -> usize {
-    let words = |block: &&Cow<Block>| matches!(block.as_ref(), Block::Heading(_) | Block::Paragraph(_));
+fn introduction(part: &[&Block]) -> usize {
+    let words = |block: &&&Block| matches!(block, Block::Heading(_) | Block::Paragraph(_));
     let start = part.len() - part.iter().rev().take_while(words).count();
-    part[start..]
-        .iter()
-        .position(|block| matches!(block.as_ref(), Block::Heading(_)))
-        .map_or(part.len(), |heading| start + heading)
+    part[start..].iter().position(|block| matches!(block, Block::Heading(_))).map_or(part.len(), |heading| start + heading)
 }
 
 /// What the worksheet of `blocks` is about: its table's caption, or its first heading.
-fn caption<'b>(blocks: &'b [Cow<Block>]) -> Option<&'b str> {
-    let caption = tables(blocks.iter().map(Cow::as_ref)).map(|table| table.caption.as_str());
-    let heading =
-        blocks.iter().filter_map(|block| if let Block::Heading(text) = block.as_ref() { Some(text.as_str()) } else { None });
+fn caption<'b>(blocks: &[&'b Block]) -> Option<&'b str> {
+    let caption = tables(blocks.iter().copied()).map(|table| table.caption.as_str());
+    let heading = blocks.iter().filter_map(|block| if let Block::Heading(text) = block { Some(text.as_str()) } else { None });
     caption.chain(heading).find(|text| !text.trim().is_empty())
 }
 

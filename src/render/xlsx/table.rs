@@ -4,41 +4,11 @@ use rust_xlsxwriter::{IgnoreError, XlsxError};
 
 use super::canvas::{Canvas, Content, Piece};
 use super::figures;
-use super::grid::{Span, share_out};
+use super::grid::{ColumnRange, share_out};
 use super::measure::Ruler;
+use super::position::TablePosition;
 use super::style::{INDENT, Style, TEXT_SIZE};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
-
-/// Where a table stands: what formulas and charts refer to.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    /// The worksheet.
-    pub(super) sheet: String,
-    /// Worksheet rows of the heading, `first..first body row`.
-    pub(super) head: std::ops::Range<u32>,
-    /// Number of body rows.
-    rows: usize,
-    /// The worksheet columns of each column.
-    spans: Vec<Span>,
-}
-
-impl Place {
-    /// The worksheet row and column of a body cell; `None` where the table has no such cell.
-    pub(super) fn cell(&self, row: usize, column: usize) -> Option<(u32, u16)> {
-        let span = self.spans.get(column)?;
-        (row < self.rows).then_some((self.head.end + row as u32, span.first))
-    }
-
-    /// The worksheet row after the last one.
-    pub(super) fn end(&self) -> u32 {
-        self.head.end + self.rows as u32
-    }
-
-    /// The worksheet columns from column `first` to before column `end`.
-    fn across(&self, first: usize, end: usize) -> Option<Span> {
-        Some(Span { first: self.spans.get(first)?.first, last: self.spans.get(end.checked_sub(1)?)?.last })
-    }
-}
 
 /// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
 pub(super) fn is_small(table: &Table) -> bool {
@@ -80,16 +50,16 @@ pub(super) fn cuts(widths: &[u32]) -> Vec<f64> {
 }
 
 /// Writes `table` below what is there, its columns `widths` pixels wide; `None` for a table without columns.
-pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result<Option<Place>, XlsxError> {
+pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result<Option<TablePosition>, XlsxError> {
     if table.columns.is_empty() {
         return Ok(None);
     }
     // Columns too thin for the grid get a worksheet column each.
-    let single = || (0..widths.len()).map(|column| Span { first: column as u16, last: column as u16 }).collect();
+    let single = || (0..widths.len()).map(|column| ColumnRange { first: column as u16, last: column as u16 }).collect();
     let spans = canvas.grid.split(&cuts(widths)).unwrap_or_else(single);
     let top = canvas.next_row();
     let head = top..top + table.heading.len() as u32;
-    let place = Place { sheet: canvas.sheet.name(), head, rows: table.rows.len(), spans };
+    let place = TablePosition { sheet: canvas.sheet.name(), head, rows: table.rows.len(), spans };
     draw_heading(canvas, table, &place)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
@@ -145,7 +115,7 @@ fn heads(table: &Table) -> Vec<Head<'_>> {
     heads
 }
 
-fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(), XlsxError> {
+fn draw_heading(canvas: &mut Canvas, table: &Table, place: &TablePosition) -> Result<(), XlsxError> {
     let mut heights = vec![0.0_f64; table.heading.len()];
     let mut pieces = Vec::new();
     for head in heads(table) {
@@ -169,7 +139,7 @@ fn draw_heading(canvas: &mut Canvas, table: &Table, place: &Place) -> Result<(),
     Ok(())
 }
 
-fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: &Place) -> Result<(), XlsxError> {
+fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: &TablePosition) -> Result<(), XlsxError> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for (first, end, cell) in cells(row, table.columns.len()) {
@@ -192,7 +162,7 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
 }
 
 /// The cells of `row` with the columns each covers, end exclusive; what exceeds `columns` is left out.
-pub(super) fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
+fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
     let mut next = 0_usize;
     row.cells.iter().map_while(move |cell| {
         let first = next;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::canvas::{Canvas, Content, Piece};
-use super::grid::Span;
+use super::grid::ColumnRange;
 use super::measure::Ruler;
 use super::style::{Style, TEXT_SIZE};
 use crate::documents::document::{Align, Field, Fraction, Signature};
@@ -123,7 +123,7 @@ pub(super) fn draw_signatures(canvas: &mut Canvas, signatures: &[Signature]) -> 
 }
 
 /// The lines of a place to sign, with as many dots as the cell's width allows.
-fn to_sign(canvas: &Canvas, signature: &Signature, span: Span) -> String {
+fn to_sign(canvas: &Canvas, signature: &Signature, span: ColumnRange) -> String {
     let fits = |dots: &usize| {
         let line = format!("ลงชื่อ {} {}", ".".repeat(*dots), signature.role);
         canvas.ruler.cell(&line, TEXT_SIZE, false) <= canvas.grid.points(span)

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::columns::{COVER_SHEET, CoverField, Kind};
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::{is_blank, number, words};
 use super::headings::Heading;
 use super::{CoverCell, Fields};
+use crate::columns::{COVER_SHEET, CoverField, ValueKind};
 use crate::finding::Place;
 use crate::thai::calendar::serial_of;
 use crate::thai::digits::is_nothing;
@@ -220,7 +220,7 @@ fn may_be_an_entry(row: &RawRow, tables: &[&Heading]) -> bool {
         let in_name = first.is_some() && heading.columns[heading.form.name_column()] == first;
         in_name
             || columns
-                .filter(|(column, _)| matches!(column.kind, Kind::Money | Kind::Count))
+                .filter(|(column, _)| matches!(column.kind, ValueKind::Money | ValueKind::Count))
                 .any(|(_, at)| matches!(number(at.and_then(|at| row.cell(at))), Ok(Some(_))))
     })
 }

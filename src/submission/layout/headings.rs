@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::columns::{CoverField, Form, Kind, activity, listing};
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::{is_figure, words};
 use super::merges::Merges;
 use super::qualifiers::{Qualifier, qualifier};
+use crate::columns::{CoverField, Form, ValueKind, activity, listing};
 
 /// Rows a heading may take.
 const TALLEST: usize = 3;
@@ -190,7 +190,7 @@ fn assign(form: Form, window: &[Line], meanings: &mut Meanings) -> Assigned {
     for at in columns {
         let pieces: Vec<&Piece> = window.iter().filter_map(|line| line.get(&at)).collect();
         if let Some((column, score)) = meaning(form, &pieces, meanings) {
-            let of_figures = matches!(form.columns()[column].kind, Kind::Money | Kind::Count);
+            let of_figures = matches!(form.columns()[column].kind, ValueKind::Money | ValueKind::Count);
             let near = if of_figures { qualifier(pieces.iter().map(|piece| piece.text.as_str())) } else { Qualifier::None };
             claims[column].push((near, score, at));
         }

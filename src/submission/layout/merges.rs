@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::super::raw::{RawSheet, RawValue, Span};
+use super::super::raw::{MergedRange, RawSheet, RawValue};
 
 /// The merged ranges of a sheet.
 pub(super) struct Merges<'a> {
     sheet: &'a RawSheet,
-    by_corner: BTreeMap<(u32, u32), Span>,
+    by_corner: BTreeMap<(u32, u32), MergedRange>,
     /// Those that reach down, by their first column, from the top.
-    downwards: BTreeMap<u32, Vec<Span>>,
+    downwards: BTreeMap<u32, Vec<MergedRange>>,
 }
 
 impl<'a> Merges<'a> {
     /// Of a sheet.
     pub fn of(sheet: &'a RawSheet) -> Self {
-        let mut downwards: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        let mut downwards: BTreeMap<u32, Vec<MergedRange>> = BTreeMap::new();
         for span in sheet.merges.iter().filter(|span| span.last_row > span.first_row) {
             downwards.entry(span.first_col).or_default().push(*span);
         }
@@ -25,12 +25,12 @@ impl<'a> Merges<'a> {
     }
 
     /// The range whose top left cell this is.
-    pub fn at(&self, row: u32, column: u32) -> Option<Span> {
+    pub fn at(&self, row: u32, column: u32) -> Option<MergedRange> {
         self.by_corner.get(&(row, column)).copied()
     }
 
     /// The range that begins in the same column above this cell and covers it.
-    pub fn over(&self, row: u32, column: u32) -> Option<Span> {
+    pub fn over(&self, row: u32, column: u32) -> Option<MergedRange> {
         let spans = self.downwards.get(&column)?;
         let before = spans.partition_point(|span| span.first_row < row);
         spans.get(before.checked_sub(1)?).copied().filter(|span| span.last_row >= row)

@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::super::columns::{CoverField, Form, Kind};
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::{is_blank, number, words};
 use super::Record;
 use super::account::Account;
 use super::labels::{FooterLabel, TotalLabel, footer_label, total_label};
 use super::merges::Merges;
-use crate::finding::{Code, Finding, Place};
+use crate::columns::{CoverField, Form, ValueKind};
+use crate::finding::{Finding, Place, Problem};
 use crate::thai::digits::{is_nothing, parse_number, to_arabic};
 
 /// The rows of a sheet under one heading, sorted out.
@@ -145,7 +145,7 @@ impl<'a> Sorter<'a> {
     fn is_like_an_entry(&self, seen: &Seen) -> bool {
         let columns = self.form.columns();
         let has = |i: usize| match columns[i].kind {
-            Kind::Count => seen.record.cells[i].as_ref().is_some_and(|value| matches!(number(Some(value)), Ok(Some(_)))),
+            ValueKind::Count => seen.record.cells[i].as_ref().is_some_and(|value| matches!(number(Some(value)), Ok(Some(_)))),
             _ => seen.evidence.contains(&i),
         };
         (0..columns.len()).filter(|i| columns[*i].required).all(has)
@@ -167,14 +167,14 @@ impl<'a> Sorter<'a> {
             RowIs::Unclear | RowIs::AboveHeading => {
                 account.named += 1;
                 account.amounts.named += baht;
-                let code = if matches!(kind, RowIs::Unclear) { Code::RowNotUnderstood } else { Code::RowAboveHeading };
+                let problem = if matches!(kind, RowIs::Unclear) { Problem::RowNotUnderstood } else { Problem::RowAboveHeading };
                 let at = |i: &usize| self.columns[*i];
                 let amount = seen.amounts.iter().find_map(at);
                 let named = Some(self.form.name_column()).filter(|i| seen.own.contains(i)).as_ref().and_then(at);
                 let first = row.cells.first().map_or(0, |(column, _)| *column);
                 let column = if matches!(kind, RowIs::Unclear) { amount } else { named }.unwrap_or(first);
                 let value = row.cell(column).map(words).unwrap_or_default();
-                self.sorted.findings.push(Finding::new(code, self.place.at(row.number, column)).value(value));
+                self.sorted.findings.push(Finding::new(problem, self.place.at(row.number, column)).value(value));
             }
             RowIs::Total => {
                 account.totals += 1;
@@ -209,13 +209,13 @@ impl<'a> Sorter<'a> {
             let own = at.and_then(|at| row.cell(at)).filter(|value| !is_blank(Some(value)));
             let value = own.cloned().or_else(|| at.and_then(|at| self.merged_down(kind, row.number, at)));
             if let Some(value) = &value {
-                seen.numbered |= kind == Kind::RowNumber && own.is_some() && matches!(number(own), Ok(Some(_)));
+                seen.numbered |= kind == ValueKind::RowNumber && own.is_some() && matches!(number(own), Ok(Some(_)));
                 if says_something(kind, value) {
                     seen.filled.push(i);
                     if own.is_some() {
                         seen.own.push(i);
                     }
-                    if matches!(kind, Kind::Money | Kind::Count) {
+                    if matches!(kind, ValueKind::Money | ValueKind::Count) {
                         seen.amounts.push(i);
                     } else if self.form.identifies(i) && is_evidence(kind, value) {
                         seen.evidence.push(i);
@@ -228,10 +228,10 @@ impl<'a> Sorter<'a> {
     }
 
     /// Words, days and choices hold for every row that a merged cell covers; an amount or a count for the first only.
-    fn merged_down(&self, kind: Kind, row: u32, column: u32) -> Option<RawValue> {
+    fn merged_down(&self, kind: ValueKind, row: u32, column: u32) -> Option<RawValue> {
         match kind {
-            Kind::RowNumber | Kind::Money => None,
-            Kind::Count => self.merges.over(row, column).map(|_| RawValue::Number(Decimal::ZERO)),
+            ValueKind::RowNumber | ValueKind::Money => None,
+            ValueKind::Count => self.merges.over(row, column).map(|_| RawValue::Number(Decimal::ZERO)),
             _ => self.merges.inherited(row, column).filter(|value| !is_blank(Some(value))).cloned(),
         }
     }
@@ -256,7 +256,7 @@ impl<'a> Sorter<'a> {
             return RowIs::Blank;
         }
         if let ([only], [], false) = (&seen.own[..], &seen.amounts[..], seen.numbered) {
-            let words_only = matches!(columns[*only].kind, Kind::Text | Kind::Link | Kind::Choice(_));
+            let words_only = matches!(columns[*only].kind, ValueKind::Text | ValueKind::Link | ValueKind::Choice(_));
             let required = columns[*only].required;
             if words_only && self.below_signature {
                 return RowIs::Note;
@@ -284,7 +284,9 @@ impl<'a> Sorter<'a> {
         }
         let columns = self.form.columns();
         let is_label = |i: &usize| labels.iter().any(|(at, _)| self.columns[*i] == Some(*at));
-        let aside = |i: &usize| matches!(columns[*i].kind, Kind::Link | Kind::Money | Kind::Count) || *i + 1 == columns.len();
+        let aside = |i: &usize| {
+            matches!(columns[*i].kind, ValueKind::Link | ValueKind::Money | ValueKind::Count) || *i + 1 == columns.len()
+        };
         let silent =
             |i: &usize| is_label(i) || aside(i) || seen.record.cells[*i].as_ref().is_none_or(|value| is_unit(&words(value)));
         if !seen.filled.iter().all(silent) {
@@ -349,14 +351,15 @@ impl<'a> Sorter<'a> {
 
     /// Baht in the row's columns of money.
     fn baht(&self, record: &Record) -> Decimal {
-        let money = self.form.columns().iter().zip(&record.cells).filter(|(column, _)| column.kind == Kind::Money);
+        let money = self.form.columns().iter().zip(&record.cells).filter(|(column, _)| column.kind == ValueKind::Money);
         let amounts = money.filter_map(|(_, value)| number(value.as_ref()).ok().flatten());
         amounts.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     fn add(&mut self, record: &Record) {
         for (i, value) in record.cells.iter().enumerate() {
-            if let (Kind::Money | Kind::Count, Ok(Some(amount))) = (self.form.columns()[i].kind, number(value.as_ref())) {
+            if let (ValueKind::Money | ValueKind::Count, Ok(Some(amount))) = (self.form.columns()[i].kind, number(value.as_ref()))
+            {
                 self.since_total[i] = self.since_total[i].saturating_add(amount);
                 self.sums[i] = self.sums[i].saturating_add(amount);
             }
@@ -371,7 +374,9 @@ impl<'a> Sorter<'a> {
         for column in seen.own.iter().filter_map(|i| self.columns[*i]) {
             if self.sheet.cut.binary_search(&(row.number, column)).is_ok() {
                 let start: String = row_text(row, column).chars().take(60).collect();
-                self.sorted.findings.push(Finding::new(Code::TextTooLong, self.place.at(row.number, column)).value(start + "…"));
+                self.sorted
+                    .findings
+                    .push(Finding::new(Problem::TextTooLong, self.place.at(row.number, column)).value(start + "…"));
             }
         }
     }
@@ -391,16 +396,16 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// Whether a value in a column that identifies an entry does so: a day that could be one, words that are no label.
-fn is_evidence(kind: Kind, value: &RawValue) -> bool {
+fn is_evidence(kind: ValueKind, value: &RawValue) -> bool {
     match (kind, value) {
-        (Kind::Day, RawValue::Text(text)) => {
+        (ValueKind::Day, RawValue::Text(text)) => {
             let digits = to_arabic(text);
             let parts = digits.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).count();
             // 15/02/2565 and ๑๕ ก.พ. are, a lone number is an amount that slipped; serial days are numbers of five figures.
             let like_a_day = parts > 1 || (parts == 1 && digits.contains(char::is_alphabetic)) || digits.trim().len() == 5;
             like_a_day && total_label(text).is_none() && footer_label(text).is_none()
         }
-        (Kind::Day, RawValue::Number(serial)) => *serial >= Decimal::from(10_000),
+        (ValueKind::Day, RawValue::Number(serial)) => *serial >= Decimal::from(10_000),
         (_, RawValue::Text(text)) => {
             total_label(text) != Some(TotalLabel::Whole) && footer_label(text).is_none() && !is_unit(text)
         }
@@ -409,10 +414,10 @@ fn is_evidence(kind: Kind, value: &RawValue) -> bool {
 }
 
 /// Whether a cell says anything about an entry: not a row number, a dash, or a zero that the form filled in beforehand.
-fn says_something(kind: Kind, value: &RawValue) -> bool {
+fn says_something(kind: ValueKind, value: &RawValue) -> bool {
     match (kind, value) {
-        (Kind::RowNumber, _) => false,
-        (Kind::Money | Kind::Count, value) => {
+        (ValueKind::RowNumber, _) => false,
+        (ValueKind::Money | ValueKind::Count, value) => {
             !matches!(number(Some(value)), Ok(None)) && number(Some(value)) != Ok(Some(Decimal::ZERO))
         }
         (_, RawValue::Text(_)) => !is_nothing(&words(value)),

@@ -1,9 +1,9 @@
 //! What a sheet's name and look say about it.
 
-use super::super::columns::Form;
 use super::super::raw::{RawRow, RawSheet, RawValue};
 use super::super::values::is_figure;
-use super::column_letters;
+use crate::columns::Form;
+use crate::finding::words::Hidden;
 use crate::thai::calendar::names_a_month;
 use crate::thai::text::loose_key;
 
@@ -45,19 +45,9 @@ pub(super) fn before_titles(rows: &[RawRow], from: usize, to: usize, names: Opti
     end
 }
 
-/// Which rows and columns of a sheet are hidden, in Thai; `None` where none is.
-pub(super) fn hidden(sheet: &RawSheet) -> Option<String> {
-    let rows: Vec<String> = sheet.rows.iter().filter(|row| row.hidden).map(|row| (row.number + 1).to_string()).collect();
-    let columns: Vec<String> = sheet.hidden_columns.iter().map(|column| column_letters(*column)).collect();
-    let list = |name: &str, items: &[String]| match items {
-        [] => None,
-        few if few.len() <= 10 => Some(format!("{name} {}", few.join(", "))),
-        many => Some(format!("{name} {} … {} รวม {}", many[0], many[many.len() - 1], many.len())),
-    };
-    let what: Vec<String> = [list("แถว", &rows), list("คอลัมน์", &columns)].into_iter().flatten().collect();
-    match (sheet.hidden, what.is_empty()) {
-        (false, true) => None,
-        (true, true) => Some("ทั้งแผ่นงาน".to_owned()),
-        (_, false) => Some(what.join(" ")),
-    }
+/// Which rows and columns of a sheet are hidden; `None` where none is and the sheet is not.
+pub(super) fn hidden(sheet: &RawSheet) -> Option<Hidden> {
+    let rows: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.number).collect();
+    let columns: Vec<u32> = sheet.hidden_columns.clone();
+    (sheet.hidden || !rows.is_empty() || !columns.is_empty()).then_some(Hidden { rows, columns })
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::fields::{Field, Rows};
 use super::sheet::{Budget, SheetBuilder};
-use super::{Limits, ReadTrouble};
+use super::{ReadLimits, ReadTrouble};
 use crate::submission::raw::{RawValue, RawWorkbook};
 
 /// Reads a table of text into one sheet called `stem`; every value stays text, but for error values.
 /// A quote that never closes takes in no other line: its cell says so. Text that is no table (a
 /// letter, a list of lines) is [`ReadTrouble::NotASpreadsheet`].
-pub(super) fn read(text: &str, stem: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read(text: &str, stem: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let (text, declared) = declared_delimiter(text);
     let delimiter = declared.or_else(|| delimiter(text)).ok_or(ReadTrouble::NotASpreadsheet)?;
     let mut budget = Budget::new(limits);
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<(u32, usize)> {
-        let workbook = read(text, "ก", &Limits::default()).unwrap();
+        let workbook = read(text, "ก", &ReadLimits::default()).unwrap();
         workbook.sheets[0].rows.iter().map(|row| (row.number, row.cells.len())).collect()
     }
 
@@ -105,7 +105,7 @@ mod tests {
     fn prose_is_no_table() {
         for text in ["เรียน ท่านนายอำเภอ\nด้วยสำนักงาน\nจึงเรียนมา", "# Readme\n\nHello, world\nA line\nAnother", "x"]
         {
-            assert_eq!(read(text, "ก", &Limits::default()), Err(ReadTrouble::NotASpreadsheet));
+            assert_eq!(read(text, "ก", &ReadLimits::default()), Err(ReadTrouble::NotASpreadsheet));
         }
     }
 

@@ -9,11 +9,11 @@ use super::package::Package;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::xlsx_parts::is_stamp;
 use super::xml::{Piece, Xml, attribute, number};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers};
-use crate::submission::raw::{RawValue, RawWorkbook, Span};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers};
+use crate::submission::raw::{MergedRange, RawValue, RawWorkbook};
 
 /// Reads a zipped OpenDocument spreadsheet.
-pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read(package: &mut Package<'_>, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     if let Some(kind) = package.bytes("mimetype")?
         && !kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
     {
@@ -53,7 +53,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, ReadTrouble> {
 }
 
 /// Reads a flat OpenDocument spreadsheet, one XML file.
-pub(super) fn read_flat(text: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read_flat(text: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let mut workbook = RawWorkbook::default();
     let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::decoded(text.as_bytes()))?;
     if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
@@ -77,7 +77,7 @@ enum Found {
 }
 
 impl<'w> Reading<'w> {
-    fn new(workbook: &'w mut RawWorkbook, limits: &Limits) -> Self {
+    fn new(workbook: &'w mut RawWorkbook, limits: &ReadLimits) -> Self {
         Self { workbook, budget: Budget::new(limits), hiding_styles: BTreeSet::new() }
     }
 
@@ -103,7 +103,7 @@ impl<'w> Reading<'w> {
                         return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
                     }
                     let hidden = self.hiding_styles.contains(&style);
-                    let mut table = Table::new(SheetBuilder::new(name, hidden, &mut self.budget));
+                    let mut table = TableBuilder::new(SheetBuilder::new(name, hidden, &mut self.budget));
                     match table.read(xml) {
                         Ok(()) => self.workbook.sheets.push(table.sheet.finish()),
                         Err(ReadTrouble::Unreadable(why)) => {
@@ -142,13 +142,13 @@ fn found(start: &BytesStart<'_>) -> Found {
 }
 
 /// One `table:table` in the making.
-struct Table<'b> {
+struct TableBuilder<'b> {
     sheet: SheetBuilder<'b>,
     columns: u32,
     row: u32,
 }
 
-impl<'b> Table<'b> {
+impl<'b> TableBuilder<'b> {
     fn new(sheet: SheetBuilder<'b>) -> Self {
         Self { sheet, columns: 0, row: 0 }
     }
@@ -204,7 +204,7 @@ impl<'b> Table<'b> {
             if let Some(value) = value {
                 let (down, right) = cell.spanned;
                 let (last_row, last_col) = (self.row.saturating_add(down - 1), column.saturating_add(right - 1));
-                self.sheet.merge(Span { first_row: self.row, first_col: column, last_row, last_col });
+                self.sheet.merge(MergedRange { first_row: self.row, first_col: column, last_row, last_col });
                 cells.push((column, next - 1, value));
             }
             column = next;

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Limits, ReadTrouble, Size};
+use super::{ReadLimits, ReadTrouble, Size};
 
 /// Entries in one container; a workbook of a thousand sheets has some two thousand.
 const ENTRIES: usize = 50_000;
@@ -22,7 +22,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a container. Fails where it is damaged, where its parts are encrypted, and where the
     /// sizes its directory declares add up to more than the limit.
-    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadTrouble> {
+    pub(super) fn open(bytes: &'a [u8], limits: &ReadLimits) -> Result<Self, ReadTrouble> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_trouble(&error))?;
         if zip.len() > ENTRIES {
             return Err(ReadTrouble::TooLarge { what: Size::Inflated, limit: limits.inflated_bytes });

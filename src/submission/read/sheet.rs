@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Limits, ReadTrouble, Size, number as numbers};
-use crate::submission::raw::{LONGEST_TEXT, RawRow, RawSheet, RawValue, Span};
+use super::{ReadLimits, ReadTrouble, Size, number as numbers};
+use crate::submission::raw::{LONGEST_TEXT, MergedRange, RawRow, RawSheet, RawValue};
 
 /// Columns a spreadsheet has at most (XFD).
 pub(super) const COLUMNS: u32 = 16_384;
@@ -25,7 +25,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// The full allowance of one workbook.
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &ReadLimits) -> Self {
         Self { rows: limits.rows, cells: CELLS, text: TEXT }
     }
 }
@@ -95,7 +95,7 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// Merges a range; its covered cells are dropped at the end.
-    pub(super) fn merge(&mut self, span: Span) {
+    pub(super) fn merge(&mut self, span: MergedRange) {
         let single = span.first_row == span.last_row && span.first_col == span.last_col;
         let ordered = span.first_row <= span.last_row && span.first_col <= span.last_col;
         if ordered && !single && self.sheet.merges.len() < MERGES {
@@ -165,12 +165,12 @@ fn within(ranges: &[(u32, u32)], number: u32) -> bool {
 
 /// Drops covered cells, which keep stale values in real files, and merges that show nothing.
 /// Of two overlapping merges, which no program writes, the later one is ignored.
-fn drop_covered(cells: &mut Vec<(u32, u32, RawValue)>, merges: &mut Vec<Span>) {
+fn drop_covered(cells: &mut Vec<(u32, u32, RawValue)>, merges: &mut Vec<MergedRange>) {
     merges.sort_unstable();
     let mut pending = merges.iter().copied().peekable();
     // The merges that reach into the row at hand, by their first column.
-    let mut open: BTreeMap<u32, Span> = BTreeMap::new();
-    let mut shown: Vec<Span> = Vec::new();
+    let mut open: BTreeMap<u32, MergedRange> = BTreeMap::new();
+    let mut shown: Vec<MergedRange> = Vec::new();
     let mut at = None;
     cells.retain(|(row, column, _)| {
         if at != Some(*row) {
@@ -208,15 +208,15 @@ mod tests {
 
     #[test]
     fn rows_come_out_in_order_without_covered_cells() {
-        let mut budget = Budget::new(&Limits::default());
+        let mut budget = Budget::new(&ReadLimits::default());
         let mut sheet = SheetBuilder::new("ปก".into(), false, &mut budget);
         for (row, column, value) in
             [(5, 1, "late"), (0, 0, "title"), (0, 2, "stale"), (1, 1, "stale"), (5, 1, "later"), (5, 0, "")]
         {
             sheet.put(row, column, text(value)).unwrap();
         }
-        sheet.merge(Span { first_row: 0, first_col: 0, last_row: 1, last_col: 3 });
-        sheet.merge(Span { first_row: 8, first_col: 0, last_row: 9, last_col: 0 });
+        sheet.merge(MergedRange { first_row: 0, first_col: 0, last_row: 1, last_col: 3 });
+        sheet.merge(MergedRange { first_row: 8, first_col: 0, last_row: 9, last_col: 0 });
         sheet.hide_rows(4, 4);
         sheet.hide_rows(5, 6);
         sheet.hide_columns(1, 9);
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn limits_hold() {
-        let mut budget = Budget::new(&Limits { rows: 2, ..Limits::default() });
+        let mut budget = Budget::new(&ReadLimits { rows: 2, ..ReadLimits::default() });
         let mut sheet = SheetBuilder::new(String::new(), false, &mut budget);
         sheet.put(0, 0, RawValue::Bool(true)).unwrap();
         sheet.put(ROWS - 1, COLUMNS - 1, RawValue::Bool(true)).unwrap();

@@ -7,11 +7,11 @@ use quick_xml::events::{BytesStart, Event};
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::xlsx_parts::is_stamp;
 use super::xml::{Xml, attribute, number};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers};
-use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers};
+use crate::submission::raw::{MergedRange, RawSheet, RawValue, RawWorkbook};
 
 /// Reads a decoded document whose root is `Workbook`.
-pub(super) fn read(text: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read(text: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let mut xml = Xml::decoded(text.as_bytes());
     let mut budget = Budget::new(limits);
     let mut workbook = RawWorkbook::default();
@@ -95,7 +95,12 @@ fn read_sheet<R: BufRead>(xml: &mut Xml<R>, mut sheet: SheetBuilder<'_>) -> Resu
                 cell = at.saturating_add(across + 1);
                 let value = read_cell(xml)?.or(formula.then_some(RawValue::FormulaWithoutValue));
                 if let Some(value) = value {
-                    sheet.merge(Span { first_row: row, first_col: at, last_row: row.saturating_add(down), last_col: cell - 1 });
+                    sheet.merge(MergedRange {
+                        first_row: row,
+                        first_col: at,
+                        last_row: row.saturating_add(down),
+                        last_col: cell - 1,
+                    });
                     sheet.put(row, at, value)?;
                 }
             }
@@ -165,7 +170,7 @@ mod tests {
             <Row ss:Index="3" ss:Hidden="1"><Cell ss:MergeAcross="1"><Data ss:Type="String">ก<B>ข</B></Data></Cell>
             <Cell ss:Index="5" ss:Formula="=1"/><Cell><Data ss:Type="Number">1.5</Data></Cell></Row>
             <Row><Cell ss:Index="2"><Data ss:Type="DateTime">2022-02-15T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>"#;
-        let workbook = read(text, &Limits::default()).unwrap();
+        let workbook = read(text, &ReadLimits::default()).unwrap();
         let rows = &workbook.sheets[0].rows;
         assert_eq!((rows[0].number, rows[0].hidden, rows[1].number, rows[1].hidden), (2, true, 3, false));
         assert_eq!(rows[0].cells[0], (0, RawValue::Text("กข".into())));

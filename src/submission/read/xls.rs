@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use cfb::CompoundFile;
 
 use super::sheet::{Budget, SheetBuilder};
-use super::{Limits, ReadTrouble, Size, default_password, read_zip, settle, xls_book, xls_properties, xls_sheet};
+use super::{ReadLimits, ReadTrouble, Size, default_password, read_zip, settle, xls_book, xls_properties, xls_sheet};
 use crate::submission::raw::RawWorkbook;
 
 /// The stream of custom document properties.
@@ -15,7 +15,7 @@ const PROPERTIES: &str = "\u{5}DocumentSummaryInformation";
 const SUMMARY: &str = "\u{5}SummaryInformation";
 
 /// Reads a compound file: an Excel 5 to 2003 workbook, an encrypted newer one, or something else.
-pub(super) fn read_compound(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read_compound(bytes: &[u8], limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     match open(bytes)? {
         Streams::Workbook { mut records, properties, summary } => {
             default_password::open_records(&mut records)?;
@@ -32,7 +32,7 @@ pub(super) fn read_compound(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook
 }
 
 /// Reads bare workbook records, as some programs wrote them without any container.
-pub(super) fn read_bare(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read_bare(bytes: &[u8], limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let mut records = bytes.to_vec();
     default_password::open_records(&mut records)?;
     read_records(&records, false, limits)
@@ -80,7 +80,7 @@ fn streams(bytes: &[u8]) -> Result<Streams, ReadTrouble> {
 }
 
 /// Reads the workbook's records; `summary` tells whether a program with a user left its summary.
-fn read_records(stream: &[u8], summary: bool, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+fn read_records(stream: &[u8], summary: bool, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let mut book = xls_book::read(stream)?;
     book.calculated |= summary;
     let listed = std::mem::take(&mut book.sheets);

@@ -8,7 +8,7 @@ use super::xls_book::Book;
 use super::xls_formula::{Outcome, outcome_of};
 use super::xls_records::{BOF, EOF, Record};
 use super::{ReadTrouble, number as numbers};
-use crate::submission::raw::{RawSheet, RawValue, Span};
+use crate::submission::raw::{MergedRange, RawSheet, RawValue};
 
 /// What a sheet's first record says of it where it holds no report: a chart, macros, a module.
 const OTHERS: [u16; 3] = [0x0020, 0x0040, 0x0006];
@@ -115,7 +115,7 @@ impl Reading<'_> {
                     (fields.u16(), fields.u16(), fields.u16(), fields.u16())
                 {
                     let [first_row, last_row, first_col, last_col] = [first_row, last_row, first_col, last_col].map(u32::from);
-                    self.sheet.merge(Span { first_row, first_col, last_row, last_col });
+                    self.sheet.merge(MergedRange { first_row, first_col, last_row, last_col });
                 }
             }
             // MulRk, Label, RString, LabelSst, Number, BoolErr, Rk, Formula

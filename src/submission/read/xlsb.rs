@@ -6,14 +6,14 @@ use super::binary::{Fields, error_name};
 use super::package::Package;
 use super::sheet::{Budget, CELLS, SheetBuilder};
 use super::xlsx_parts::{self as parts, Book, Listed};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
-use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
+use crate::submission::raw::{MergedRange, RawSheet, RawValue, RawWorkbook};
 
 /// Bytes of one record; text cells hold at most 64 KiB.
 const RECORD: u64 = 16 << 20;
 
 /// Reads the workbook whose main part is `main`.
-pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let Book { sheets: listed, date_1904, uncalculated } = workbook(package, main)?;
     let relations = parts::relations(package, main)?;
     let strings = match parts::related(&relations, "sharedStrings") {
@@ -84,7 +84,7 @@ fn read_sheet<R: BufRead>(
             // BrtMergeCell
             0x00B0 => {
                 let (first_row, last_row, first_col, last_col) = (fields.u32()?, fields.u32()?, fields.u32()?, fields.u32()?);
-                sheet.merge(Span { first_row, first_col, last_row, last_col });
+                sheet.merge(MergedRange { first_row, first_col, last_row, last_col });
             }
             // BrtValueMeta: the next cell has a rich value.
             0x0032 => rich_value = true,

@@ -9,8 +9,8 @@ use super::package::Package;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::xlsx_parts::{self as parts, Book, Listed};
 use super::xml::{Xml, attribute, flag, number};
-use super::{Limits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
-use crate::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
+use crate::submission::raw::{MergedRange, RawSheet, RawValue, RawWorkbook};
 
 /// What the cells of all sheets refer to.
 struct Shared {
@@ -22,7 +22,7 @@ struct Shared {
 }
 
 /// Reads the workbook whose main part is `main`. Chart, dialog and macro sheets are left out.
-pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<RawWorkbook, ReadTrouble> {
+pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
     let Book { sheets: listed, date_1904, uncalculated } = parts::workbook(package, main)?;
     if listed.len() > SHEETS {
         return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
@@ -221,10 +221,10 @@ fn place(reference: &str) -> Option<(u32, u32)> {
 }
 
 /// `B7:D9` as a span.
-fn range(reference: &str) -> Option<Span> {
+fn range(reference: &str) -> Option<MergedRange> {
     let (first, last) = reference.split_once(':')?;
     let ((first_row, first_col), (last_row, last_col)) = (place(first)?, place(last)?);
-    Some(Span { first_row, first_col, last_row, last_col })
+    Some(MergedRange { first_row, first_col, last_row, last_col })
 }
 
 #[cfg(test)]
@@ -238,6 +238,6 @@ mod tests {
             (place("XFE1"), place("A0"), place("A1048577"), place("7"), place("A"), place("ก1")),
             (None, None, None, None, None, None)
         );
-        assert_eq!(range("A1:B2"), Some(Span { first_row: 0, first_col: 0, last_row: 1, last_col: 1 }));
+        assert_eq!(range("A1:B2"), Some(MergedRange { first_row: 0, first_col: 0, last_row: 1, last_col: 1 }));
     }
 }

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::date;
+use otop_report::columns::{CoverField, Form};
+use otop_report::district::DistrictId;
 use otop_report::form::{Content, Entry};
 use otop_report::plan::{PHAYAO_2565, Plan};
-use otop_report::submission::columns::{CoverField, Form};
 use otop_report::submission::raw::RawWorkbook;
-use otop_report::submission::read::{Limits, read};
+use otop_report::submission::read::{ReadLimits, read};
 use otop_report::submission::{Received, Recognised};
 use otop_report::thai::calendar::Month;
-use otop_report::validate::{Context, Validated, validate};
+use otop_report::validate::{Context, RegistryReading, Validated, validate};
 use rust_decimal::Decimal;
 
 /// จุน.
-pub const DISTRICT: usize = 1;
+pub const DISTRICT: DistrictId = DistrictId::at(1);
 
 pub fn plan() -> Plan {
     Plan::parse(PHAYAO_2565).expect("the shipped plan is sound")
@@ -121,19 +122,22 @@ pub fn leave(name: &str, bytes: &[u8]) {
 }
 
 pub fn raw(bytes: &[u8]) -> RawWorkbook {
-    read(bytes, "form", &Limits::default()).expect("a workbook of the program's own")
+    read(bytes, "form", &ReadLimits::default()).expect("a workbook of the program's own")
 }
 
 /// Reads and validates one file of the month.
 pub fn judge(plan: &Plan, bytes: &[u8]) -> Validated {
     let file: Arc<str> = Arc::from("2565-02/จุน.xlsx");
-    let content = read(bytes, "จุน", &Limits::default()).map(|cells| Recognised::of(&file, cells));
+    let content = read(bytes, "จุน", &ReadLimits::default()).map(|cells| Recognised::of(&file, cells));
     let received = Received { file, folder: Some(month()), sha256: String::new(), content };
-    validate(&Context { plan, registry: None, months: &[month()], lacking: &|_| Vec::new() }, vec![received])
+    validate(
+        &Context { plan, registry: &RegistryReading::default(), months: &[month()], lacking: &|_| Vec::new() },
+        vec![received],
+    )
 }
 
 /// Codes of the findings about the one file, without those about other districts and the missing registry.
 pub fn codes(validated: &Validated) -> Vec<String> {
     let own = validated.findings.iter().filter(|finding| finding.place.file.as_deref() == Some("2565-02/จุน.xlsx"));
-    own.map(|finding| format!("{} {}", finding.code.name(), finding.place)).collect()
+    own.map(|finding| format!("{} {}", finding.code().name(), finding.place)).collect()
 }

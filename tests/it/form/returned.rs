@@ -3,10 +3,10 @@
 use std::io::{Cursor, Read, Write};
 
 use jiff::civil::date;
+use otop_report::columns::{CoverField, Form, activity, listing};
 use otop_report::finding::{Finding, Lang};
 use otop_report::form::{Content, Entry, FormError, returned, workbook};
 use otop_report::plan::Plan;
-use otop_report::submission::columns::{CoverField, Form, activity, listing};
 use otop_report::submission::layout::recognise;
 use otop_report::submission::raw::RawValue;
 use otop_report::validate::Validated;

@@ -42,5 +42,5 @@ fn a_blank_form_filled_in_by_hand_is_read_without_a_finding() {
     assert_eq!(activities, expected);
     let listings: Vec<_> = validated.listings.iter().map(|row| (row.date, row.channel.as_str())).collect();
     assert_eq!(listings, [(date(2022, 2, 9), "LINE"), (date(2022, 2, 20), "อื่น ๆ: ร้านค้าประชารัฐออนไลน์")]);
-    assert_eq!(validated.reports[&super::clerk::month()][super::clerk::DISTRICT].reported_on, Some(date(2022, 3, 3)));
+    assert_eq!(validated.reports[&super::clerk::month()][super::clerk::DISTRICT.index()].reported_on, Some(date(2022, 3, 3)));
 }

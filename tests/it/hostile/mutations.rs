@@ -1,6 +1,6 @@
 //! Small good files, cut off anywhere and with bits turned: reading them never panics.
 
-use otop_report::submission::read::{Limits, read};
+use otop_report::submission::read::{ReadLimits, read};
 
 /// A xorshift generator: the same files on every run.
 struct Dice(u64);
@@ -30,7 +30,7 @@ fn files_cut_off_anywhere() {
     for bytes in fixtures() {
         let step = (bytes.len() / 300).max(1);
         for end in (0..bytes.len()).step_by(step) {
-            let _ = read(&bytes[..end], "stem", &Limits::default());
+            let _ = read(&bytes[..end], "stem", &ReadLimits::default());
         }
     }
 }
@@ -45,7 +45,7 @@ fn files_with_turned_bits() {
                 let at = dice.roll(bytes.len());
                 bytes[at] ^= 1 << dice.roll(8);
             }
-            let _ = read(&bytes, "stem", &Limits::default());
+            let _ = read(&bytes, "stem", &ReadLimits::default());
         }
     }
 }

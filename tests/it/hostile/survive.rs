@@ -1,11 +1,10 @@
 //! Every hostile file through one reader with worker processes.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use otop_report::submission::find::Source;
 use otop_report::submission::raw::{RawValue, RawWorkbook};
-use otop_report::submission::read::{Limits, ReadTrouble, Size};
+use otop_report::submission::read::{ReadLimits, ReadTrouble, Size};
 use otop_report::submission::worker::Reader;
 use tempfile::TempDir;
 
@@ -20,7 +19,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(limits: Limits) -> Self {
+    fn new(limits: ReadLimits) -> Self {
         let reader = Reader::workers(Path::new(env!("CARGO_BIN_EXE_otop-report")), limits).unwrap();
         Self { reader, folder: TempDir::new().unwrap() }
     }
@@ -29,9 +28,7 @@ impl Bench {
     fn read(&self, bytes: &[u8]) -> Answer {
         let path = self.folder.path().join("hostile.xlsx");
         std::fs::write(&path, bytes).unwrap();
-        let started = Instant::now();
         let answer = self.reader.read(&Source::file(&path)).workbook;
-        assert!(started.elapsed() < Duration::from_secs(21), "took {:?}", started.elapsed());
         std::fs::write(&path, "ที่,ชื่อ\n๑,ก\n").unwrap();
         let next = self.reader.read(&Source::file(&path));
         assert_eq!(next.workbook.unwrap().sheets[0].name, "hostile");
@@ -57,7 +54,7 @@ const END: &str = "</sheetData></worksheet>";
 
 #[test]
 fn bombs() {
-    let bench = Bench::new(Limits::default());
+    let bench = Bench::new(ReadLimits::default());
     let nothing = text("<sst/>");
     let zip_bomb = xlsx(&repeated(ROWS, "                ", 40_000_000, END), &nothing);
     assert!(zip_bomb.len() < 2 << 20 && too_large(&bench.read(&zip_bomb), Size::Inflated));
@@ -76,7 +73,7 @@ fn bombs() {
 
 #[test]
 fn far_and_many_cells() {
-    let bench = Bench::new(Limits::default());
+    let bench = Bench::new(ReadLimits::default());
     let nothing = text("<sst/>");
     let far = "<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>";
     assert_eq!(bench.read(&xlsx(&repeated(ROWS, far, 1, END), &nothing)).unwrap().sheets[0].rows.len(), 2);
@@ -99,14 +96,14 @@ fn far_and_many_cells() {
         },
         &nothing,
     );
-    assert!(too_large(&bench.read(&full), Size::Cells) || unreadable(&bench.read(&full)));
+    assert!(too_large(&bench.read(&full), Size::Cells));
     let strings = repeated("<sst uniqueCount='4294967295'>", "<si><t>กลุ่มทอผ้า</t></si>", 1_000_000, "</sst>");
     assert_eq!(bench.read(&xlsx(&repeated(ROWS, row, 10, END), &strings)).unwrap().sheets[0].rows.len(), 10);
 }
 
 #[test]
 fn repeated_cells_of_ods() {
-    let bench = Bench::new(Limits::default());
+    let bench = Bench::new(ReadLimits::default());
     let table = |inside: &str| {
         ods(&repeated("<a><office:spreadsheet><table:table>", inside, 1, "</table:table></office:spreadsheet></a>"))
     };
@@ -117,12 +114,13 @@ fn repeated_cells_of_ods() {
     assert_eq!(bench.read(&table(&blanks.repeat(1_000))).unwrap().sheets[0].rows.len(), 0);
     let spaces =
         "<table:table-row><table:table-cell><text:p><text:s text:c='4294967295'/></text:p></table:table-cell></table:table-row>";
-    assert!(bench.read(&table(spaces)).is_ok());
+    let RawValue::Text(blank) = &bench.read(&table(spaces)).unwrap().sheets[0].rows[0].cells[0].1 else { panic!("words") };
+    assert_eq!(blank.len(), 1_000, "as many spaces as a cell is given");
 }
 
 #[test]
 fn workbooks_of_many_parts() {
-    let bench = Bench::new(Limits::default());
+    let bench = Bench::new(ReadLimits::default());
     let listed: String = (0..10_000).map(|index| format!("<sheet name='S{index}' id='r'/>")).collect();
     let relations = text(
         "<Relationships><Relationship Id='r' Type='/worksheet' Target='s.xml'/><Relationship Id='e' TargetMode='External' Type='/externalLink' Target='file:///etc/passwd'/></Relationships>",
@@ -146,8 +144,8 @@ fn workbooks_of_many_parts() {
 
 #[test]
 fn old_containers() {
-    let bench = Bench::new(Limits::default());
-    assert!(bench.read(&looping_chain()).is_err());
+    let bench = Bench::new(ReadLimits::default());
+    assert!(matches!(bench.read(&looping_chain()), Err(ReadTrouble::Unreadable(_))));
     let number = |row: u16, column: u16| (0x0203, [&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat());
     let lie = (0x0200, [&0_u32.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &[0, 0, 0xFF, 0xFF, 0, 0]].concat());
     assert_eq!(bench.read(&xls(&[], &[lie, number(2, 3)])).unwrap().sheets[0].rows[0].number, 2);
@@ -159,7 +157,7 @@ fn old_containers() {
 
 #[test]
 fn html_without_end() {
-    let bench = Bench::new(Limits::default());
+    let bench = Bench::new(ReadLimits::default());
     let repeat = |piece: &str, times: usize| {
         let mut html = Vec::new();
         repeated("<html><table>", piece, times, "")(&mut html);
@@ -169,7 +167,12 @@ fn html_without_end() {
     assert!(unreadable(&bench.read(&repeat("<table><tr><td>", 20_000))));
     assert!(unreadable(&bench.read(&repeat("<x:y/>", 20_000))));
     assert!(too_large(&bench.read(&repeat("<tr><td>1", 2_000_000)), Size::Cells));
-    assert!(bench.read(&repeat("<tr><td rowspan=65000 colspan=1000>1", 2_000)).is_ok());
+    // Each cell pushes the next row's a thousand columns on: the eighteenth row has no column left.
+    let pushed = bench.read(&repeat("<tr><td rowspan=65000 colspan=1000>1", 2_000)).unwrap();
+    assert_eq!(
+        pushed.sheets[0].rows.iter().map(|row| row.cells[0].0).collect::<Vec<_>>(),
+        (0..17).map(|row| row * 1_000).collect::<Vec<_>>()
+    );
     assert_eq!(bench.read(&repeat("<tr><td>๑<td>ก", 50_000)).unwrap().sheets[0].rows.len(), 50_000);
 }
 
@@ -178,10 +181,11 @@ fn a_worker_that_is_lost_is_replaced() {
     // Too little memory for a large file, then no time for it.
     let rows = repeated(ROWS, "<row><c><v>1</v></c></row>", 99_000, END);
     let book = xlsx(&rows, &repeated("<sst>", "<si><t>กลุ่มทอผ้า</t></si>", 2_900_000, "</sst>"));
-    let bench = Bench::new(Limits { memory: 120 << 20, ..Limits::default() });
+    let bench = Bench::new(ReadLimits { memory: 120 << 20, ..ReadLimits::default() });
     assert_eq!(bench.read(&book), Err(ReadTrouble::OutOfMemory));
     let impatient =
-        Reader::workers(Path::new(env!("CARGO_BIN_EXE_otop-report")), Limits { seconds: 0, ..Limits::default() }).unwrap();
+        Reader::workers(Path::new(env!("CARGO_BIN_EXE_otop-report")), ReadLimits { seconds: 0, ..ReadLimits::default() })
+            .unwrap();
     let path = bench.folder.path().join("slow.xlsx");
     std::fs::write(&path, &book).unwrap();
     assert_eq!(impatient.read(&Source::file(&path)).workbook, Err(ReadTrouble::TookTooLong(0)));

@@ -2,18 +2,15 @@
 //! rests on them.
 
 use std::fs;
-use std::path::Path;
 
 use jiff::civil::date;
-use otop_report::archive::Archive;
-use otop_report::archive::seal::{Order, Sealing, add};
-use otop_report::data::{data_json, findings_json};
-use otop_report::earlier::{CODES, remember};
+use otop_report::app::Runtime;
+use otop_report::app::seal::{Order, Sealing};
+use otop_report::columns::{CoverField, Form, activity, listing};
+use otop_report::earlier::CODES;
 use otop_report::finding::{Lang, Severity};
 use otop_report::form::{Content, Entry};
-use otop_report::output::WriteLock;
-use otop_report::pipeline::{Desktop, MonthRun};
-use otop_report::submission::columns::{CoverField, Form, activity, listing};
+use otop_report::month::CompiledMonth;
 use otop_report::workspace::Workspace;
 use rust_decimal::Decimal;
 
@@ -50,28 +47,26 @@ fn year() -> Case {
     case
 }
 
-/// Compiles a month as the command does, but for the paper: the run, and the bytes of its data and findings.
-fn compile(case: &Case, name: &str) -> (MonthRun, Vec<u8>) {
-    let run = case.understand(name);
-    let outputs = Workspace::new(case.root()).outputs();
-    let turn = WriteLock::take(&outputs, || ()).expect("nobody else writes");
-    remember(&turn, &outputs, &case.plan, &run).expect("written");
-    let bytes = [data_json(&case.plan, &run), findings_json(&run.validated.findings, Lang::Th)].concat();
-    (run, bytes)
+/// Compiles a month as the command does: the month, and the bytes of its data and findings.
+fn compile(case: &Case, name: &str) -> (CompiledMonth, Vec<u8>) {
+    let (workspace, day) = (case.workspace(), date(2022, 3, 10));
+    let compiled =
+        otop_report::app::compile::compile(&workspace, &case.plan, &Runtime::IN_PROCESS, Some(month(name)), day, Lang::Th);
+    let compiled = compiled.expect("it compiles");
+    let read = |file: &str| fs::read(compiled.written.folder.join(file)).expect("written");
+    let bytes = [read("data.json"), read("findings.json")].concat();
+    (compiled.month, bytes)
 }
 
 fn seal(case: &Case, name: &str, reason: Option<&str>) -> Sealing {
-    let workspace = Workspace::new(case.root());
-    let archive = Archive::open(&workspace, &case.plan).expect("an archive");
-    let exe = Path::new(env!("CARGO_BIN_EXE_otop-report"));
-    let order = Order { month: month(name), today: date(2022, 3, 10), lang: Lang::Th, accept_draft: None, reason, exe };
-    add(&archive, &workspace, &case.plan, &Desktop::in_process(&case.plan), &order, || ()).expect("it can be sealed")
+    let order = Order { month: month(name), today: date(2022, 3, 10), lang: Lang::Th, accept_draft: None, reason };
+    otop_report::app::seal::seal(&case.workspace(), &case.plan, &Runtime::IN_PROCESS, &order).expect("it can be sealed")
 }
 
 /// What a month says of the months before it: `code: what is wrong`.
-fn told(run: &MonthRun) -> Vec<String> {
-    let about = run.own_findings().filter(|finding| CODES.contains(&finding.code));
-    about.map(|finding| format!("{}: {}", finding.code.name(), finding.message(Lang::Th))).collect()
+fn told(run: &CompiledMonth) -> Vec<String> {
+    let about = run.own_findings().filter(|finding| CODES.contains(&finding.code()));
+    about.map(|finding| format!("{}: {}", finding.code().name(), finding.message(Lang::Th))).collect()
 }
 
 const NOTHING: [String; 0] = [];
@@ -96,13 +91,13 @@ fn octobers_workbooks_taken_away_are_told_until_they_are_back_or_october_is_comp
              ยอดจำหน่ายในกิจกรรม ๓,๐๐๑.๐๐ → ๐.๐๐ บาท, ยอดจำหน่ายออนไลน์ ๙๐๐.๐๐ → ๐.๐๐ บาท (ทุกอำเภอ)",
         ]
     );
-    let shrank = run.own_findings().find(|finding| finding.code.name() == "earlier-shrank").expect("it was told");
+    let shrank = run.own_findings().find(|finding| finding.code().name() == "earlier-shrank").expect("it was told");
     assert_eq!((shrank.severity(), shrank.value.as_deref()), (Severity::Warning, Some("2564-10")));
     for lang in [Lang::Th, Lang::En] {
         assert!(shrank.hint(lang).contains("otop-report compile 2564-10"), "{}", shrank.hint(lang));
     }
     assert_eq!(compile(&case, "2565-02").1, lost, "a second run says the same");
-    assert_eq!(told(&case.understand("2565-01")).len(), 1, "another month that rests on October says it too");
+    assert_eq!(told(&case.compile("2565-01")).len(), 1, "another month that rests on October says it too");
 
     fs::rename(&away, &october).expect("put back");
     let (run, again) = compile(&case, "2565-02");
@@ -174,7 +169,7 @@ fn what_is_not_what_was_sealed_is_told_until_it_is_sealed_again() {
     // Another name, and a copy, are no other content.
     fs::rename(case.path("2564-10/เมืองพะเยา.xlsx"), case.path("2564-10/ในเมือง.xlsx")).expect("renamed");
     fs::copy(case.path("2564-10/ปง.xlsx"), case.path("2564-10/ปง (1).xlsx")).expect("copied");
-    assert_eq!(told(&case.understand("2565-02")), NOTHING);
+    assert_eq!(told(&case.compile("2565-02")), NOTHING);
 
     let mut more = report("2564-10", 2, 41..50);
     more.rows.get_mut(&Form::Listings).expect("there")[0][listing::SALES] = Entry::Number(Decimal::from(500));
@@ -189,14 +184,14 @@ fn what_is_not_what_was_sealed_is_told_until_it_is_sealed_again() {
     );
     assert_eq!(compile(&case, "2565-02").1, bytes, "a second run says the same");
     compile(&case, "2564-10");
-    assert_eq!(told(&case.understand("2565-02")).len(), 1, "compiling October does not mend the seal");
-    assert_eq!(told(&case.understand("2564-10")), NOTHING, "October itself is not an earlier month");
+    assert_eq!(told(&case.compile("2565-02")).len(), 1, "compiling October does not mend the seal");
+    assert_eq!(told(&case.compile("2564-10")), NOTHING, "October itself is not an earlier month");
 
     case.remove("2564-10/ภาพ.xlsx");
     fs::rename(case.path("2564-10/ในเมือง.xlsx"), case.path("2564-10/เมืองพะเยา.xlsx")).expect("renamed");
-    assert!(told(&case.understand("2565-02"))[0].contains(": แก้ไขแฟ้ม 2564-10/เมืองพะเยา.xlsx, ยอดจำหน่ายออนไลน์"));
+    assert!(told(&case.compile("2565-02"))[0].contains(": แก้ไขแฟ้ม 2564-10/เมืองพะเยา.xlsx, ยอดจำหน่ายออนไลน์"));
     assert!(matches!(seal(&case, "2564-10", Some("อำเภอแก้ยอด")), Sealing::Sealed(_)));
-    assert_eq!(told(&case.understand("2565-02")), NOTHING);
+    assert_eq!(told(&case.compile("2565-02")), NOTHING);
 }
 
 #[test]
@@ -210,7 +205,7 @@ fn a_month_that_was_never_sealed_itself_rests_in_the_next_seal() {
     case.submit("2564-10", 0, "เมืองพะเยา", &report("2564-10", 2, 41..51));
     fs::remove_file(case.path("2564-12/ปง.xlsx")).expect("there");
     assert_eq!(
-        told(&case.understand("2565-02")),
+        told(&case.compile("2565-02")),
         ["earlier-changed-since-seal: ข้อมูลเดือนตุลาคม ๒๕๖๔ ไม่ตรงกับที่ผนึกไว้ในชุด 2564-11/r1: แก้ไขแฟ้ม 2564-10/เมืองพะเยา.xlsx"],
         "December was sealed with February alone, which does not answer for itself"
     );
@@ -226,22 +221,22 @@ fn what_cannot_be_read_is_not_known() {
     let known = outputs.join("known.json");
     let text = fs::read_to_string(&known).expect("written");
     fs::remove_dir_all(case.path("2564-10")).expect("there");
-    assert_eq!(told(&case.understand("2565-02")).len(), 3);
+    assert_eq!(told(&case.compile("2565-02")).len(), 3);
     let bag = outputs.join("archive/2564-10/r1/data");
     fs::write(bag.join("received.json"), "{\"received\": [").expect("written");
-    assert_eq!(told(&case.understand("2565-02")).len(), 2, "the bag is verify's business");
+    assert_eq!(told(&case.compile("2565-02")).len(), 2, "the bag is verify's business");
     for other in ["", "{}", "[1, 2", &text[..text.len() / 2], &text.replace("\"province\": \"56\"", "\"province\": \"57\"")] {
         fs::write(&known, other).expect("written");
-        assert_eq!(told(&case.understand("2565-02")), NOTHING, "{other:.40}");
+        assert_eq!(told(&case.compile("2565-02")), NOTHING, "{other:.40}");
     }
     fs::remove_file(&known).expect("there");
     fs::create_dir(&known).expect("made");
-    assert_eq!(told(&case.understand("2565-02")), NOTHING);
+    assert_eq!(told(&case.compile("2565-02")), NOTHING);
     #[cfg(unix)]
     {
         fs::remove_dir(&known).expect("there");
         fs::write(case.root().join("elsewhere.json"), &text).expect("written");
         std::os::unix::fs::symlink(case.root().join("elsewhere.json"), &known).expect("linked");
-        assert_eq!(told(&case.understand("2565-02")), NOTHING, "a link is not followed");
+        assert_eq!(told(&case.compile("2565-02")), NOTHING, "a link is not followed");
     }
 }

@@ -3,36 +3,38 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
+use otop_report::app::publish::Publisher;
+use otop_report::columns::{Form, listing};
+use otop_report::documents::DocumentContext;
 use otop_report::documents::document::{Block, Document, RowKind, Table};
 use otop_report::documents::words::Words;
-use otop_report::documents::{DocumentContext, MonthData};
 use otop_report::finding::{Code, Lang};
 use otop_report::form::{Content, Entry};
-use otop_report::pipeline::{MonthRun, OutputFile, Publisher};
-use otop_report::submission::columns::{Form, listing};
+use otop_report::month::CompiledMonth;
+use otop_report::output::OutputFile;
+use otop_report::templates::Templates;
 use otop_report::workspace::Workspace;
 
 use crate::support::case::{Case, good, good_listing, named};
 
-fn publish(case: &Case, run: &MonthRun) -> Vec<OutputFile> {
+fn publish(case: &Case, run: &CompiledMonth) -> Vec<OutputFile> {
     let publisher =
         Publisher::open(&Workspace::new(case.root()), &case.plan, date(2022, 3, 7), Lang::Th).expect("the shipped templates");
     publisher.publish(run).expect("no district's word stops it")
 }
 
 /// A month in which เมืองพะเยา reports `rows` in แบบ ๒ and the others nothing.
-fn month(case: &Case, rows: Vec<Vec<Entry>>) -> MonthRun {
+fn month(case: &Case, rows: Vec<Vec<Entry>>) -> CompiledMonth {
     case.submit_nil("2565-02");
     let content = Content { rows: BTreeMap::from([(Form::Listings, rows)]), ..good() };
     case.submit("2565-02", 0, "เมืองพะเยา", &content);
-    case.understand("2565-02")
+    case.compile("2565-02")
 }
 
-fn form_2(case: &Case, run: &MonthRun) -> Document {
-    let words = Words::new(&BTreeMap::new()).expect("the shipped words");
+fn form_2(case: &Case, run: &CompiledMonth) -> Document {
+    let words = Words::new(&Templates::default()).expect("the shipped words");
     let context = DocumentContext { plan: &case.plan, words: &words, garuda: None, today: date(2022, 3, 1), seal: None };
-    let month = MonthData { totals: &run.totals, score: &run.score, validated: &run.validated };
-    let documents = context.month(&month).expect("the shipped words").documents;
+    let documents = context.month(run).expect("the shipped words").documents;
     documents.into_iter().find(|document| document.id == "form-2-online").expect("every month has it")
 }
 
@@ -50,7 +52,7 @@ fn a_character_without_a_glyph_is_told_at_its_cell_and_stops_nothing() {
     rows[1][listing::PRODUCT] = "ผ้าทอ 中".into();
     rows[0][listing::LINK] = "https://中国.example".into();
     let run = month(&case, rows);
-    let told: Vec<String> = run.own_findings().filter(|finding| finding.code == Code::GlyphMissing).map(named).collect();
+    let told: Vec<String> = run.own_findings().filter(|finding| finding.code() == Code::GlyphMissing).map(named).collect();
     assert_eq!(told, ["glyph-missing@F5", "glyph-missing@H6", "glyph-missing@H7"]);
     assert!(run.totals.channels.iter().any(|(channel, _)| channel == "Shopee"), "full-width letters are letters");
     assert!(publish(&case, &run).iter().any(|file| file.path == "form-2-online.pdf"));

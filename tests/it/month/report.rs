@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
+use otop_report::app::publish::Publisher;
+use otop_report::columns::{CoverField, Form, listing};
 use otop_report::finding::{Lang, Severity};
 use otop_report::form::Entry;
-use otop_report::pipeline::{MonthRun, OutputFile, Publisher};
-use otop_report::render::html::{HtmlError, PageRenderer, Report, TEMPLATE};
-use otop_report::submission::columns::{CoverField, Form, listing};
+use otop_report::month::CompiledMonth;
+use otop_report::output::OutputFile;
+use otop_report::render::html::{HtmlError, PageRenderer, Report};
+use otop_report::templates::{PAGE, Templates};
 use otop_report::workspace::Workspace;
 
 use crate::support::case::{Case, good};
@@ -37,21 +40,22 @@ fn shown(words: &str) -> String {
     String::from_utf8(escaped).expect("UTF-8")
 }
 
-fn page_of(case: &Case, run: &MonthRun, files: &[OutputFile], lang: Lang) -> String {
+fn page_of(case: &Case, run: &CompiledMonth, files: &[OutputFile], lang: Lang) -> String {
     let report = Report { plan: &case.plan, run, files, lang };
-    let bytes = PageRenderer::new(&BTreeMap::new()).and_then(|renderer| renderer.page(&report)).expect("the template stands");
+    let bytes =
+        PageRenderer::new(&Templates::default()).and_then(|renderer| renderer.page(&report)).expect("the template stands");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
 #[test]
 fn every_finding_is_on_the_page_and_a_clerks_words_stay_words() {
     let case = faulty();
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let page = page_of(&case, &run, &[], Lang::Th);
     assert_eq!(page.matches("<li class=\"finding ").count(), run.validated.findings.len());
     for finding in &run.validated.findings {
-        assert!(page.contains(&shown(&finding.message(Lang::Th))), "{}", finding.code.name());
-        assert!(page.contains(&shown(&finding.hint(Lang::Th))), "{}", finding.code.name());
+        assert!(page.contains(&shown(&finding.message(Lang::Th))), "{}", finding.code().name());
+        assert!(page.contains(&shown(&finding.hint(Lang::Th))), "{}", finding.code().name());
     }
     assert!(page.contains(&shown(HOSTILE)), "the hostile value is shown as it stands");
     assert!(!page.contains("<script") && !page.contains("\" onmouseover"), "and never as markup");
@@ -64,7 +68,7 @@ fn every_finding_is_on_the_page_and_a_clerks_words_stay_words() {
 #[test]
 fn the_page_needs_nothing_else_and_runs_nothing() {
     let case = faulty();
-    let page = page_of(&case, &case.understand("2565-02"), &[], Lang::Th);
+    let page = page_of(&case, &case.compile("2565-02"), &[], Lang::Th);
     for outside in ["http://", "https://", " src=", "@import", "url(", "<script", "<iframe", "<link", "javascript:"] {
         assert!(!page.contains(outside), "{outside}");
     }
@@ -74,7 +78,7 @@ fn the_page_needs_nothing_else_and_runs_nothing() {
 #[test]
 fn who_reported_when_is_told_for_every_district_and_month() {
     let case = faulty();
-    let page = page_of(&case, &case.understand("2565-02"), &[], Lang::Th);
+    let page = page_of(&case, &case.compile("2565-02"), &[], Lang::Th);
     let matrix =
         page.split_once("<table class=\"matrix\">").and_then(|(_, rest)| rest.split_once("</table>")).expect("a matrix").0;
     let cells = |class: &str| matrix.matches(&format!("<td class=\"{class}\">")).count();
@@ -87,7 +91,7 @@ fn who_reported_when_is_told_for_every_district_and_month() {
 #[test]
 fn districts_with_errors_come_first_and_sentences_follow_the_language() {
     let case = faulty();
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let page = page_of(&case, &run, &[], Lang::En);
     let own =
         page.split_once("id=\"findings\"").and_then(|(_, rest)| rest.split_once("เดือนก่อนหน้า")).expect("the month's findings").0;
@@ -101,10 +105,10 @@ fn districts_with_errors_come_first_and_sentences_follow_the_language() {
 #[test]
 fn a_mistake_in_the_template_names_file_and_line() {
     let case = faulty();
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let report = Report { plan: &case.plan, run: &run, files: &[], lang: Lang::Th };
     let page = |text: &str| {
-        let own = BTreeMap::from([(TEMPLATE.0.to_owned(), text.to_owned())]);
+        let own = Templates::with(BTreeMap::from([(PAGE.to_owned(), text.to_owned())]));
         PageRenderer::new(&own).and_then(|renderer| renderer.page(&report))
     };
     assert_eq!(
@@ -125,7 +129,7 @@ fn a_mistake_in_the_template_names_file_and_line() {
 fn a_district_with_errors_gets_its_workbook_back() {
     let case = faulty();
     let workspace = Workspace::new(case.root());
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let files = Publisher::open(&workspace, &case.plan, date(2022, 3, 7), Lang::Th)
         .and_then(|publisher| publisher.publish(&run))
         .expect("it prints");
@@ -143,7 +147,7 @@ fn a_district_with_errors_gets_its_workbook_back() {
     let back = files.iter().find(|file| file.path == returns[0]).expect("there");
     case.remove("2565-02/เมือง 'พะเยา' & #1.xlsx");
     case.write("2565-02/คืน.xlsx", &back.bytes);
-    let again = case.understand("2565-02");
+    let again = case.compile("2565-02");
     let report = &again.validated.reports[&again.month][0];
     assert_eq!(report.workbook.map(|index| again.validated.workbooks[index].revision), Some(1), "the next revision of เมืองพะเยา");
 }

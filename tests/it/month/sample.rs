@@ -141,8 +141,9 @@ fn init_forms_and_targets_start_a_province() {
 
 #[test]
 fn a_returned_workbook_corrected_and_dropped_back_compiles_clean() {
+    use otop_report::columns::{CoverField, Form, listing};
+    use otop_report::district::DistrictId;
     use otop_report::form::{Content, Entry, workbook};
-    use otop_report::submission::columns::{CoverField, Form, listing};
     use otop_report::submission::{layout::recognise, raw::RawValue, read, values::words};
 
     let program = Program::sample();
@@ -152,7 +153,7 @@ fn a_returned_workbook_corrected_and_dropped_back_compiles_clean() {
     let returned = std::fs::read(program.output("2565-02/returns/5602.xlsx")).expect("it goes back");
 
     // The clerk corrects the one cell and leaves the rest, the raised revision too.
-    let layout = recognise(&"5602.xlsx".into(), &read::read(&returned, "5602", &read::Limits::default()).expect("it opens"));
+    let layout = recognise(&"5602.xlsx".into(), &read::read(&returned, "5602", &read::ReadLimits::default()).expect("it opens"));
     let entry = |value: &RawValue| match value {
         RawValue::Number(number) => Entry::Number(*number),
         RawValue::Day(date) => Entry::Day(*date),
@@ -179,7 +180,8 @@ fn a_returned_workbook_corrected_and_dropped_back_compiles_clean() {
         .iter_mut()
         .find(|row| row[listing::CHANNEL] == "เฟสบุคค์ของกลุ่ม".into());
     wrong.expect("the clerk's own words came back")[listing::CHANNEL] = "Shopee".into();
-    let corrected = workbook(&crate::support::case::plan(), 1, crate::support::case::month("2565-02"), &content).expect("a form");
+    let corrected = workbook(&crate::support::case::plan(), DistrictId::at(1), crate::support::case::month("2565-02"), &content)
+        .expect("a form");
     std::fs::write(program.inputs().join("2565-02/5602 ส่งใหม่.xlsx"), corrected).expect("dropped back");
 
     program.run(&["compile"]).ends(0);

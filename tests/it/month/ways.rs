@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::WINDOWS_874;
-use otop_report::data::data_json;
-use otop_report::submission::columns::{COVER_SHEET, CoverField, Form, activity, listing};
+use otop_report::columns::{COVER_SHEET, CoverField, Form, activity, listing};
+use otop_report::record::data_json;
 use otop_report::submission::layout::recognise;
 use otop_report::submission::raw::RawValue;
-use otop_report::submission::read::{Limits, read};
+use otop_report::submission::read::{ReadLimits, read};
 use otop_report::submission::values::words;
 use otop_report::thai::calendar::{day_short, parse_day};
 use otop_report::thai::digits::{decimal, to_thai};
@@ -27,7 +27,7 @@ struct Parts {
 }
 
 fn parts(bytes: &[u8]) -> Parts {
-    let raw = read(bytes, "ก", &Limits::default()).expect("a form of the sample year");
+    let raw = read(bytes, "ก", &ReadLimits::default()).expect("a form of the sample year");
     let layout = recognise(&Arc::from("ก.xlsx"), &raw);
     let cover = layout.cover.into_iter().filter_map(|(field, cell)| cell.value.map(|value| (field, value))).collect();
     let tables = layout
@@ -51,11 +51,11 @@ fn data_of(rewrite: impl Fn(&str, &Parts) -> Vec<(String, Vec<u8>)>) -> Value {
             case.write(&format!("2565-02/{name}"), &bytes);
         }
     }
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let errors: Vec<String> = run
         .own_findings()
         .filter(|finding| finding.severity() == otop_report::finding::Severity::Error)
-        .map(|finding| format!("{} {}", finding.place, finding.code.name()))
+        .map(|finding| format!("{} {}", finding.place, finding.code().name()))
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     let mut data: Value = serde_json::from_slice(&data_json(&case.plan, &run)).expect("JSON");
@@ -66,7 +66,7 @@ fn data_of(rewrite: impl Fn(&str, &Parts) -> Vec<(String, Vec<u8>)>) -> Value {
 fn sample() -> Value {
     let case = Case::new();
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &case.root().join("inputs"));
-    let mut data: Value = serde_json::from_slice(&data_json(&case.plan, &case.understand("2565-02"))).expect("JSON");
+    let mut data: Value = serde_json::from_slice(&data_json(&case.plan, &case.compile("2565-02"))).expect("JSON");
     data.as_object_mut().expect("an object").remove("trace");
     data
 }

@@ -164,6 +164,7 @@ pub fn targets() -> Document {
         rows,
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     document(
         "targets-round-1",
@@ -218,10 +219,16 @@ pub fn wide() -> Document {
         .collect();
     let mut columns = vec![column(1.0, Align::Center), column(3.0, Align::Left)];
     columns.extend((0..18).map(|_| column(1.5, Align::Right)));
-    let table =
-        Table {
-            caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, when_empty: String::new(), cut: None
-        };
+    let table = Table {
+        caption: "ช่องทาง".into(),
+        show_caption: false,
+        columns,
+        heading,
+        rows,
+        when_empty: String::new(),
+        cut: None,
+        chart: None,
+    };
     let mut wide = document(
         "form-2-online",
         &["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"],
@@ -297,6 +304,7 @@ pub fn operators(count: usize) -> Document {
         rows,
         when_empty: "ไม่มีผู้ประกอบการในเดือนนี้".to_owned(),
         cut: None,
+        chart: None,
     };
     document("operators", &["ทะเบียนผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์"], Orientation::Landscape, vec![Block::Table(table)])
 }
@@ -349,6 +357,7 @@ pub fn kpi() -> Document {
         rows,
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     let formula = Fraction {
         label: "สูตรการคำนวณ : ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์".to_owned(),
@@ -365,19 +374,25 @@ pub fn kpi() -> Document {
     )
 }
 
-/// A chart of `groups` groups.
+/// A table of `groups` rows and its chart.
 pub fn scorecard(groups: usize) -> Document {
-    let labels: Vec<String> = (0..groups).map(|i| DISTRICTS[i % 9].0.to_owned()).collect();
+    let row = |i: usize| body(vec![text(DISTRICTS[i % 9].0), Value::Integer(2 + i as i64 % 9), Value::Integer(i as i64 % 8)]);
+    let series = |name: &str, column| Series { name: name.to_owned(), column };
     let chart = Chart {
         title: "ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์ เทียบกับเป้าหมาย".to_owned(),
-        labels,
-        series: vec![
-            Series {
-                name: "เป้าหมายทั้งปี".to_owned(), values: (0..groups as i64).map(|i| 2 + i % 9).collect()
-            },
-            Series { name: "ผลสะสม".to_owned(), values: (0..groups as i64).map(|i| i % 8).collect() },
-        ],
+        labels: 0,
+        series: vec![series("เป้าหมายทั้งปี", 1), series("ผลสะสม", 2)],
         unit: "กลุ่ม/ราย".to_owned(),
+    };
+    let table = Table {
+        caption: "ผลงานเทียบเป้าหมายรายอำเภอ".to_owned(),
+        show_caption: true,
+        columns: vec![column(2.0, Align::Left), column(1.0, Align::Center), column(1.0, Align::Center)],
+        heading: vec![vec![head("อำเภอ", 1, 1), head("เป้าหมายทั้งปี", 1, 1), head("ผลสะสม", 1, 1)]],
+        rows: (0..groups).map(row).collect(),
+        when_empty: String::new(),
+        cut: None,
+        chart: Some(chart),
     };
     document(
         "scorecard",
@@ -385,7 +400,7 @@ pub fn scorecard(groups: usize) -> Document {
         Orientation::Portrait,
         vec![
             Block::Paragraph("ผลการดำเนินงานอยู่ในระดับ ๕ ดีมาก คิดเป็นคะแนนถ่วงน้ำหนัก ๐.๒๕ คะแนน".to_owned()),
-            Block::Chart(chart),
+            Block::Table(table),
             signatures(),
         ],
     )
@@ -460,6 +475,7 @@ pub fn packet() -> Packet {
     Packet {
         id: "packet-assignment".to_owned(),
         title: letter().subject,
+        district: None,
         parts: vec![
             Part::Letter(Box::new(letter())),
             enclosed(vec![blank], "สิ่งที่ส่งมาด้วย ๑"),

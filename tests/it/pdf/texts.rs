@@ -51,11 +51,11 @@ fn block_texts(block: &Block, out: &mut Vec<String>) {
             heading_texts(&table.heading, out);
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             out.extend(cells.map(|cell| cell.value.shown().replace('中', "[U+4E2D]")));
+            out.extend(table.chart.iter().map(|chart| chart.title.clone()));
         }
         Block::Formula(formula) => {
             out.extend([&formula.label, &formula.numerator, &formula.denominator, &formula.factor].map(Clone::clone));
         }
-        Block::Chart(chart) => out.push(chart.title.clone()),
         Block::Signatures(signatures) => out.extend(signatures.iter().flat_map(|one| [one.role.clone(), one.name.clone()])),
     }
 }

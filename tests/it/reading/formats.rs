@@ -1,13 +1,13 @@
 //! One workbook, every format.
 
-use otop_report::submission::raw::{RawValue, RawWorkbook, Span};
-use otop_report::submission::read::{Limits, ReadTrouble, read};
+use otop_report::submission::raw::{MergedRange, RawValue, RawWorkbook};
+use otop_report::submission::read::{ReadLimits, ReadTrouble, read};
 
 use super::workbook;
 
 fn fixture(name: &str) -> RawWorkbook {
     let path = format!("{}/tests/fixtures/reading/{name}", env!("CARGO_MANIFEST_DIR"));
-    read(&std::fs::read(path).unwrap(), "ไฟล์", &Limits::default()).unwrap()
+    read(&std::fs::read(path).unwrap(), "ไฟล์", &ReadLimits::default()).unwrap()
 }
 
 /// The expected workbook, but for the cells that a converting program changed on its way.
@@ -33,7 +33,7 @@ fn write_fixture() {
 
 #[test]
 fn xlsx_as_written_and_as_libreoffice_saves_it() {
-    assert_eq!(read(&workbook::write(), "stem", &Limits::default()), Ok(workbook::expected()));
+    assert_eq!(read(&workbook::write(), "stem", &ReadLimits::default()), Ok(workbook::expected()));
     assert_eq!(fixture("libreoffice.xlsx"), workbook::expected());
 }
 
@@ -55,7 +55,7 @@ fn xls_of_excel_97() {
 fn html_and_csv_hold_what_they_show() {
     let html = &fixture("libreoffice.html").sheets[0];
     let form = &workbook::expected().sheets[0];
-    assert_eq!(html.merges, [Span { first_row: 0, first_col: 0, last_row: 1, last_col: 3 }]);
+    assert_eq!(html.merges, [MergedRange { first_row: 0, first_col: 0, last_row: 1, last_col: 3 }]);
     // The page leaves out the blank column A and the hidden ones; a cell's own blanks collapse.
     assert_eq!(html.rows[2].cells, form.rows[2].cells.iter().map(|(at, value)| (at - 1, value.clone())).collect::<Vec<_>>());
     assert_eq!(html.rows[4].cell(2), Some(&RawValue::Error("#DIV/0!".into())));
@@ -70,7 +70,7 @@ fn html_and_csv_hold_what_they_show() {
 
 #[test]
 fn content_decides_and_other_kinds_are_named() {
-    let read = |bytes: &[u8]| read(bytes, "stem", &Limits::default());
+    let read = |bytes: &[u8]| read(bytes, "stem", &ReadLimits::default());
     assert_eq!(read(b""), Err(ReadTrouble::Empty));
     for other in [
         &b"\x89PNG\r\n\x1a\n\0\0"[..],

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Write};
 
 use calamine::{Data, Reader, Xls};
-use otop_report::submission::raw::{RawValue, RawWorkbook, Span};
-use otop_report::submission::read::{Limits, read};
+use otop_report::submission::raw::{MergedRange, RawValue, RawWorkbook};
+use otop_report::submission::read::{ReadLimits, read};
 
 use super::zipped::{cells, number, text, wide};
 
@@ -45,7 +45,7 @@ pub(crate) fn container(stream: &[u8], summary: bool) -> Vec<u8> {
 }
 
 fn book(stream: &[u8]) -> RawWorkbook {
-    read(&container(stream, false), "stem", &Limits::default()).unwrap()
+    read(&container(stream, false), "stem", &ReadLimits::default()).unwrap()
 }
 
 fn at(row: u16, column: u16, rest: &[u8]) -> Vec<u8> {
@@ -98,7 +98,7 @@ fn results_that_nobody_calculated() {
     let calculated = place(&[&[(0, number(0)), (2, missing())][..], &rest].concat());
     assert_eq!(cells(&book(&stream(0x0600, &[engine(191_029)], &[&sheet])).sheets[0]), calculated);
     let saved = container(&stream(0x0600, &[], &[&sheet]), true);
-    assert_eq!(cells(&read(&saved, "", &Limits::default()).unwrap().sheets[0]), calculated);
+    assert_eq!(cells(&read(&saved, "", &ReadLimits::default()).unwrap().sheets[0]), calculated);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn texts_numbers_and_what_is_hidden() {
     let found = &book.sheets[0];
     assert!(book.date_1904 && found.rows[1].hidden && !found.rows[0].hidden);
     assert_eq!((found.name.as_str(), found.hidden_columns.as_slice()), ("S0", &[2, 3][..]));
-    assert_eq!(found.merges, [Span { first_row: 0, first_col: 0, last_row: 0, last_col: 1 }]);
+    assert_eq!(found.merges, [MergedRange { first_row: 0, first_col: 0, last_row: 0, last_col: 1 }]);
     let half = RawValue::Number("1.5".parse().unwrap());
     let last = [(2, 0, number(7)), (2, 1, half), (2, 2, RawValue::Bool(true)), (2, 3, RawValue::Error("#N/A".into()))];
     assert_eq!(cells(found), [&[(0, 0, text("กa")), (0, 2, text("xyz")), (1, 0, text("ค"))][..], &last].concat());
@@ -168,7 +168,7 @@ fn excel_5_writes_in_a_code_page() {
         assert_eq!(cells(&found.sheets[0]), [(0, 0, text("กข")), (0, 1, number(9))]);
     }
     // Without a container too.
-    let bare = read(&stream(0x0500, &[(0x0042, vec![0x6A, 3])], &[&sheet]), "", &Limits::default()).unwrap();
+    let bare = read(&stream(0x0500, &[(0x0042, vec![0x6A, 3])], &[&sheet]), "", &ReadLimits::default()).unwrap();
     assert_eq!(cells(&bare.sheets[0]), [(0, 0, text("กข")), (0, 1, number(9))]);
 }
 
@@ -207,7 +207,7 @@ fn a_damaged_sheet_is_told_and_the_others_are_read() {
 #[test]
 fn the_same_cells_as_another_reader() {
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reading/excel-97.xls")).unwrap();
-    let own = read(&bytes, "", &Limits::default()).unwrap();
+    let own = read(&bytes, "", &ReadLimits::default()).unwrap();
     let mut other = Xls::new(Cursor::new(bytes)).unwrap();
     for sheet in &own.sheets {
         let range = other.worksheet_range(&sheet.name).unwrap();

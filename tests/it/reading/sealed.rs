@@ -1,6 +1,6 @@
 //! Encrypted workbooks: Excel's own default password is no secret, any other one is.
 
-use otop_report::submission::read::{Limits, ReadTrouble, read};
+use otop_report::submission::read::{ReadLimits, ReadTrouble, read};
 
 use super::zipped::{cells, number, text};
 
@@ -11,7 +11,7 @@ fn fixture(name: &str) -> Vec<u8> {
 #[test]
 fn the_default_password_opens_every_kind() {
     for name in ["agile-sha512.xlsx", "agile-sha1.xlsx", "standard.xlsx", "rc4.xls", "rc4-cryptoapi.xls"] {
-        let book = read(&fixture(name), "", &Limits::default()).unwrap();
+        let book = read(&fixture(name), "", &ReadLimits::default()).unwrap();
         let found = cells(&book.sheets[0]);
         assert_eq!(book.sheets[0].name, "ปก", "{name}");
         assert_eq!(found[..3], [(0, 0, text("อำเภอ")), (0, 1, text("ปง")), (1, 1, number(2_565))], "{name}");
@@ -24,7 +24,7 @@ fn the_default_password_opens_every_kind() {
 #[test]
 fn another_password_stays_a_secret() {
     for name in ["agile-secret.xlsx", "standard-secret.xlsx", "rc4-secret.xls"] {
-        assert_eq!(read(&fixture(name), "", &Limits::default()), Err(ReadTrouble::Encrypted), "{name}");
+        assert_eq!(read(&fixture(name), "", &ReadLimits::default()), Err(ReadTrouble::Encrypted), "{name}");
     }
 }
 
@@ -41,6 +41,6 @@ fn what_asks_for_too_much_work_is_not_opened() {
         file.into_inner().into_inner()
     };
     for count in ["4294967295", "99999999999999999999", "-1", ""] {
-        assert_eq!(read(&spins(count), "", &Limits::default()), Err(ReadTrouble::Encrypted), "{count}");
+        assert_eq!(read(&spins(count), "", &ReadLimits::default()), Err(ReadTrouble::Encrypted), "{count}");
     }
 }

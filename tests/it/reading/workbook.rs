@@ -1,7 +1,7 @@
 //! The workbook behind the fixtures: every kind of value, at awkward places.
 
 use jiff::civil::{Date, date};
-use otop_report::submission::raw::{RawSheet, RawValue, RawWorkbook, Span};
+use otop_report::submission::raw::{MergedRange, RawSheet, RawValue, RawWorkbook};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 
 /// Writes the workbook as .xlsx. `make.sh` has LibreOffice turn it into the other formats.
@@ -54,7 +54,7 @@ pub(crate) fn expected() -> RawWorkbook {
     let day = |day: Date| RawValue::Day(day);
     let mut form =
         RawSheet { name: "แบบ ๑ กิจกรรม".into(), hidden_columns: vec![4], ..RawSheet::default() };
-    form.merges = vec![Span { first_row: 0, first_col: 1, last_row: 1, last_col: 4 }];
+    form.merges = vec![MergedRange { first_row: 0, first_col: 1, last_row: 1, last_col: 4 }];
     form.rows = rows([
         (0, false, vec![(1, text("แบบรายงาน\nเกณฑ์ข้อที่ ๑"))]),
         (3, false, vec![(1, text("ที่")), (2, text("วันที่จัด")), (3, text(" ๑,๒๓๔.๕๐ บาท "))]),

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use jiff::civil::date;
 use otop_report::submission::raw::{RawSheet, RawValue, RawWorkbook};
-use otop_report::submission::read::{Limits, ReadTrouble, read};
+use otop_report::submission::read::{ReadLimits, ReadTrouble, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -17,7 +17,7 @@ pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub(crate) fn workbook(bytes: &[u8]) -> RawWorkbook {
-    read(bytes, "stem", &Limits::default()).unwrap()
+    read(bytes, "stem", &ReadLimits::default()).unwrap()
 }
 
 pub(crate) fn text(text: &str) -> RawValue {
@@ -106,11 +106,11 @@ fn limits_are_named() {
     let far =
         "<sheetData><row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData>";
     assert_eq!(cells(&workbook(&xlsx("", "", &[far])).sheets[0]), [(0, 0, number(1)), (1_048_575, 16_383, number(2))]);
-    let rows = Limits { rows: 1, ..Limits::default() };
+    let rows = ReadLimits { rows: 1, ..ReadLimits::default() };
     assert!(matches!(read(&xlsx("", "", &[far]), "", &rows), Err(ReadTrouble::TooLarge { limit: 1, .. })));
-    let inflated = Limits { inflated_bytes: 500, ..Limits::default() };
+    let inflated = ReadLimits { inflated_bytes: 500, ..ReadLimits::default() };
     assert!(matches!(read(&xlsx("", "", &[far]), "", &inflated), Err(ReadTrouble::TooLarge { limit: 500, .. })));
-    let file = Limits { file_bytes: 500, ..Limits::default() };
+    let file = ReadLimits { file_bytes: 500, ..ReadLimits::default() };
     assert!(matches!(read(&xlsx("", "", &[far]), "", &file), Err(ReadTrouble::TooLarge { limit: 500, .. })));
 }
 
@@ -123,7 +123,7 @@ fn other_packages_are_no_spreadsheets() {
         &[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")],
         &[("holiday.jpg", b"\xFF\xD8")],
     ] {
-        assert_eq!(read(&zip(parts), "", &Limits::default()), Err(ReadTrouble::NotASpreadsheet));
+        assert_eq!(read(&zip(parts), "", &ReadLimits::default()), Err(ReadTrouble::NotASpreadsheet));
     }
 }
 
@@ -136,7 +136,7 @@ fn locked_packages_of_open_document() {
             "<!DOCTYPE m:m PUBLIC \"-//x\" \"Manifest.dtd\"><manifest:manifest><manifest:file-entry manifest:full-path='/'/>{sealed}</manifest:manifest>"
         )
     };
-    let read = |parts: &[(&str, &[u8])]| read(&zip(parts), "", &Limits::default());
+    let read = |parts: &[(&str, &[u8])]| read(&zip(parts), "", &ReadLimits::default());
     let old = manifest("content.xml");
     assert_eq!(read(&[("content.xml", b"\x12\x34"), ("META-INF/manifest.xml", old.as_bytes())]), Err(ReadTrouble::Encrypted));
     let utf16: Vec<u8> = old.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -185,7 +185,7 @@ fn huge_repeats_of_ods_end_in_a_limit() {
     let cell = "<table:table-cell table:number-columns-repeated='16384' office:value-type='float' office:value='1'/>";
     let table =
         format!("<table:table><table:table-row table:number-rows-repeated='1048576'>{cell}</table:table-row></table:table>");
-    assert!(matches!(read(&ods(&table), "", &Limits::default()), Err(ReadTrouble::TooLarge { .. })));
+    assert!(matches!(read(&ods(&table), "", &ReadLimits::default()), Err(ReadTrouble::TooLarge { .. })));
 }
 
 /// One record of an .xlsb part.

@@ -1,9 +1,10 @@
 //! Covers as districts fill them in: values spread over cells, other sheets that look like a cover, dates that cannot be.
 
 use jiff::civil::{Date, date};
-use otop_report::submission::columns::COVER_SHEET;
+use otop_report::columns::COVER_SHEET;
+use otop_report::district::DistrictId;
 use otop_report::thai::calendar::serial_of;
-use otop_report::validate::{Fate, Validated};
+use otop_report::validate::{Disposition, Validated};
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::support::case::{Case, ENTRY, activities, book, listings, named, sheet};
@@ -133,7 +134,7 @@ fn a_district_and_a_revision_may_be_spread_and_remarks_left_out() {
     ];
     let validated = judge(vec![cells(COVER_SHEET, &rows)]);
     let workbook = &validated.workbooks[0];
-    assert_eq!((codes(&validated), workbook.district, workbook.revision), (vec![], Some(0), 1));
+    assert_eq!((codes(&validated), workbook.district, workbook.revision), (vec![], Some(DistrictId::at(0)), 1));
     assert_eq!(workbook.reported_on, Some(date(2022, 3, 3)));
     // Dots to write on, and a dash, are blank.
     rows[3] = vec![Text("ผู้รายงาน"), Text("............"), Nothing, Text("วันที่รายงาน"), Text("-")];
@@ -158,7 +159,7 @@ fn a_tables_headings_are_no_cover() {
             let table = sheet("ทะเบียนผู้ประกอบการ", rows);
             let validated = judge(if first { vec![table, real()] } else { vec![real(), table] });
             let workbook = &validated.workbooks[0];
-            assert_eq!((workbook.district, workbook.reported_on), (Some(1), Some(date(2022, 3, 20))), "{rows:?}");
+            assert_eq!((workbook.district, workbook.reported_on), (Some(DistrictId::at(1)), Some(date(2022, 3, 20))), "{rows:?}");
             assert_eq!(codes(&validated), ["cover-blank", "sheet-unused"], "the real one names no reporter: {rows:?}");
         }
     }
@@ -198,7 +199,7 @@ fn a_cover_may_stand_around_the_tables() {
         case.write("แบบ.xlsx", &book(vec![sheet("แบบ ๑ กิจกรรม", rows), listings()]));
         let validated = case.check("แบบ.xlsx");
         let workbook = &validated.workbooks[0];
-        assert_eq!((codes(&validated), workbook.district, workbook.counted), (vec![], Some(1), 1), "{rows:?}");
+        assert_eq!((codes(&validated), workbook.district, workbook.counted), (vec![], Some(DistrictId::at(1)), 1), "{rows:?}");
         assert_eq!(workbook.reported_on, Some(date(2022, 3, 3)), "{rows:?}");
         let account = workbook.account();
         assert_eq!(account.read, account.counted + account.rejected + account.recognised);
@@ -214,7 +215,7 @@ fn a_cover_may_stand_around_the_tables() {
 fn a_day_of_reporting_that_cannot_be_counts_as_blank() {
     let of = |reported: Cell| {
         let validated = judge(vec![cover(FEBRUARY, &[reported])]);
-        (validated.workbooks[0].reported_on, codes(&validated), validated.workbooks[0].fate == Fate::Used)
+        (validated.workbooks[0].reported_on, codes(&validated), validated.workbooks[0].disposition == Disposition::Used)
     };
     let impossible = || (None, vec!["report-date-impossible@B4".to_owned()], true);
     for reported in [

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use encoding_rs::WINDOWS_874;
+use otop_report::columns::{COVER_SHEET, Form};
 use otop_report::finding::{Code, Severity};
 use otop_report::submission::Received;
-use otop_report::submission::columns::{COVER_SHEET, Form};
 use otop_report::submission::read::ReadTrouble;
-use otop_report::validate::{Context, validate};
+use otop_report::validate::{Context, RegistryReading, validate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, Workbook, Worksheet};
 
@@ -29,7 +29,7 @@ fn of_csv(cover: &str, activities: &str, write: impl Fn(&str) -> Vec<u8>) -> (Ve
     {
         case.write(&format!("2565-02/เมืองพะเยา/{name}.csv"), &write(text));
     }
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let own = run.own_findings().filter(|finding| finding.place.file.is_some());
     let sales: Decimal = run.validated.activities.iter().map(|activity| activity.sales).sum();
     (own.map(named).collect(), run.validated.activities.len(), sales.to_string())
@@ -119,7 +119,7 @@ fn of_workbook(change: impl Fn(&mut Worksheet)) -> (Vec<String>, usize) {
     let case = Case::new();
     case.write("2565-02/แบบ.xlsx", &book.save_to_buffer().expect("saved"));
     let validated = case.check("2565-02/แบบ.xlsx");
-    let codes = validated.findings.iter().filter(|finding| finding.code != Code::NumberTwoNames).map(named).collect();
+    let codes = validated.findings.iter().filter(|finding| finding.code() != Code::NumberTwoNames).map(named).collect();
     (codes, validated.activities.len())
 }
 
@@ -151,8 +151,8 @@ fn beside_good_reports(files: &[(&str, &[u8])]) -> (Vec<(String, Severity)>, boo
     let case = Case::new();
     case.submit_nil("2565-02");
     files.iter().for_each(|(name, bytes)| case.write(&format!("2565-02/{name}"), bytes));
-    let run = case.understand("2565-02");
-    let found = run.own_findings().filter(|finding| finding.code != Code::NilReport);
+    let run = case.compile("2565-02");
+    let found = run.own_findings().filter(|finding| finding.code() != Code::NilReport);
     (found.map(|finding| (named(finding), finding.severity())).collect(), run.is_draft())
 }
 
@@ -194,7 +194,7 @@ fn a_file_that_claims_to_be_a_report_and_is_none_is_an_error() {
     let case = Case::new();
     case.submit_nil("2565-02");
     files.iter().for_each(|(name, bytes)| case.write(&format!("2565-02/ส่ง/{name}"), bytes));
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let found: Vec<String> = run.own_findings().filter(|finding| finding.severity() == Severity::Error).map(named).collect();
     assert_eq!(found, vec!["file-not-spreadsheet"; files.len()]);
     assert!(run.is_draft());
@@ -205,7 +205,7 @@ fn a_file_that_claims_to_be_a_report_and_is_none_is_an_error() {
 #[test]
 fn a_file_that_cannot_be_opened_is_not_called_damaged() {
     let plan = plan();
-    let context = Context { plan: &plan, registry: None, months: &[], lacking: &|_| Vec::new() };
+    let context = Context { plan: &plan, registry: &RegistryReading::default(), months: &[], lacking: &|_| Vec::new() };
     let sentence = |kind: std::io::ErrorKind| {
         let content = Err(ReadTrouble::inaccessible(&kind.into()));
         let received =
@@ -214,7 +214,7 @@ fn a_file_that_cannot_be_opened_is_not_called_damaged() {
             };
         let found = validate(&context, vec![received]).findings;
         let [finding] = &found[..] else { panic!("one finding: {found:?}") };
-        assert_eq!((finding.code, finding.severity()), (Code::FileInaccessible, Severity::Error));
+        assert_eq!((finding.code(), finding.severity()), (Code::FileInaccessible, Severity::Error));
         finding.message(otop_report::finding::Lang::Th)
     };
     assert!(sentence(std::io::ErrorKind::ResourceBusy).contains("โปรแกรมอื่นเปิดแฟ้มนี้ค้างไว้"));

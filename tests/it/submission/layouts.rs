@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use otop_report::columns::{COVER_SHEET, Form};
 use otop_report::finding::Finding;
-use otop_report::submission::columns::{COVER_SHEET, Form};
 use rust_xlsxwriter::{Formula, Worksheet};
 
 use crate::support::case::{ACTIVITIES, Case, ENTRY, activities, book, cover_sheet as cover, listings, named, sheet};
@@ -96,7 +96,7 @@ fn files_that_cannot_be_read_say_why() {
         case.check(name)
             .findings
             .iter()
-            .map(|finding: &Finding| finding.code.name())
+            .map(|finding: &Finding| finding.code().name())
             .filter(|code| code.starts_with("file"))
             .collect()
     };
@@ -124,7 +124,7 @@ fn the_registry_is_held_to_the_plan() {
         let case = Case::new();
         case.write("registry.xlsx", bytes);
         case.write("2565-02/แบบ.xlsx", &book(vec![cover(), activities(&[ENTRY]), listings()]));
-        case.check("2565-02/แบบ.xlsx").findings.iter().map(|finding| finding.code.name()).collect()
+        case.check("2565-02/แบบ.xlsx").findings.iter().map(|finding| finding.code().name()).collect()
     };
     let rows = [heading, "จุน|1|กลุ่มหนึ่ง|กลุ่ม|ใช่", "จุน|1|กลุ่มสอง|กลุ่ม|", "ที่อื่น|2|กลุ่มสาม|กลุ่ม|"];
     assert_eq!(codes(&book(vec![sheet("ทะเบียน", &rows)])), BTreeSet::from(["registry-mismatch", "registry-row"]));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use otop_report::columns::Form;
 use otop_report::finding::{Code, Finding, Severity};
-use otop_report::submission::columns::Form;
 use otop_report::validate::Validated;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet};
@@ -290,7 +290,7 @@ proptest::proptest! {
         let rejected = validated.findings.iter().any(|finding| finding.severity() == Severity::Error && finding.place.cell.is_none());
         if !rejected {
             let told = told(&validated);
-            let sheet_told = validated.findings.iter().any(|finding| finding.code == Code::SheetUnused);
+            let sheet_told = validated.findings.iter().any(|finding| finding.code() == Code::SheetUnused);
             let places = |rows: Vec<String>, name: &'static str| (0..).zip(rows).map(move |(row, text)| (name, row, text));
             for (name, row, text) in places(main, Form::Listings.sheet()).chain(places(rest, "ต่อ")) {
                 let cells: Vec<&str> = text.split('|').collect();

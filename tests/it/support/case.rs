@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
+use otop_report::app::Runtime;
+use otop_report::app::check::validate_files;
+use otop_report::app::months::compile_month;
+use otop_report::columns::{COVER_SHEET, CoverField, Form, activity, listing};
+use otop_report::district::DistrictId;
 use otop_report::finding::Finding;
 use otop_report::form::{Content, Entry, workbook};
-use otop_report::pipeline::{Desktop, MonthRun, check_files, understand};
+use otop_report::month::CompiledMonth;
 use otop_report::plan::{PHAYAO_2565, Plan};
-use otop_report::submission::columns::{COVER_SHEET, CoverField, Form, activity, listing};
 use otop_report::thai::calendar::Month;
 use otop_report::validate::Validated;
 use otop_report::workspace::Workspace;
@@ -42,6 +46,10 @@ impl Case {
         case
     }
 
+    pub fn workspace(&self) -> Workspace {
+        Workspace::new(self.root())
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
@@ -63,7 +71,7 @@ impl Case {
 
     /// A filled form as `<month>/<name>.xlsx`.
     pub fn submit(&self, month_name: &str, district: usize, name: &str, content: &Content) {
-        let bytes = workbook(&self.plan, district, month(month_name), content).expect("a form");
+        let bytes = workbook(&self.plan, DistrictId::at(district), month(month_name), content).expect("a form");
         self.write(&format!("{month_name}/{name}.xlsx"), &bytes);
     }
 
@@ -76,9 +84,8 @@ impl Case {
         }
     }
 
-    pub fn understand(&self, month_name: &str) -> MonthRun {
-        understand(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), month(month_name))
-            .expect("it runs")
+    pub fn compile(&self, month_name: &str) -> CompiledMonth {
+        compile_month(&self.workspace(), &self.plan, &Runtime::IN_PROCESS, month(month_name)).expect("it runs")
     }
 
     /// A workspace without a registry.
@@ -90,8 +97,7 @@ impl Case {
 
     /// Checks one file on its own.
     pub fn check(&self, name: &str) -> Validated {
-        check_files(&Workspace::new(self.root()), &self.plan, &Desktop::in_process(&self.plan), &[self.path(name)])
-            .expect("it runs")
+        validate_files(&self.workspace(), &self.plan, &Runtime::IN_PROCESS, &[self.path(name)]).expect("it runs")
     }
 }
 
@@ -146,8 +152,8 @@ pub fn operator_name(number: usize) -> String {
 /// A finding as `code` or `code@H17`.
 pub fn named(finding: &Finding) -> String {
     match finding.place.cell {
-        Some(cell) => format!("{}@{cell}", finding.code.name()),
-        None => finding.code.name().to_owned(),
+        Some(cell) => format!("{}@{cell}", finding.code().name()),
+        None => finding.code().name().to_owned(),
     }
 }
 

@@ -2,16 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use otop_report::finding::{Code, Finding, Lang, Place, Severity};
+use otop_report::finding::{Code, Lang, Severity};
 
 const DOCUMENT: &str = include_str!("../../../docs/findings.md");
-
-/// A sentence without its place-holders, as a finding without words has it.
-fn bare(sentence: &str) -> String {
-    let mut parts = sentence.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |out, part| out + part.split_once('}').expect("a place-holder ends").1)
-}
 
 /// The text under each `### heading`, up to the next heading.
 fn entries() -> BTreeMap<&'static str, &'static str> {
@@ -33,9 +26,9 @@ fn every_code_is_described_as_it_is() {
         };
         let heading = format!("`{}` ({severity})", code.name());
         let text = entries.get(heading.as_str()).unwrap_or_else(|| panic!("docs/findings.md lacks {heading}"));
-        let finding = Finding::new(*code, Place::default());
-        let quoted: Vec<String> = text.lines().filter_map(|line| line.strip_prefix("> ")).map(bare).collect();
-        assert_eq!(quoted, [finding.message(Lang::Th), format!("→ {}", finding.hint(Lang::Th))], "{heading}");
+        let (message, hint) = code.sentences(Lang::Th);
+        let quoted: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+        assert_eq!(quoted, [message, &format!("→ {hint}")], "{heading}");
         assert!(text.contains("\n*Example:* ") && text.contains("\n*Remedy:* "), "{heading} lacks an example or a remedy");
     }
     assert_eq!(entries.len(), Code::ALL.len(), "docs/findings.md describes what does not exist");

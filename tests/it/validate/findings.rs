@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use otop_report::columns::{CoverField, Form, activity, listing};
 use otop_report::finding::{Code, Lang, Severity};
 use otop_report::form::{At, Content, Entry};
-use otop_report::submission::columns::{CoverField, Form, activity, listing};
 use rust_decimal::Decimal;
 
 use crate::support::case::{Case, good, good_activity, good_listing, month, named, operator_name};
@@ -132,10 +132,10 @@ fn copies_revisions_and_contradictions_are_sorted_out() {
     second.cover.insert(CoverField::Revision, number(1));
     case.submit("2565-02", 1, "จุน แก้ไข", &second);
     case.submit("2565-02", 2, "เชียงคำ อีกฉบับ", &Content { rows: good().rows, ..nil_content() });
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let of = |code: Code| {
         run.own_findings()
-            .filter(|finding| finding.code == code)
+            .filter(|finding| finding.code() == code)
             .filter_map(|finding| finding.place.file.as_deref())
             .collect::<Vec<_>>()
     };
@@ -165,10 +165,10 @@ fn missing_late_and_rejected_districts_are_told() {
     let mut elsewhere = nil_content();
     elsewhere.cover.insert(CoverField::Month, "มกราคม 2565".into());
     case.submit("2565-02", 3, "เชียงม่วน", &elsewhere);
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let status: Vec<&str> = run.totals.districts.iter().map(|district| district.status.name()).collect();
     assert_eq!(status, ["late", "rejected", "nil", "rejected", "nil", "missing", "nil", "nil", "nil"]);
-    let codes: BTreeSet<&str> = run.own_findings().map(|finding| finding.code.name()).collect();
+    let codes: BTreeSet<&str> = run.own_findings().map(|finding| finding.code().name()).collect();
     for code in [Code::Late, Code::MissingSubmission, Code::FileNotSpreadsheet, Code::MonthNotFolder, Code::NilReport] {
         assert!(codes.contains(code.name()), "{} in {codes:?}", code.name());
     }
@@ -182,7 +182,7 @@ fn the_deadline_moves_to_monday() {
     let mut monday = good();
     monday.cover.insert(CoverField::ReportDate, "7 มีนาคม 2565".into());
     case.submit("2565-02", 0, "เมืองพะเยา", &monday);
-    assert_eq!(case.understand("2565-02").totals.districts[0].status.name(), "on-time", "5 March 2565 is a Saturday");
+    assert_eq!(case.compile("2565-02").totals.districts[0].status.name(), "on-time", "5 March 2565 is a Saturday");
 }
 
 #[test]
@@ -206,14 +206,14 @@ fn an_operator_counts_once_and_its_sales_every_month() {
     rows[0][listing::NAME] = format!(" {} ", operator_name(41)).as_str().into();
     rows[0][listing::CHANNEL] = "อื่น ๆ: ตลาดพะเยา".into();
     case.submit("2565-02", 0, "เมืองพะเยา", &february);
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let operators = &run.totals.districts[0].figures.operators;
     assert_eq!((operators.month.value, operators.round.value, operators.year.value), (0, 1, 1));
     let sales = &run.totals.districts[0].figures.sales_online;
     assert_eq!((sales.month.value, sales.year.value), (Decimal::from(100), Decimal::from(200)));
     let channels: Vec<&str> = run.totals.channels.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(channels, ["Facebook", "อื่น ๆ: ตลาดพะเยา"]);
-    assert_eq!(run.own_findings().filter(|finding| finding.code == Code::CountedBefore).count(), 1);
+    assert_eq!(run.own_findings().filter(|finding| finding.code() == Code::CountedBefore).count(), 1);
     assert!(!run.is_draft());
 }
 
@@ -228,6 +228,6 @@ fn without_a_registry_one_warning_says_so() {
     rows[1][listing::REGISTRATION] = "ตย-5601-777".into();
     case.submit("2565-02", 0, "เมืองพะเยา", &content);
     let validated = case.check("2565-02/เมืองพะเยา.xlsx");
-    let codes: Vec<&str> = validated.findings.iter().map(|finding| finding.code.name()).collect();
+    let codes: Vec<&str> = validated.findings.iter().map(|finding| finding.code().name()).collect();
     assert_eq!(codes, ["name-two-numbers", "registry-missing"]);
 }

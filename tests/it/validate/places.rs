@@ -3,10 +3,12 @@
 use std::fs;
 use std::process::Command;
 
+use otop_report::app::gather::choose_month;
+use otop_report::columns::CoverField;
+use otop_report::district::DistrictId;
 use otop_report::finding::{Code, Finding, Lang, Severity};
 use otop_report::form::{Content, workbook};
-use otop_report::pipeline::{MonthRun, choose_month};
-use otop_report::submission::columns::CoverField;
+use otop_report::month::CompiledMonth;
 use otop_report::submission::stray::OPENED;
 use otop_report::workspace::Workspace;
 
@@ -16,21 +18,24 @@ use crate::support::case::{Case, cover, month};
 fn report(case: &Case, district: usize, of: &str) -> Vec<u8> {
     let mut content = Content { cover: cover(month(of)), ..Content::default() };
     content.cover.insert(CoverField::Nil, "ใช่".into());
-    workbook(&case.plan, district, month(of), &content).expect("a form")
+    workbook(&case.plan, DistrictId::at(district), month(of), &content).expect("a form")
 }
 
-fn misplaced(run: &MonthRun) -> Vec<&Finding> {
-    run.own_findings().filter(|finding| finding.code == Code::MisplacedFile).collect()
+fn misplaced(run: &CompiledMonth) -> Vec<&Finding> {
+    run.own_findings().filter(|finding| finding.code() == Code::MisplacedFile).collect()
 }
 
-fn paths(run: &MonthRun) -> Vec<&str> {
+fn paths(run: &CompiledMonth) -> Vec<&str> {
     misplaced(run).iter().filter_map(|finding| finding.place.file.as_deref()).collect()
 }
 
 /// The districts whose report may be misplaced, by name.
-fn spared<'a>(case: &'a Case, run: &MonthRun) -> Vec<&'a str> {
+fn spared<'a>(case: &'a Case, run: &CompiledMonth) -> Vec<&'a str> {
     let districts = case.plan.districts.iter().enumerate();
-    districts.filter(|(i, _)| run.validated.may_be_misplaced(run.month, *i)).map(|(_, district)| district.name.as_str()).collect()
+    districts
+        .filter(|(i, _)| run.validated.may_be_misplaced(run.month, DistrictId::at(*i)))
+        .map(|(_, district)| district.name.as_str())
+        .collect()
 }
 
 #[test]
@@ -53,9 +58,9 @@ fn a_report_in_a_wrong_place_is_named_with_its_district_and_month() {
         case.submit_nil("2564-11");
         case.write(place, &report(&case, 1, "2564-10"));
         for of in ["2564-10", "2564-11"] {
-            let run = case.understand(of);
+            let run = case.compile(of);
             let [finding] = misplaced(&run)[..] else { panic!("{place}: {:?}", paths(&run)) };
-            assert_eq!((finding.severity(), finding.district.as_deref()), (Severity::Warning, Some("5602")), "{place}");
+            assert_eq!((finding.severity(), finding.district), (Severity::Warning, Some(DistrictId::at(1))), "{place}");
             assert_eq!(finding.place.file.as_deref(), Some(place));
             assert!(finding.message(Lang::Th).contains("รายงานของอำเภอจุน เดือนตุลาคม ๒๕๖๔"), "{}", finding.message(Lang::Th));
             assert!(finding.hint(Lang::Th).contains("inputs/2564-10/"), "{}", finding.hint(Lang::Th));
@@ -68,8 +73,8 @@ fn a_report_in_a_wrong_place_is_named_with_its_district_and_month() {
 fn a_later_months_report_is_told_when_its_month_comes() {
     let case = Case::new();
     case.write("ใหม่/x.xlsx", &report(&case, 1, "2564-11"));
-    assert_eq!(paths(&case.understand("2564-10")), Vec::<&str>::new());
-    assert_eq!(paths(&case.understand("2564-11")), ["ใหม่/x.xlsx"]);
+    assert_eq!(paths(&case.compile("2564-10")), Vec::<&str>::new());
+    assert_eq!(paths(&case.compile("2564-11")), ["ใหม่/x.xlsx"]);
 }
 
 #[test]
@@ -83,10 +88,10 @@ fn what_belongs_below_inputs_is_not_told() {
         case.write(name, b"x");
     }
     fs::create_dir_all(case.path("2564-11 ว่าง")).expect("made");
-    assert_eq!(paths(&case.understand("2564-10")), Vec::<&str>::new());
+    assert_eq!(paths(&case.compile("2564-10")), Vec::<&str>::new());
     case.write("ภาพ/ครุฑ (2).png", b"x");
     case.write("registry.xls", &fs::read(case.path("registry.xlsx")).expect("there"));
-    let run = case.understand("2564-10");
+    let run = case.compile("2564-10");
     assert_eq!(paths(&run), ["registry.xls", "ภาพ/ครุฑ (2).png"]);
     assert_eq!(spared(&case, &run), Vec::<&str>::new(), "neither is anyone's report");
 }
@@ -98,7 +103,7 @@ fn two_folders_of_one_month_are_read_together() {
     {
         case.write(&format!("{folder}/รายงาน.xlsx"), &report(&case, i, "2565-02"));
     }
-    let run = case.understand("2565-02");
+    let run = case.compile("2565-02");
     let status: Vec<&str> = run.totals.districts.iter().map(|district| district.status.name()).collect();
     assert_eq!(status, ["nil", "nil", "nil", "nil", "missing", "missing", "missing", "missing", "missing"]);
     assert_eq!(paths(&run), Vec::<&str>::new());
@@ -110,7 +115,7 @@ fn only_a_district_whose_report_it_may_be_is_spared() {
     let all: Vec<&str> = case.plan.districts.iter().map(|district| district.name.as_str()).collect();
     let try_with = |name: &str, bytes: &[u8]| {
         case.write(name, bytes);
-        let spared: Vec<String> = spared(&case, &case.understand("2564-11")).into_iter().map(str::to_owned).collect();
+        let spared: Vec<String> = spared(&case, &case.compile("2564-11")).into_iter().map(str::to_owned).collect();
         case.remove(name);
         spared
     };
@@ -134,11 +139,11 @@ fn beyond_fifty_they_are_named_and_not_opened() {
         case.write(&format!("2563-11/{i:03}.xlsx"), &bytes);
     }
     case.write("ก่อนอื่น/x.xlsx", &bytes);
-    let run = case.understand("2564-10");
+    let run = case.compile("2564-10");
     assert_eq!(paths(&run).len(), OPENED + 5);
     let opened = misplaced(&run).iter().filter(|finding| finding.district.is_some()).count();
     assert_eq!(opened, OPENED);
-    assert_eq!(misplaced(&run)[0].district.as_deref(), Some("5602"));
+    assert_eq!(misplaced(&run)[0].district, Some(DistrictId::at(1)));
     let first =
         misplaced(&run).iter().any(|finding| finding.place.file.as_deref() == Some("ก่อนอื่น/x.xlsx") && finding.district.is_some());
     assert!(first, "an archive of other years comes last");

@@ -1,21 +1,21 @@
 //! Documents like those of a month, and worse ones: invented, for looking at workbooks and for testing them.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::date;
 use otop_report::aggregate::aggregate;
+use otop_report::documents::DocumentContext;
 use otop_report::documents::document::{
     Align, Block, Cell, Column, Document, Formula, HeadCell, Orientation, Row, RowKind, Signature, Table, Value,
 };
 use otop_report::documents::words::Words;
-use otop_report::documents::{DocumentContext, MonthData};
+use otop_report::month::CompiledMonth;
 use otop_report::plan::Plan;
 use otop_report::score::score;
+use otop_report::templates::Templates;
 use otop_report::thai::calendar::Month;
-use otop_report::validate::{Context, validate};
+use otop_report::validate::{Context, RegistryReading, validate};
 use rust_decimal::Decimal;
 
-pub use super::kpi::{chart_alone, kpi, scorecard};
+pub use super::kpi::{kpi, scorecard};
 pub use super::unusual::{malformed, percents};
 
 /// Name, registered, online before, target of the year, achieved.
@@ -130,6 +130,7 @@ pub fn targets() -> Document {
         rows,
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     let title = ["เป้าหมายการบริหารการส่งเสริมช่องทางการตลาดผลิตภัณฑ์ชุมชน (OTOP)", "จังหวัดพะเยา รอบการประเมินที่ ๑ ปีงบประมาณ พ.ศ. ๒๕๖๕"];
     document("targets-round-1", &title, "เป้าหมายรอบที่ ๑", Orientation::Landscape, vec![Block::Table(table)])
@@ -182,6 +183,7 @@ pub fn districts_table() -> Table {
         rows,
         when_empty: String::new(),
         cut: None,
+        chart: None,
     }
 }
 
@@ -226,6 +228,7 @@ pub fn form_1() -> Document {
         rows,
         when_empty: "ไม่มีกิจกรรมในเดือนนี้".into(),
         cut: None,
+        chart: None,
     };
     let title = [
         "แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน",
@@ -282,6 +285,7 @@ pub fn form_2(operators: usize) -> Document {
         rows,
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     let title = ["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"];
     let blocks = vec![Block::Table(districts), Block::Table(operators_table(operators)), signatures()];
@@ -324,20 +328,24 @@ fn operators_table(operators: usize) -> Table {
         rows: (0..operators).map(row).collect(),
         when_empty: "ไม่มีผู้ประกอบการ".into(),
         cut: None,
+        chart: None,
     }
 }
 
 /// The program's own documents, of the shipped plan and a month without any report.
 pub fn of_the_plan() -> Vec<Document> {
     let plan = Plan::parse(include_str!("../../../inputs/plan.toml")).expect("the shipped plan");
-    let words = Words::new(&BTreeMap::new()).expect("the shipped words");
-    let desk = DocumentContext { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1), seal: None };
+    let words = Words::new(&Templates::default()).expect("the shipped words");
+    let context = DocumentContext { plan: &plan, words: &words, garuda: None, today: date(2022, 3, 1), seal: None };
     let month: Month = "2565-02".parse().expect("a month");
-    let validated = validate(&Context { plan: &plan, registry: None, months: &[month], lacking: &|_| Vec::new() }, Vec::new());
+    let validated = validate(
+        &Context { plan: &plan, registry: &RegistryReading::default(), months: &[month], lacking: &|_| Vec::new() },
+        Vec::new(),
+    );
     let totals = aggregate(&plan, &validated, month, plan.round_of(month).expect("a round"));
     let score = score(&plan, &totals);
-    let mut documents = desk.assignment().expect("words").documents;
-    documents.extend(desk.month(&MonthData { totals: &totals, score: &score, validated: &validated }).expect("words").documents);
+    let mut documents = context.assignment().expect("words").documents;
+    documents.extend(context.month(&CompiledMonth { month, validated, totals, score }).expect("words").documents);
     for document in &mut documents {
         document.id.insert_str(0, "plan-");
     }
@@ -346,6 +354,6 @@ pub fn of_the_plan() -> Vec<Document> {
 
 /// All of them.
 pub fn all() -> Vec<Document> {
-    let invented = vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), chart_alone(), percents(), malformed()];
+    let invented = vec![targets(), form_1(), draft(), form_2(300), kpi(), scorecard(), percents(), malformed()];
     invented.into_iter().chain(of_the_plan()).collect()
 }

@@ -1,12 +1,10 @@
 //! The KPI sheet and the scorecard.
 
-use otop_report::documents::document::{
-    Align, Block, Chart, Document, Field, Fraction, Orientation, Series, Signature, Table, Value,
-};
+use otop_report::documents::document::{Align, Block, Chart, Document, Field, Fraction, Orientation, Series, Table, Value};
 use otop_report::thai::digits::to_thai;
 use rust_decimal::Decimal;
 
-use super::documents::{DISTRICTS, body, cell, columns, districts_table, document, head, int, signatures, text};
+use super::documents::{body, cell, columns, districts_table, document, head, int, signatures, text};
 
 fn rubric(round: usize) -> Block {
     let criterion = |times: i64, channels: i64, percent: i64| {
@@ -26,6 +24,7 @@ fn rubric(round: usize) -> Block {
         rows: levels.into_iter().map(row).collect(),
         when_empty: String::new(),
         cut: None,
+        chart: None,
     })
 }
 
@@ -66,6 +65,7 @@ pub fn kpi() -> Document {
         ])],
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     let blocks = vec![
         Block::Fields(fields),
@@ -102,15 +102,13 @@ pub fn scorecard() -> Document {
         ],
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
-    let series = |name: &str, pick: fn(&(&str, i64, i64, i64, i64)) -> i64| Series {
-        name: name.into(),
-        values: DISTRICTS.iter().map(pick).collect(),
-    };
+    let series = |name: &str, column| Series { name: name.into(), column };
     let chart = Chart {
         title: "ผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์เทียบกับเป้าหมาย รายอำเภอ".into(),
-        labels: DISTRICTS.iter().map(|district| district.0.into()).collect(),
-        series: vec![series("เป้าหมาย", |d| d.3), series("สะสม", |d| d.4)],
+        labels: 1,
+        series: vec![series("เป้าหมาย", 2), series("สะสม", 5)],
         unit: "กลุ่ม/ราย".into(),
     };
     let fields = vec![
@@ -122,8 +120,7 @@ pub fn scorecard() -> Document {
         Block::Fields(fields),
         Block::Table(conditions),
         note,
-        Block::Table(districts_table()),
-        Block::Chart(chart),
+        Block::Table(Table { chart: Some(chart), ..districts_table() }),
         signatures(),
     ];
     document(
@@ -133,17 +130,4 @@ pub fn scorecard() -> Document {
         Orientation::Portrait,
         blocks,
     )
-}
-
-/// A chart that has to bring its own figures, and three signatures.
-pub fn chart_alone() -> Document {
-    let mut alone = scorecard();
-    alone.id = "chart-alone".into();
-    alone.blocks.retain(|block| matches!(block, Block::Chart(_) | Block::Signatures(_)));
-    if let Block::Signatures(signatures) = &mut alone.blocks[1] {
-        signatures.push(Signature {
-            role: "ผู้รับรอง".into(), name: "นางอภัสรา ธงพิทักษ์".into(), position: "พัฒนาการจังหวัด".into()
-        });
-    }
-    alone
 }

@@ -13,7 +13,24 @@ pub fn malformed() -> Document {
     let table = |columns_of: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>| {
         let columns = columns(&vec![(f64::NAN, Align::Left); columns_of]);
         let caption = "ตาราง [ก]: ข/ค?".into();
-        Block::Table(Table { caption, show_caption: true, columns, heading, rows, when_empty: String::new(), cut: None })
+        Block::Table(Table {
+            caption,
+            show_caption: true,
+            columns,
+            heading,
+            rows,
+            when_empty: String::new(),
+            cut: None,
+            chart: None,
+        })
+    };
+    let charted = |rows, columns_of: &[usize]| {
+        let series = columns_of.iter().map(|column| Series { name: String::new(), column: *column }).collect();
+        let chart = Chart { title: String::new(), labels: 0, series, unit: String::new() };
+        match table(2, vec![], rows) {
+            Block::Table(table) => Block::Table(Table { chart: Some(chart), ..table }),
+            other => other,
+        }
     };
     let wrong = |formula| computed(Value::Integer(7), formula);
     let formulas = body(vec![
@@ -47,12 +64,9 @@ pub fn malformed() -> Document {
                 body(vec![cell(Value::Date(date(-44, 3, 15)))]),
             ],
         ),
-        Block::Chart(Chart {
-            title: String::new(),
-            labels: vec![],
-            series: vec![Series { name: String::new(), values: vec![1, 2] }],
-            unit: String::new(),
-        }),
+        charted(vec![body(vec![text("ก"), int(i64::MIN)])], &[7]),
+        charted(vec![body(vec![text("ก"), int(i64::MIN)])], &[0, 7, 1]),
+        charted(vec![], &[1]),
         Block::Formula(Fraction {
             label: String::new(),
             numerator: String::new(),
@@ -80,6 +94,7 @@ pub fn percents() -> Document {
         rows: pairs.map(row).collect(),
         when_empty: String::new(),
         cut: None,
+        chart: None,
     };
     document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
 }

@@ -1,10 +1,10 @@
 //! Agile encryption: Excel 2010 and later, LibreOffice.
 
+use data_encoding::BASE64;
 use quick_xml::events::{BytesStart, Event};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
-use super::super::mht::base64;
 use super::super::xml::{Xml, attribute, number};
 use super::{decrypt_blocks, hash, password, trimmed};
 
@@ -121,7 +121,7 @@ fn parameters(info: &[u8]) -> Option<(Cipher, Sealed)> {
 }
 
 fn bytes(start: &BytesStart<'_>, name: &str) -> Option<Vec<u8>> {
-    Some(base64(attribute(start, name)?.as_bytes()))
+    BASE64.decode(attribute(start, name)?.trim().as_bytes()).ok()
 }
 
 /// Cut to a length, or filled up to it.

@@ -1,0 +1,157 @@
+//! Stages 5 and 6: everything that is printed of a month, or before any report is in.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{AppError, archive};
+use crate::archive::ledger::{Entry, FILE, Ledger};
+use crate::archive::{ArchiveError, BagId};
+use crate::documents::document::Garuda;
+use crate::documents::words::Words;
+use crate::documents::{DocumentContext, PreviousSeal};
+use crate::finding::{Finding, Lang, Severity};
+use crate::form::{FormError, returned};
+use crate::month::CompiledMonth;
+use crate::output::{About, FileKind, OutputFile};
+use crate::plan::Plan;
+use crate::record;
+use crate::render::DocumentRenderer;
+use crate::render::html::{PageRenderer, Report};
+use crate::thai::calendar::Month;
+use crate::validate::{Disposition, Workbook};
+use crate::workspace::Workspace;
+
+/// Rows of a month whose trace still travels in every PDF.
+const CARRIED: usize = 10_000;
+
+/// The bag that the letter of `month` names: the one sealed last before the month's own first. None where the plan does not
+/// want it, or nothing was sealed before.
+pub(super) fn previous_seal(plan: &Plan, ledger: &Ledger, month: Month) -> Option<PreviousSeal> {
+    ledger.before(month).filter(|_| plan.archive.seal_on_letters).map(named_seal)
+}
+
+/// The bag of a line of the list as a letter names it.
+pub(super) fn named_seal(entry: &Entry) -> PreviousSeal {
+    let BagId { month, revision, signed } = entry.bag;
+    PreviousSeal { month, revision, signed, fingerprint: entry.seal.fingerprint() }
+}
+
+/// [`previous_seal`] of the archive as it lies there.
+///
+/// # Errors
+/// Where the archive's list cannot be read, or was edited.
+pub(super) fn seal_before(workspace: &Workspace, plan: &Plan, month: Month) -> Result<Option<PreviousSeal>, AppError> {
+    if !plan.archive.seal_on_letters {
+        return Ok(None);
+    }
+    let ledger = Ledger::load(&archive(workspace, plan)?)?.unwrap_or_default();
+    match ledger.broken.first() {
+        Some(line) => Err(ArchiveError::Refused(format!("{FILE} บรรทัด {line} ถูกแก้ไข")).into()),
+        None => Ok(previous_seal(plan, &ledger, month)),
+    }
+}
+
+/// What prints: the workspace's words, layouts, fonts and picture, and the day.
+pub struct Publisher<'a> {
+    plan: &'a Plan,
+    words: Words,
+    documents: DocumentRenderer,
+    page: PageRenderer,
+    garuda: Option<Garuda>,
+    today: Date,
+    lang: Lang,
+    seal: Option<PreviousSeal>,
+}
+
+impl<'a> Publisher<'a> {
+    /// The workspace's words, layouts, fonts and Garuda.
+    ///
+    /// # Errors
+    /// For a mistake in a template, a font that is none, a Garuda that is no picture.
+    pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
+        let templates = workspace.templates()?;
+        let words = Words::new(&templates)?;
+        let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name)?;
+        let page = PageRenderer::new(&templates)?;
+        let garuda = workspace.garuda(plan)?.map(|picture| Garuda { extension: picture.extension, bytes: picture.bytes });
+        Ok(Self { plan, words, documents, page, garuda, today, lang, seal: None })
+    }
+
+    /// The same, with the month's letter naming the bag sealed before.
+    #[must_use]
+    pub fn naming(self, seal: Option<PreviousSeal>) -> Self {
+        Self { seal, ..self }
+    }
+
+    fn context(&self) -> DocumentContext<'_> {
+        let (garuda, seal) = (self.garuda.clone(), self.seal.clone());
+        DocumentContext { plan: self.plan, words: &self.words, garuda, today: self.today, seal }
+    }
+
+    /// Every file of a month, by path.
+    ///
+    /// # Errors
+    /// For a mistake in a template, or words that no font has.
+    pub fn publish(&self, compiled: &CompiledMonth) -> Result<Vec<OutputFile>, AppError> {
+        // Every PDF carries the figures; a trace of many thousand cells stands beside them, once.
+        let is_short = compiled.validated.activities.len() + compiled.validated.listings.len() <= CARRIED;
+        let carried = if is_short { record::data_json(self.plan, compiled) } else { record::figures_json(self.plan, compiled) };
+        let mut files = self.publish_targets()?;
+        let month = self.context().month(compiled)?;
+        files.extend(self.documents.print(month.documents, month.packets, Some(&carried), compiled.month.next().first_day())?);
+        files.extend(returns(self.plan, compiled, self.lang)?);
+        let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.lang })?;
+        let named = |path: &str, bytes: Vec<u8>, kind: FileKind, title: String| {
+            let document = path.split('.').next().unwrap_or(path);
+            OutputFile { path: path.to_owned(), bytes, about: About::of(kind, document, &title) }
+        };
+        let of_month = |what: &str| format!("{what}ประจำเดือน{}", compiled.month.thai());
+        files.push(named("report.html", page, FileKind::Page, of_month("สรุปการตรวจและผล")));
+        // The longest last: a hundred thousand rows in error are a hundred megabytes of findings.
+        let data = if is_short { carried } else { record::data_json(self.plan, compiled) };
+        files.push(named("data.json", data, FileKind::Figures, of_month("ตัวเลขทุกตัวพร้อมที่มา")));
+        let findings = record::findings_json(self.plan, &compiled.validated.findings, self.lang);
+        files.push(named("findings.json", findings, FileKind::Findings, of_month("รายการตรวจพบ")));
+        files.push(named("rows.json", record::rows_json(self.plan, compiled), FileKind::Rows, of_month("รายการที่นับ")));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// What needs no submissions: targets, KPI sheet, letter and packet of assignment.
+    ///
+    /// # Errors
+    /// As [`Publisher::publish`].
+    pub fn publish_targets(&self) -> Result<Vec<OutputFile>, AppError> {
+        let set = self.context().assignment()?;
+        Ok(self.documents.print(set.documents, set.packets, None, self.plan.fiscal_year().first_day())?)
+    }
+}
+
+/// The workbooks that go back: one for each district whose workbook of the month has errors. A district that sent several
+/// gets the one in use, else the first that could be opened.
+fn returns(plan: &Plan, compiled: &CompiledMonth, lang: Lang) -> Result<Vec<OutputFile>, FormError> {
+    let mut about: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in compiled.own_findings() {
+        about.entry(finding.place.file.as_deref().unwrap_or_default()).or_default().push(finding);
+    }
+    about.retain(|_, findings| findings.iter().any(|finding| finding.severity() == Severity::Error));
+    let mut files = Vec::new();
+    for (id, district) in plan.ids() {
+        let own = |workbook: &&Workbook| workbook.district == Some(id) && workbook.month == Some(compiled.month);
+        let workbooks = compiled.validated.workbooks.iter().filter(own);
+        let faulty = workbooks.filter_map(|workbook| Some((workbook, about.get(&*workbook.file)?)));
+        let Some((workbook, findings)) =
+            faulty.min_by_key(|(workbook, _)| (workbook.disposition != Disposition::Used, workbook.layout.is_none()))
+        else {
+            continue;
+        };
+        let title = format!("แบบรายงานที่ส่งคืนอำเภอ{}", district.name);
+        files.push(OutputFile {
+            path: format!("returns/{}.xlsx", district.geocode),
+            bytes: returned(plan, workbook, findings, lang)?,
+            about: About::of(FileKind::Returned, "returned", &title).for_district(&district.geocode),
+        });
+    }
+    Ok(files)
+}

@@ -1,0 +1,161 @@
+//! What came out, against what was sealed: byte for byte. Where another version of the program sealed it, a file of other
+//! bytes is compared by what it says: figures, findings, cells, the text and attachments of a PDF.
+
+mod cells;
+mod json;
+mod page;
+mod paper;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use serde::Serialize;
+use walkdir::WalkDir;
+
+use crate::files::{read_within, relative};
+use crate::output::OutputFile;
+use crate::thai::digits::integer;
+
+/// Bytes of one file of a bag that is read at most.
+pub(super) const FILE_LIMIT: u64 = 1 << 30;
+
+/// Something that came out otherwise than it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// A file below `data/documents/`, a cell of it (`scorecard.xlsx!ผลการประเมิน!B7`), or a figure of `data.json`.
+    pub what: String,
+    /// How, in Thai.
+    pub how: String,
+}
+
+impl Difference {
+    fn new(what: impl Into<String>, how: impl Into<String>) -> Self {
+        Self { what: what.into(), how: how.into() }
+    }
+}
+
+/// How much was compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Files that came out.
+    pub files: usize,
+    /// Of them the same, byte for byte; the others are compared by what follows.
+    pub same_bytes: usize,
+    /// Values of `data.json`, the trace included.
+    pub figures: usize,
+    /// Findings of `findings.json`.
+    pub findings: usize,
+    /// Cells of workbooks.
+    pub cells: usize,
+    /// Pages of PDFs.
+    pub pdf_pages: usize,
+    /// Files inside of PDFs.
+    pub attachments: usize,
+    /// Words of `report.html`.
+    pub words: usize,
+}
+
+/// What a comparison by content leaves out; the sealed bag's digests cover it.
+pub const LEFT_OUT: &str = "ประโยคของข้อค้นพบ รูปแบบการพิมพ์ (ตำแหน่ง สี เส้น ภาพในหน้า) แผนภูมิ หมายเหตุของช่อง และคุณสมบัติของแฟ้ม";
+
+/// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
+/// that an earlier one sealed need not have them.
+const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0")];
+
+/// Whether a bag sealed by `version` cannot have what goes by this name.
+fn came_after(version: &str, name: &str) -> bool {
+    let number = |version: &str| version.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
+    CAME_LATER.iter().any(|(later, since)| *later == name && number(version) < number(since))
+}
+
+/// Differences of one file that are told one by one.
+const TOLD: usize = 5;
+
+/// Compares the files in `folder` with `again`; `version` is the one that sealed them, where it is not this one.
+pub(super) fn documents(folder: &Path, again: &[OutputFile], version: Option<&str>) -> io::Result<(Compared, Vec<Difference>)> {
+    let mut sealed = BTreeSet::new();
+    for entry in WalkDir::new(folder).follow_links(false).min_depth(1) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            sealed.insert(relative(folder, entry.path()));
+        }
+    }
+    let mut compared = Compared { files: again.len(), ..Compared::default() };
+    let mut differing: Vec<(&str, Vec<Difference>)> = Vec::new();
+    let one = |path: &str, how: &str| vec![Difference::new(path, how)];
+    for file in again {
+        if !sealed.remove(&file.path) {
+            if !version.is_some_and(|version| came_after(version, &file.path)) {
+                differing.push((&file.path, one(&file.path, "จัดทำซ้ำได้แฟ้มนี้ แต่ในชุดเก็บถาวรไม่มี")));
+            }
+            continue;
+        }
+        let bytes = read_within(&folder.join(&file.path), FILE_LIMIT)?;
+        if bytes == file.bytes {
+            compared.same_bytes += 1;
+        } else if let Some(version) = version {
+            differing.push((&file.path, Pair { folder, file, sealed: bytes, version }.compare(&mut compared)));
+        } else {
+            differing.push((&file.path, one(&file.path, "จัดทำซ้ำแล้วเนื้อหาไม่ตรงกัน")));
+        }
+    }
+    differing.extend(sealed.iter().map(|path| (path.as_str(), one(path, "จัดทำซ้ำแล้วไม่ได้แฟ้มนี้"))));
+    differing.sort_by_key(|(path, _)| *path);
+    Ok((compared, differing.into_iter().flat_map(|(path, found)| told(path, found)).collect()))
+}
+
+/// The first differences of a file, and how many more there are.
+fn told(path: &str, mut found: Vec<Difference>) -> Vec<Difference> {
+    let more = found.len().saturating_sub(TOLD);
+    if more > 0 {
+        found.truncate(TOLD);
+        found.push(Difference::new(path, format!("และต่างกันอีก {} แห่ง", integer(i64::try_from(more).unwrap_or(i64::MAX)))));
+    }
+    found
+}
+
+/// A file that another version sealed and what came out for it, of other bytes.
+struct Pair<'a> {
+    folder: &'a Path,
+    file: &'a OutputFile,
+    sealed: Vec<u8>,
+    version: &'a str,
+}
+
+impl Pair<'_> {
+    /// Compares by content, and counts what was compared. A reader that falls over a forged file says no more than that.
+    fn compare(&self, compared: &mut Compared) -> Vec<Difference> {
+        let found = catch_unwind(AssertUnwindSafe(|| self.by_content(compared)));
+        let broken = |how: String| vec![Difference::new(&self.file.path, how)];
+        match found {
+            Ok(Ok(differences)) => differences,
+            Ok(Err(why)) => broken(format!("ไบต์ไม่ตรงกัน และ{why}")),
+            Err(_) => broken("ไบต์ไม่ตรงกัน และแฟ้มในชุดเก็บถาวรเสียหาย อ่านไม่ได้".to_owned()),
+        }
+    }
+
+    fn by_content(&self, compared: &mut Compared) -> Result<Vec<Difference>, String> {
+        let (path, again) = (&self.file.path, &self.file.bytes);
+        let extension = path.rsplit('.').next().unwrap_or_default();
+        match (path.as_str(), extension) {
+            ("data.json", _) => json::figures(self, &mut compared.figures),
+            ("findings.json", _) => json::findings(self, &mut compared.findings),
+            (_, "xlsx") => cells::compare(path, &self.sealed, again, &mut compared.cells),
+            (_, "pdf") => paper::compare(self, compared),
+            (_, "html") => page::compare(self, &mut compared.words),
+            _ => Err("เทียบเนื้อหาของแฟ้มชนิดนี้ไม่ได้".to_owned()),
+        }
+    }
+}
+
+/// Where two texts part, each with what follows there.
+fn parting(sealed: &str, again: &str) -> String {
+    let same = sealed.chars().zip(again.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let shown: String = text.chars().skip(same.saturating_sub(12)).take(40).collect();
+        if shown.is_empty() { "(จบ)".to_owned() } else { format!("“{shown}”") }
+    };
+    format!("ข้อความไม่ตรงกัน เดิม {} จัดทำซ้ำได้ {}", around(sealed), around(again))
+}

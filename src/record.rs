@@ -1,0 +1,73 @@
+//! What a month leaves for other programs, and for this one: `data.json`, `findings.json`, `rows.json` (SPEC §8).
+//!
+//! Each is a record with `"schema": 1`, described in `docs/schema/`, written and read by the same types. A field may be
+//! added under the same number; one that changes its meaning or goes takes another number.
+
+pub mod figures;
+pub mod findings;
+pub mod rows;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use figures::{MonthRecord, data_json, figures_json};
+pub use findings::{FindingRecord, findings_json};
+pub use rows::{RowsRecord, rows_json};
+
+/// The version of every record that is written here.
+pub const SCHEMA: u32 = 1;
+
+/// The version of a record that was read: 1, which those written before records had versions have too.
+///
+/// A later one is refused: what it means is not known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schema;
+
+impl Default for Schema {
+    fn default() -> Self {
+        Self
+    }
+}
+
+impl Serialize for Schema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        SCHEMA.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            SCHEMA => Ok(Self),
+            other => Err(serde::de::Error::custom(format!("schema {other} เป็นของโปรแกรมรุ่นอื่น รุ่นนี้รู้จัก {SCHEMA}"))),
+        }
+    }
+}
+
+/// An exact decimal, written as a text with at least two places: `"125000.00"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exact(pub Decimal);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut value = self.0.normalize();
+        if value.scale() < 2 {
+            value.rescale(2);
+        }
+        value.to_string().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Decimal::from_str_exact(&text).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// A record as a file: UTF-8, two spaces an indent.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");
+    bytes.push(b'\n');
+    bytes
+}
