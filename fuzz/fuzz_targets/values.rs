@@ -5,9 +5,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use otop_report_fuzz::thai::calendar::{FiscalYear, Month, day_from_serial, day_long, parse_day};
-use otop_report_fuzz::thai::digits::{decimal, parse_number};
-use otop_report_fuzz::thai::text::{loose_key, name_key, normalise};
+use otop_report::thai::calendar::{FiscalYear, Month, day_from_serial, day_long, parse_day};
+use otop_report::thai::digits::{decimal, parse_number};
+use otop_report::thai::text::{loose_key, name_key, normalise};
 
 fuzz_target!(|text: &str| {
     let year = FiscalYear(2565);

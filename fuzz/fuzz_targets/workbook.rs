@@ -5,7 +5,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use otop_report_fuzz::submission::read::{Limits, read};
+use otop_report::submission::read::{ReadLimits, read};
 
 fuzz_target!(
     init: {
@@ -14,7 +14,7 @@ fuzz_target!(
         std::panic::set_hook(Box::new(|_| {}));
     },
     |bytes: &[u8]| {
-        let limits = Limits { inflated_bytes: 16 << 20, rows: 2_000, ..Limits::default() };
+        let limits = ReadLimits { inflated_bytes: 16 << 20, rows: 2_000, ..ReadLimits::default() };
         let _ = read(bytes, "stem", &limits);
     }
 );
