@@ -14,9 +14,7 @@ test:
 
 # Formatting, lints, and the licences and sources of the dependencies
 lint:
-    cargo fmt --check
-    cargo clippy --release --all-targets -- -D warnings
-    cargo deny check bans licenses sources
+    .ci/lint
 
 # Which typefaces a PDF embeds: `just fonts outputs/2565-02/letter-monthly.pdf`
 fonts pdf:
@@ -33,3 +31,7 @@ verapdf: (run "compile")
 # What CI runs
 ci:
     .ci/run
+
+# Would a wrong figure be noticed? cargo-mutants on what reckons and judges; hours. docs/testing.md has the last result
+mutants:
+    cargo mutants --profile release --timeout 120 -f 'src/score.rs' -f 'src/aggregate.rs' -f 'src/aggregate/*.rs' -f 'src/plan/targets.rs' -f 'src/thai/digits.rs' -f 'src/submission/values.rs' -f 'src/submission/layout.rs' -f 'src/submission/layout/*.rs' -f 'src/validate.rs' -f 'src/validate/*.rs' -- --lib --test it -- --skip archive:: --skip hostile::
