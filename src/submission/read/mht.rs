@@ -13,10 +13,12 @@ pub(super) fn is_mht(head: &str) -> bool {
 
 /// Reads the tables of every HTML page inside. Pages of an Excel workbook are named after its tabs.
 pub(super) fn read(bytes: &[u8], stem: &str, limits: &ReadLimits) -> Result<RawWorkbook, ReadTrouble> {
-    // Each part takes some 400 bytes; no more can be told apart than lines that begin like a boundary.
-    if bytes.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"--")).count() > SHEETS {
-        return Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 });
-    }
+    let within_limit = |count| match count {
+        ..=SHEETS => Ok(()),
+        _ => Err(ReadTrouble::TooLarge { what: Size::Sheets, limit: SHEETS as u64 }),
+    };
+    // Each part takes some 400 bytes; there are no more of them than lines that begin like a boundary.
+    within_limit(bytes.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"--")).count())?;
     let envelope = parse_mail(bytes.trim_ascii_start())?;
     let mut budget = Budget::new(limits);
     let (mut sheets, mut tabs) = (Vec::new(), Vec::new());
@@ -27,6 +29,7 @@ pub(super) fn read(bytes: &[u8], stem: &str, limits: &ReadLimits) -> Result<RawW
             tabs = html::tab_names(&page);
         }
         sheets.extend(html::tables(&page, "", &mut budget)?);
+        within_limit(sheets.len())?;
     }
     html::name_sheets(&mut sheets, &tabs, stem);
     if sheets.is_empty() { Err(ReadTrouble::NotASpreadsheet) } else { Ok(RawWorkbook { sheets, ..RawWorkbook::default() }) }
@@ -56,5 +59,20 @@ mod tests {
         let workbook = read(mht.as_bytes(), "ก", &ReadLimits::default()).unwrap();
         let sheets: Vec<_> = workbook.sheets.iter().map(|sheet| (sheet.name.as_str(), &sheet.rows[0].cells[0].1)).collect();
         assert_eq!(sheets, [("ปก", &RawValue::Text("ก".into())), ("แบบ", &RawValue::Text("2".into()))]);
+    }
+
+    #[test]
+    fn a_page_in_base64_and_an_envelope_cut_short() {
+        let mht = |page: &str| {
+            format!(
+                "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/related; boundary=b\n\n\
+                 --b\nContent-Type: TEXT/HTML\nContent-Transfer-Encoding: Base64\n\n{page}"
+            )
+        };
+        let read = |page: &str| read(mht(page).as_bytes(), "ก", &ReadLimits::default());
+        let cell = |page: &str| read(page).unwrap().sheets[0].rows[0].cells[0].1.clone();
+        assert_eq!(cell("PHRhYmxl\nPjx0cj48dGQ+4LiB"), RawValue::Text("ก".into()));
+        assert_eq!(cell("PHRhYmxlPjx0cj48dGQ+MQ==\n--b--\n--a--\n"), RawValue::Text("1".into()));
+        assert!(matches!(read("PHRhYmxlPjx0cj48dGQ+M"), Err(ReadTrouble::Unreadable(_))));
     }
 }

@@ -177,6 +177,27 @@ fn html_without_end() {
 }
 
 #[test]
+fn mail_without_end() {
+    let bench = Bench::new(ReadLimits::default());
+    let mail = |piece: &str, times: usize| {
+        let mut mail = Vec::new();
+        repeated("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n", piece, times, "")(&mut mail);
+        mail
+    };
+    assert!(too_large(&bench.read(&mail("--a\n\n", 5_000_000)), Size::Sheets));
+    let nested: String =
+        (0..200).map(|depth| format!("--{depth:03}\nContent-Type: multipart/related; boundary={:03}\n\n", depth + 1)).collect();
+    assert!(unreadable(&bench.read(&mail(&nested.replace("--000\n", "--a\n"), 1))));
+    let page = "--a\nContent-Type: text/html\n\n<table><tr><td>1</table>\n";
+    assert_eq!(bench.read(&mail(page, 10_000)).unwrap().sheets.len(), 10_000);
+    assert!(too_large(&bench.read(&mail(page, 30_000)), Size::Sheets));
+    assert!(too_large(
+        &bench.read(&mail("--a\nContent-Type: text/html\n\n<table><tr><td>1</table><table><tr><td>1</table>\n", 15_000)),
+        Size::Sheets
+    ));
+}
+
+#[test]
 fn a_worker_that_is_lost_is_replaced() {
     // Too little memory for a large file, then no time for it.
     let rows = repeated(ROWS, "<row><c><v>1</v></c></row>", 99_000, END);
