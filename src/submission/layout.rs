@@ -355,7 +355,7 @@ impl Layout {
                 self.set_aside(sheet.raw);
                 let problem = match form {
                     Some(form) => Problem::SheetTwice { form },
-                    None if sheets::holds_figures(sheet.raw) => Problem::SheetUnused,
+                    None if sheets::holds_a_figure(sheet.raw) => Problem::SheetUnused,
                     None => Problem::SheetIgnored,
                 };
                 self.findings.push(Finding::new(problem, sheet.place.clone()));

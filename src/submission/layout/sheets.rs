@@ -34,6 +34,11 @@ pub(super) fn holds_figures(sheet: &RawSheet) -> bool {
     sheet.rows.iter().any(|row| row.cells.len() >= 2 && row.cells.iter().any(|(_, value)| is_figure(value)))
 }
 
+/// Whether a figure stands anywhere on a sheet: it may be an amount, and is never passed over.
+pub(super) fn holds_a_figure(sheet: &RawSheet) -> bool {
+    sheet.rows.iter().any(|row| row.cells.iter().any(|(_, value)| is_figure(value)))
+}
+
 /// Where the rows between two headings end and the titles of the second begin: the rows of a single text just above it, but
 /// for one that stands in the column of `names`.
 pub(super) fn before_titles(rows: &[RawRow], from: usize, to: usize, names: Option<u32>) -> usize {

@@ -21,6 +21,7 @@ fn sheets_and_columns_that_are_missing_or_too_many() {
     assert_eq!(found(vec![cover(), entry(), listings()]), Vec::<String>::new());
     assert_eq!(found(vec![cover(), entry()]), ["sheet-missing"]);
     assert_eq!(found(vec![cover(), entry(), listings(), sheet("บันทึก", &["จดไว้เฉย ๆ"])]), ["sheet-ignored"]);
+    assert_eq!(found(vec![cover(), entry(), listings(), sheet("ต่อ", &["|||||5432"])]), ["sheet-unused"], "a lone amount");
     let again = sheet("สำเนาของแบบ ๑", &[ACTIVITIES, "1|13/02/2565|ตลาดอีกแห่ง|5|100"]);
     let first = sheet("แบบเดิม", &[ACTIVITIES, ENTRY]);
     assert_eq!(found(vec![cover(), first, again, listings()]), ["sheet-twice"]);
@@ -130,6 +131,8 @@ fn the_registry_is_held_to_the_plan() {
     assert_eq!(codes(&book(vec![sheet("ทะเบียน", &rows)])), BTreeSet::from(["registry-mismatch", "registry-row"]));
     let no_number = [heading, "จุน|รอขึ้นทะเบียน|กลุ่มหนึ่ง|กลุ่ม|ใช่", "จุน|1.10056E+12|กลุ่มสอง|กลุ่ม|"];
     assert_eq!(codes(&book(vec![sheet("ทะเบียน", &no_number)])), BTreeSet::from(["registry-mismatch", "registry-row"]));
+    let with_total = [heading, "จุน|1|กลุ่มหนึ่ง|กลุ่ม|ใช่", "รวมทั้งสิ้น|1|||"];
+    assert_eq!(codes(&book(vec![sheet("ทะเบียน", &with_total)])), BTreeSet::from(["registry-mismatch"]), "a total is no operator");
     assert_eq!(codes(b"\x89PNG\r\n\x1a\n"), BTreeSet::from(["registry-unusable"]));
     assert_eq!(codes(&book(vec![sheet("อื่น", &["ก|ข"])])), BTreeSet::from(["registry-unusable"]));
 }
