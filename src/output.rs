@@ -110,6 +110,13 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
     }
 }
 
+/// A value as a JSON file: UTF-8, two spaces an indent, a line end.
+pub fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");
+    bytes.push(b'\n');
+    bytes
+}
+
 /// Makes a folder and those above it, where they are missing.
 ///
 /// # Errors

@@ -64,10 +64,3 @@ impl<'de> Deserialize<'de> for Exact {
         Decimal::from_str_exact(&text).map(Self).map_err(serde::de::Error::custom)
     }
 }
-
-/// A record as a file: UTF-8, two spaces an indent.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");
-    bytes.push(b'\n');
-    bytes
-}

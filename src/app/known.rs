@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::earlier::Known;
 use crate::files::read_within;
 use crate::month::CompiledMonth;
-use crate::output::{OutputError, WriteLock};
+use crate::output::{OutputError, WriteLock, json};
 use crate::plan::Plan;
 
 /// The name of the file.
@@ -29,7 +29,7 @@ pub(super) fn remember(lock: &WriteLock, outputs: &Path, plan: &Plan, compiled: 
     let mut known = before.clone();
     known.note(plan, compiled);
     if known != before {
-        lock.replace_file(FILE, |file| file.write_all(&known.json()))?;
+        lock.replace_file(FILE, |file| file.write_all(&json(&known)))?;
     }
     Ok(())
 }

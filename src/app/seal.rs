@@ -10,7 +10,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-pub use self::compare::{Compared, Difference, LEFT_OUT};
+pub use self::compare::{Compared, Difference, LEFT_OUT, Paper};
 
 use self::materials::Compiled;
 use self::replay::{ReplayError, replay};
@@ -21,12 +21,12 @@ use super::months::{baseline, compile_gathered};
 use super::publish::{Publisher, previous_seal};
 use super::receive::Intake;
 use super::{AppError, Runtime, archive};
-use crate::archive::bag::{BagWriter, DATA, Digests, Sealed, is_plain, json};
+use crate::archive::bag::{BagWriter, DATA, Digests, Sealed, is_plain};
 use crate::archive::info::label;
 use crate::archive::ledger::Entry;
 use crate::archive::{ArchiveError, BagId, fixity};
 use crate::finding::{Lang, Severity};
-use crate::output::OutputFile;
+use crate::output::{OutputFile, json};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::capture::{self, DOCUMENTS, List, capture};
@@ -15,9 +16,23 @@ use crate::archive::{Archive, BagId};
 use crate::earlier::{Figure, Files, Sealed, Tally};
 use crate::files::read_within;
 use crate::plan::Plan;
-use crate::record::{MonthRecord, figures};
+use crate::record::{Schema, figures};
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
+
+/// What is asked of a sealed `data.json`. Its trace, the most of it, is passed over: this is read at every compile.
+#[derive(Deserialize)]
+struct Reported {
+    #[serde(default, rename = "schema")]
+    _schema: Schema,
+    province: Province,
+    districts: Vec<figures::District>,
+}
+
+#[derive(Deserialize)]
+struct Province {
+    name: String,
+}
 
 /// What a district counted in the record's own month.
 fn tally(district: &figures::District) -> Tally {
@@ -51,7 +66,7 @@ pub(super) fn months(
 
 fn sealed(archive: &Archive, plan: &Plan, bag: BagId, month: Month) -> Option<Sealed> {
     let data = archive.folder(bag).join(DATA);
-    let reported: MonthRecord = read_json(&data.join(DOCUMENTS).join("data.json"))?;
+    let reported: Reported = read_json(&data.join(DOCUMENTS).join("data.json"))?;
     if reported.province.name != plan.province.name {
         return None;
     }

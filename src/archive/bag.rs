@@ -126,13 +126,6 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A list of the bag as a file.
-pub fn json(value: &impl serde::Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");
-    bytes.push(b'\n');
-    bytes
-}
-
 /// A file name's extension, if it is a plain one; else `bin`.
 pub fn extension(name: &str) -> String {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();

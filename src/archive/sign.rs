@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::bag::{BagWriter, DATA, Sealed, extension, json, sha256};
+use super::bag::{BagWriter, DATA, Sealed, extension, sha256};
 use super::fixity::{Fault, LIST};
 use super::info::{self, Info, label};
 use super::ledger::Entry;
 use super::{Archive, ArchiveError, BagId, fixity, identity, unreadable};
 use crate::files::{below, read_within, relative};
+use crate::output::json;
 use crate::thai::calendar::Month;
 
 /// Bytes of one scan at most.

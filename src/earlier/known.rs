@@ -39,13 +39,6 @@ impl Known {
         known.unwrap_or_else(|| Self { province: plan.province.geocode.clone(), months: BTreeMap::new() })
     }
 
-    /// As known.json holds it.
-    pub fn json(&self) -> Vec<u8> {
-        let mut text = serde_json::to_vec_pretty(self).expect("keys are texts and values are finite");
-        text.push(b'\n');
-        text
-    }
-
     /// What is known of the months of the year before `month`, and of what the year had reached with it.
     pub fn recall(mut self, month: Month) -> (BTreeMap<Month, Districts>, Tally) {
         let reached = self.months.remove(&month).unwrap_or_default().reached;

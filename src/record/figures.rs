@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Exact, Schema, json};
+use super::{Exact, Schema};
 use crate::aggregate::{Cells, Figures, MonthRoundYear, OnSheet};
 use crate::explain::{Subject, cells};
 use crate::finding::{CellRef, Place};
 use crate::month::CompiledMonth;
+use crate::output::json;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::validate::Status;

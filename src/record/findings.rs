@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Schema, json};
+use super::Schema;
 use crate::finding::{CellRef, Code, Finding, Lang, Severity};
+use crate::output::json;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Exact, Schema, json};
+use super::{Exact, Schema};
 use crate::finding::Place;
 use crate::month::CompiledMonth;
+use crate::output::json;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::validate::{Activity, Listing};

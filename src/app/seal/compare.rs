@@ -6,6 +6,8 @@ mod json;
 mod page;
 mod paper;
 
+pub use paper::Paper;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

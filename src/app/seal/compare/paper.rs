@@ -17,18 +17,19 @@ use crate::files::{below, read_within};
 
 /// What a PDF says.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Paper {
+pub struct Paper {
     /// Of the file's properties.
-    title: Option<Vec<u8>>,
-    pages: usize,
+    pub title: Option<Vec<u8>>,
+    /// How many.
+    pub pages: usize,
     /// Pictures drawn.
-    pictures: usize,
+    pub pictures: usize,
     /// What stands on the pages, in the order in which it is drawn, without spaces.
-    text: String,
+    pub text: String,
     /// What recurs on pages and is no part of the text (page numbers, repeated headings, draft marks), in no order.
-    marks: Vec<String>,
+    pub marks: Vec<String>,
     /// Files inside, by name.
-    attached: BTreeMap<String, Vec<u8>>,
+    pub attached: BTreeMap<String, Vec<u8>>,
 }
 
 /// Compares two PDFs by what they say; what the sealed one carries inside must be what its bag holds beside it.
@@ -65,7 +66,8 @@ pub(super) fn compare(pair: &Pair<'_>, compared: &mut Compared) -> Result<Vec<Di
 }
 
 impl Paper {
-    fn read(bytes: &[u8]) -> Option<Self> {
+    /// What the PDF in `bytes` says; `None` where it is none.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let pdf = Pdf::new(bytes.to_vec()).ok()?;
         let mut drawn = Drawn::default();
         let settings = InterpreterSettings { font_resolver: std::sync::Arc::new(|_| None), ..InterpreterSettings::default() };
