@@ -9,8 +9,14 @@ use jiff::civil::date;
 use otop_report::render::pdf::{Attachment, PdfRenderer, Relationship};
 use otop_report::templates::Templates;
 
+#[path = "../tests/it/support/real.rs"]
+mod real;
 #[path = "../tests/it/pdf/samples.rs"]
 mod samples;
+/// Where the samples find the program's own documents.
+mod support {
+    pub(crate) use crate::real;
+}
 #[path = "../tests/it/pdf/texts.rs"]
 mod texts;
 

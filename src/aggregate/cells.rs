@@ -88,6 +88,7 @@ mod tests {
         places[2..].iter().for_each(|place| rest.push(place));
         cells.extend(&rest);
         assert_eq!(cells.iter().collect::<Vec<_>>(), places);
+        assert_eq!(cells.0.len(), 5, "two cells of one column share its sheet");
         let by_sheet: Vec<_> = cells.by_sheet().map(|on| (on.sheet(), on.cells().count())).collect();
         assert_eq!(by_sheet, [(first, 3), (second, 2), (first, 1)]);
     }

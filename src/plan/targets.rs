@@ -89,9 +89,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_round_has_its_own_targets() {
-        let targets = Targets { online_rounds: [5, 4], activities_rounds: [3, 2], ..Targets::default() };
-        assert_eq!([targets.online_round(1), targets.online_round(2)], [5, 4]);
-        assert_eq!([targets.activities_round(1), targets.activities_round(2)], [3, 2]);
+    fn a_tie_goes_to_even_and_round_1_gets_the_larger_half() {
+        let rule = TargetRule { percent: Decimal::from(5), activities_per_round: 3 };
+        // 4.5, 5.5, 4.55, 5, 0.
+        let found = [90, 110, 91, 100, 0].map(|remaining| rule.targets(remaining));
+        assert_eq!(found.map(|targets| targets.online_year), [4, 6, 5, 5, 0]);
+        assert_eq!(found.map(|targets| targets.online_rounds), [[2, 2], [3, 3], [3, 2], [3, 2], [0, 0]]);
+        assert_eq!((found[0].activities_year, found[0].activities_rounds), (6, [3, 3]));
+    }
+
+    #[test]
+    fn each_round_has_its_own_targets_and_a_sum_keeps_them_apart() {
+        let targets = Targets { online_year: 7, online_rounds: [4, 3], activities_year: 5, activities_rounds: [3, 2] };
+        assert_eq!([1, 2].map(|round| targets.online_round(round)), [4, 3]);
+        assert_eq!([1, 2].map(|round| targets.activities_round(round)), [3, 2]);
+        let more = Targets { online_year: 10, online_rounds: [9, 1], activities_year: 30, activities_rounds: [20, 10] };
+        let sum: Targets = [targets, more].into_iter().sum();
+        assert_eq!(sum, Targets { online_year: 17, online_rounds: [13, 4], activities_year: 35, activities_rounds: [23, 12] });
     }
 }

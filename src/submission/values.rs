@@ -100,8 +100,7 @@ pub fn number(value: Option<&RawValue>) -> Result<Option<Decimal>, CellFault> {
 pub fn day(value: Option<&RawValue>, year: FiscalYear, date_1904: bool) -> Result<Option<Date>, CellFault> {
     match value {
         None => Ok(None),
-        Some(RawValue::Day(date)) if date.year() >= 2400 => from_buddhist(*date).map(Some).ok_or(CellFault::NotADate),
-        Some(RawValue::Day(date)) => Ok(Some(*date)),
+        Some(RawValue::Day(date)) => from_buddhist(*date).map(Some).ok_or(CellFault::NotADate),
         Some(RawValue::Number(serial)) => day_from_serial(*serial, date_1904).map(Some).ok_or(CellFault::NotADate),
         Some(RawValue::Text(text)) if is_nothing(&normalise(text)) => Ok(None),
         Some(RawValue::Text(text)) if is_error_text(text) => Err(CellFault::ErrorValue),
@@ -202,5 +201,122 @@ mod tests {
         assert_eq!(number(Some(&text("#REF!"))), Err(CellFault::ErrorValue));
         assert_eq!(number(Some(&text("สามร้อย"))), Err(CellFault::NotANumber));
         assert_eq!(number(Some(&RawValue::FormulaWithoutValue)), Err(CellFault::FormulaWithoutValue));
+    }
+
+    #[test]
+    fn words_are_the_value_as_it_stands() {
+        let day = jiff::civil::date(2022, 2, 15);
+        for (value, expected) in [
+            (text("  ก\u{200b}ลุ่ม   ทอผ้า "), "กลุ่ม ทอผ้า"),
+            (RawValue::Number(Decimal::new(12_500, 3)), "12.5"),
+            (RawValue::Bool(true), "TRUE"),
+            (RawValue::Bool(false), "FALSE"),
+            (RawValue::Day(day), "2022-02-15"),
+            (RawValue::Error("#REF!".to_owned()), "#REF!"),
+            (RawValue::FormulaWithoutValue, ""),
+            (RawValue::Picture, PICTURE),
+            (RawValue::OpenQuote("ก  ข".to_owned()), "ก ข"),
+        ] {
+            assert_eq!(words(&value), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_blank_and_a_lost_formula_is_not() {
+        assert!(is_blank(None));
+        for blank in ["", "  ", "\u{a0}\n", "\u{200b}"] {
+            assert!(is_blank(Some(&text(blank))), "{blank:?}");
+        }
+        for words in ["-", "0", "ก", " ก", "é"] {
+            assert!(!is_blank(Some(&text(words))), "{words:?}");
+        }
+        for value in [RawValue::Number(Decimal::ZERO), RawValue::FormulaWithoutValue, RawValue::Bool(false), RawValue::Picture] {
+            assert!(!is_blank(Some(&value)), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_figure_has_a_digit_and_nothing_but_what_figures_have() {
+        let day = RawValue::Day(jiff::civil::date(2022, 2, 15));
+        for value in
+            [RawValue::Number(Decimal::ONE), day, RawValue::Bool(true), text("๑,๒๓๔.๕๐"), text("15/02/2565"), text("(3) 4:5-6")]
+        {
+            assert!(is_figure(&value), "{value:?}");
+        }
+        for value in [text("-"), text("๑ ราย"), text("ก"), text(""), RawValue::Picture, RawValue::FormulaWithoutValue] {
+            assert!(!is_figure(&value), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn days_come_as_dates_serials_and_words_of_either_era() {
+        let year = FiscalYear(2565);
+        let fifteenth = Ok(Some(jiff::civil::date(2022, 2, 15)));
+        let of = |value: RawValue| day(Some(&value), year, false);
+        assert_eq!(day(None, year, false), Ok(None));
+        assert_eq!(of(RawValue::Day(jiff::civil::date(2022, 2, 15))), fifteenth);
+        assert_eq!(of(RawValue::Day(jiff::civil::date(2565, 2, 15))), fifteenth);
+        let (last, first) = (jiff::civil::date(2399, 1, 1), jiff::civil::date(2400, 1, 1));
+        assert_eq!(of(RawValue::Day(last)), Ok(Some(last)));
+        assert_eq!(of(RawValue::Day(first)), Ok(Some(jiff::civil::date(1857, 1, 1))), "from 2400 on it is Buddhist era");
+        assert_eq!(of(RawValue::Number(Decimal::from(44_607))), fifteenth);
+        assert_eq!(day(Some(&RawValue::Number(Decimal::from(43_145))), year, true), fifteenth, "counted from 1904");
+        assert_eq!(of(text("๑๕ ก.พ. ๖๕")), fifteenth);
+        for nothing in ["", " - ", "ไม่มี"] {
+            assert_eq!(of(text(nothing)), Ok(None), "{nothing:?}");
+        }
+        // A serial number that was saved as text; smaller and larger numbers are none.
+        assert_eq!(of(text("44607")), fifteenth);
+        for number in ["19999", "300000", "44607.5", "7"] {
+            assert_eq!(of(text(number)), Err(CellFault::NotADate), "{number}");
+        }
+        assert_eq!(of(text("20000")), Ok(Some(jiff::civil::date(1954, 10, 3))));
+        assert_eq!(of(text("15/02/33")), Err(CellFault::YearUnclear));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_cell_has_its_own_code() {
+        let year = FiscalYear(2565);
+        let codes = |value: &RawValue| (number(Some(value)).err(), day(Some(value), year, false).err(), tick(Some(value)).err());
+        let same = |code| (Some(code), Some(code), Some(code));
+        assert_eq!(codes(&RawValue::Error("#REF!".to_owned())), same(CellFault::ErrorValue));
+        assert_eq!(codes(&RawValue::FormulaWithoutValue), same(CellFault::FormulaWithoutValue));
+        assert_eq!(codes(&RawValue::OpenQuote("ก".to_owned())), same(CellFault::QuoteUnclosed));
+        let not = (Some(CellFault::NotANumber), Some(CellFault::NotADate), Some(CellFault::TickUnclear));
+        assert_eq!(codes(&RawValue::Picture), not);
+        for error in ["#REF!", "#DIV/0!", "#N/A", "#NAME?", " #VALUE! ", "Err:502"] {
+            assert_eq!(number(Some(&text(error))), Err(CellFault::ErrorValue), "{error}");
+            assert_eq!(day(Some(&text(error)), year, false), Err(CellFault::ErrorValue), "{error}");
+        }
+        for words in ["#ก!", "#1", "REF!", "#"] {
+            assert_eq!(number(Some(&text(words))), Err(CellFault::NotANumber), "{words}");
+        }
+        assert_eq!(number(Some(&RawValue::Bool(true))), Err(CellFault::NotANumber));
+        assert_eq!(number(Some(&RawValue::Day(jiff::civil::date(2022, 2, 15)))), Err(CellFault::NotANumber));
+        assert_eq!(day(Some(&RawValue::Bool(true)), year, false), Err(CellFault::NotADate));
+    }
+
+    #[test]
+    fn a_cell_can_tick_without_words() {
+        for (value, ticked) in [
+            (RawValue::Bool(true), Ok(true)),
+            (RawValue::Bool(false), Ok(false)),
+            (RawValue::Number(Decimal::ONE), Ok(true)),
+            (RawValue::Number(Decimal::ZERO), Ok(false)),
+            (RawValue::Number(Decimal::TWO), Err(CellFault::TickUnclear)),
+            (text("☐"), Ok(false)),
+            (text("☒"), Ok(true)),
+            (text("yes"), Ok(true)),
+            (text("no"), Ok(false)),
+        ] {
+            assert_eq!(tick(Some(&value)), ticked, "{value:?}");
+            assert_eq!(nil_tick(Some(&value)), ticked, "{value:?}");
+        }
+        assert_eq!(tick(None), Ok(false));
+        assert_eq!(number(None), Ok(None));
+        assert_eq!(number(Some(&RawValue::Number(Decimal::TWO))), Ok(Some(Decimal::TWO)));
+        // In the nil cell, มี means not nil.
+        assert_eq!((nil_tick(Some(&text("มี"))), tick(Some(&text("มี")))), (Ok(false), Ok(true)));
+        assert_eq!(nil_tick(Some(&text("ใช่"))), Ok(true));
     }
 }

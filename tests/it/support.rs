@@ -3,3 +3,4 @@
 pub mod case;
 pub mod paper;
 pub mod program;
+pub mod real;

@@ -4,6 +4,7 @@
 //! workbook and `๒,๓๐๐.๒๐` on paper; what a clerk wrote is marked `=` and keeps its own digits.
 
 mod july;
+mod sample;
 
 mod targets;
 mod threshold;

@@ -29,53 +29,62 @@ fn scored(round: u8, activities: i64, channels: usize, operators: i64) -> Scorec
     score(&plan(), &totals(month, activities, channels, operators, 820))
 }
 
-#[test]
-fn the_levels_of_round_1() {
-    // Activities, channels, operators, the level.
-    for (activities, channels, operators, level) in [
-        (9, 4, 42, 5),
-        (8, 3, 41, 5),
-        (7, 3, 41, 3), // one activity less
-        (8, 2, 41, 4), // one channel less
-        (8, 3, 40, 4), // one operator less: 4.878 %
-        (8, 2, 33, 4),
-        (7, 2, 33, 3),
-        (8, 1, 33, 3),
-        (8, 2, 32, 3),
-        (7, 1, 25, 3),
-        (6, 1, 25, 2),
-        (7, 0, 25, 1),
-        (7, 1, 24, 2),
-        (6, 1, 17, 2),
-        (5, 1, 17, 1),
-        (6, 0, 17, 1),
-        (6, 1, 16, 1),
-        (0, 0, 0, 1),
-    ] {
-        assert_eq!(scored(1, activities, channels, operators).level, level, "{activities}, {channels}, {operators}");
+/// Holds a round's rubric to its levels: activities, channels, operators, and the level they reach.
+#[track_caller]
+fn levels(round: u8, cases: &[(i64, usize, i64, u8)]) {
+    for (activities, channels, operators, level) in cases.iter().copied() {
+        assert_eq!(scored(round, activities, channels, operators).level, level, "{activities}, {channels}, {operators}");
     }
 }
 
 #[test]
+fn the_levels_of_round_1() {
+    levels(
+        1,
+        &[
+            (9, 4, 42, 5),
+            (8, 3, 41, 5),
+            (7, 3, 41, 3), // one activity less
+            (8, 2, 41, 4), // one channel less
+            (8, 3, 40, 4), // one operator less: 4.878 %
+            (8, 2, 33, 4),
+            (7, 2, 33, 3),
+            (8, 1, 33, 3),
+            (8, 2, 32, 3),
+            (7, 1, 25, 3),
+            (6, 1, 25, 2),
+            (7, 0, 25, 1),
+            (7, 1, 24, 2),
+            (6, 1, 17, 2),
+            (5, 1, 17, 1),
+            (6, 0, 17, 1),
+            (6, 1, 16, 1),
+            (0, 0, 0, 1),
+        ],
+    );
+}
+
+#[test]
 fn the_levels_of_round_2() {
-    for (activities, channels, operators, level) in [
-        (9, 3, 41, 5),
-        (8, 3, 41, 4), // eight are enough in round 1 alone
-        (9, 2, 41, 4),
-        (9, 3, 40, 4),
-        (8, 2, 33, 4),
-        (7, 2, 33, 3),
-        (8, 1, 33, 3),
-        (8, 2, 32, 3),
-        (7, 1, 25, 3),
-        (6, 1, 25, 2),
-        (7, 1, 24, 2),
-        (6, 1, 17, 2),
-        (5, 1, 17, 1),
-        (6, 1, 16, 1),
-    ] {
-        assert_eq!(scored(2, activities, channels, operators).level, level, "{activities}, {channels}, {operators}");
-    }
+    levels(
+        2,
+        &[
+            (9, 3, 41, 5),
+            (8, 3, 41, 4), // eight are enough in round 1 alone
+            (9, 2, 41, 4),
+            (9, 3, 40, 4),
+            (8, 2, 33, 4),
+            (7, 2, 33, 3),
+            (8, 1, 33, 3),
+            (8, 2, 32, 3),
+            (7, 1, 25, 3),
+            (6, 1, 25, 2),
+            (7, 1, 24, 2),
+            (6, 1, 17, 2),
+            (5, 1, 17, 1),
+            (6, 1, 16, 1),
+        ],
+    );
 }
 
 #[test]

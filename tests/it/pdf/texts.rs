@@ -24,9 +24,10 @@ pub fn texts(packet: &Packet) -> Vec<String> {
 
 fn letter_texts(letter: &Letter, out: &mut Vec<String>) {
     out.extend(letter.draft.iter().flatten().cloned());
-    out.extend([letter.urgency.clone(), letter.number.clone()]);
+    // The room that number and day leave for the pen is no text.
+    out.extend([letter.urgency.clone(), letter.number.trim().to_owned()]);
     out.extend(letter.office.clone());
-    out.extend([letter.date.clone(), letter.subject.clone(), letter.to.clone()]);
+    out.extend([letter.date.trim().to_owned(), letter.subject.clone(), letter.to.clone()]);
     out.extend(letter.references.clone());
     out.extend(letter.enclosures.iter().flat_map(|enclosure| [enclosure.title.clone(), enclosure.quantity.clone()]));
     out.extend(letter.paragraphs.clone());

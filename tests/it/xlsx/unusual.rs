@@ -2,11 +2,11 @@
 
 use jiff::civil::date;
 use otop_report::documents::document::{
-    Align, Block, Cell, Chart, Document, Field, Formula, Fraction, HeadCell, Orientation, Row, Series, Table, Value,
+    Align, Block, Cell, Chart, Document, Field, Formula, Fraction, HeadCell, Orientation, Row, Series, Signature, Table, Value,
 };
 use otop_report::score::shown_percent;
 
-use super::documents::{body, cell, columns, computed, document, head, int, signatures, text};
+use super::documents::{body, cell, clean, columns, computed, document, head, int, signatures, text};
 
 /// Everything a document should not be.
 pub fn malformed() -> Document {
@@ -97,4 +97,34 @@ pub fn percents() -> Document {
         chart: None,
     };
     document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
+}
+
+/// Words of a clerk that look like a formula, and long ones.
+pub fn clerks_words() -> Document {
+    let note = "จัดร่วมกับงานประจำปีของจังหวัด โดยผู้ประกอบการนำผลิตภัณฑ์ผ้าทอไทลื้อ สมุนไพร และอาหารแปรรูป มาจำหน่ายตลอด ๓ วัน \
+                หักค่าใช้จ่ายแล้วคงเหลือยอดจำหน่ายตามที่แจ้งในช่องยอดจำหน่าย";
+    let words = ["=1+1", note, "https://www.facebook.com/cddphayao/posts/pfbid02mC9sZyV3tU8pL4kQ7x"];
+    let table = Table {
+        caption: "หมายเหตุ".into(),
+        show_caption: true,
+        columns: columns(&[(0.5, Align::Center), (2.0, Align::Left)]),
+        heading: vec![["ที่", "หมายเหตุ"].map(|words| head(words, 1, 1)).to_vec()],
+        rows: (1..).zip(words).map(|(i, words)| body(vec![int(i), cell(Value::Verbatim(words.into()))])).collect(),
+        when_empty: String::new(),
+        cut: None,
+        chart: None,
+    };
+    document("clerks-words", &["หมายเหตุ"], "หมายเหตุ", Orientation::Portrait, vec![Block::Table(table)])
+}
+
+/// The scorecard with a third signature.
+pub fn three_signatures() -> Document {
+    let mut scorecard = clean("scorecard").clone();
+    scorecard.id = "three-signatures".into();
+    let Block::Signatures(mut three) = signatures() else { return scorecard };
+    three.push(Signature {
+        role: "ผู้รับรอง".into(), name: "นางอภัสรา ธงพิทักษ์".into(), position: "พัฒนาการจังหวัด".into()
+    });
+    scorecard.blocks.push(Block::Signatures(three));
+    scorecard
 }
