@@ -64,3 +64,12 @@ impl<'de> Deserialize<'de> for Exact {
         Decimal::from_str_exact(&text).map(Self).map_err(serde::de::Error::custom)
     }
 }
+
+/// A list whose items are made one at a time as it is written: there can be hundreds of thousands.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: IntoIterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}

@@ -2,6 +2,7 @@
 
 use minisign_verify::PublicKey;
 
+use super::publish::named_seal;
 use super::seal::replay::{Replay, ReplayError, replay};
 use super::{AppError, Runtime, archive};
 use crate::archive::BagId;
@@ -14,8 +15,6 @@ use crate::documents::PreviousSeal;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
-
-use super::publish::named_seal;
 
 /// What was found.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Schema;
+use super::{Each, Schema};
 use crate::finding::{CellRef, Code, Finding, Lang, Severity};
 use crate::output::json;
 use crate::plan::Plan;
@@ -71,12 +71,5 @@ impl FindingRecord {
 
 /// The findings as `findings.json`.
 pub fn findings_json(plan: &Plan, findings: &[Finding], lang: Lang) -> Vec<u8> {
-    struct Each<'a>(&'a Plan, &'a [Finding], Lang);
-    impl Serialize for Each<'_> {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            // One at a time: there can be hundreds of thousands.
-            serializer.collect_seq(self.1.iter().map(|finding| FindingRecord::of(self.0, finding, self.2)))
-        }
-    }
-    json(&Each(plan, findings, lang))
+    json(&Each(|| findings.iter().map(|finding| FindingRecord::of(plan, finding, lang))))
 }

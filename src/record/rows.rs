@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Exact, Schema};
+use super::{Each, Exact, Schema};
 use crate::finding::Place;
 use crate::month::CompiledMonth;
 use crate::output::json;
@@ -88,15 +88,8 @@ pub struct ListingRow {
 impl RowsRecord {
     /// The month's own rows.
     pub fn of(plan: &Plan, compiled: &CompiledMonth) -> Self {
-        let validated = &compiled.validated;
-        let activities = validated.activities.iter().filter(|activity| activity.month == compiled.month);
-        let listings = validated.listings.iter().filter(|listing| listing.month == compiled.month);
-        Self {
-            schema: Schema,
-            month: compiled.month,
-            activities: activities.map(|activity| activity_row(plan, activity)).collect(),
-            listings: listings.map(|listing| listing_row(plan, listing)).collect(),
-        }
+        let (activities, listings) = (activities(plan, compiled).collect(), listings(plan, compiled).collect());
+        Self { schema: Schema, month: compiled.month, activities, listings }
     }
 
     /// What a `rows.json` says.
@@ -106,6 +99,16 @@ impl RowsRecord {
     pub fn read(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json)
     }
+}
+
+fn activities(plan: &Plan, compiled: &CompiledMonth) -> impl Iterator<Item = ActivityRow> {
+    let own = compiled.validated.activities.iter().filter(|activity| activity.month == compiled.month);
+    own.map(|activity| activity_row(plan, activity))
+}
+
+fn listings(plan: &Plan, compiled: &CompiledMonth) -> impl Iterator<Item = ListingRow> {
+    let own = compiled.validated.listings.iter().filter(|listing| listing.month == compiled.month);
+    own.map(|listing| listing_row(plan, listing))
 }
 
 fn activity_row(plan: &Plan, activity: &Activity) -> ActivityRow {
@@ -145,5 +148,14 @@ fn listing_row(plan: &Plan, listing: &Listing) -> ListingRow {
 
 /// The month's rows as `rows.json`.
 pub fn rows_json(plan: &Plan, compiled: &CompiledMonth) -> Vec<u8> {
-    json(&RowsRecord::of(plan, compiled))
+    /// The fields of [`RowsRecord`].
+    #[derive(Serialize)]
+    struct Written<A, L> {
+        schema: Schema,
+        month: Month,
+        activities: A,
+        listings: L,
+    }
+    let (activities, listings) = (Each(|| activities(plan, compiled)), Each(|| listings(plan, compiled)));
+    json(&Written { schema: Schema, month: compiled.month, activities, listings })
 }
