@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use codes::{Code, Problem};
 
 use crate::district::DistrictId;
+pub use crate::lang::Lang;
 pub use crate::place::{CellRef, Place};
 use crate::thai::calendar::Month;
 
@@ -34,16 +35,6 @@ impl Severity {
             Self::Note => "หมายเหตุ",
         }
     }
-}
-
-/// The language of sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Thai.
-    #[default]
-    Th,
-    /// English.
-    En,
 }
 
 /// Something wrong or odd. Its serialisation is for the reading worker; `findings.json` has one of its own.

@@ -4,8 +4,10 @@
 
 #![warn(clippy::print_stdout, clippy::print_stderr)] // cli/terminal.rs alone prints
 
-// What everything rests on: Thai words, numerals and days; where something stands; the columns of the two forms.
+// What everything rests on: Thai words, numerals and days; the two languages; where something stands; the columns of the two
+// forms.
 pub mod thai;
+pub mod lang;
 pub mod place;
 pub mod columns;
 pub mod district;

@@ -7,6 +7,7 @@
 mod disk;
 mod staged;
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use staged::StagedFolder;
 
 use crate::files::below;
+use crate::lang::{Lang, Said, Say, say};
 use disk::{exists, flush_folder, remove, rename};
 
 /// A file to be written, relative to its output folder, and what it is.
@@ -79,7 +81,7 @@ pub enum FileKind {
 
 /// Why files could not be written. What was there before is then still there, whole.
 #[derive(Debug, thiserror::Error)]
-#[error("เขียน {path} ไม่ได้: {}", disk::in_thai(.error))]
+#[error("{}", Said(self, Lang::Th))]
 pub struct OutputError {
     path: String,
     error: io::Error,
@@ -89,6 +91,20 @@ impl OutputError {
     /// What the system said.
     pub fn kind(&self) -> io::ErrorKind {
         self.error.kind()
+    }
+}
+
+impl Say for OutputError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, error } = self;
+        let remedy = disk::remedy(error, lang);
+        say!(
+            lang,
+            out,
+            "เขียน {path} ไม่ได้: {error}\n  ผลลัพธ์เดิมยังอยู่ครบ {remedy}",
+            "cannot write {path}: {error}\n  earlier results are whole; {remedy}",
+            error
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::thai::system::reason;
+use crate::lang::Lang;
 
 /// Whether there is anything at all at `path`, a link that leads nowhere included.
 pub(super) fn exists(path: &Path) -> bool {
@@ -45,15 +45,20 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// What went wrong and what to do, in Thai.
-pub(super) fn in_thai(error: &io::Error) -> String {
-    let remedy = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่",
-        ErrorKind::PermissionDenied => "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่",
-        ErrorKind::ReadOnlyFilesystem => "ย้ายพื้นที่ทำงานไปไว้ในดิสก์ที่เขียนได้",
-        ErrorKind::AlreadyExists => "ของเดิมจะไม่ถูกเขียนทับ",
-        ErrorKind::InvalidFilename => "แก้ชื่อแล้วสั่งใหม่",
-        _ => "ตรวจดิสก์และโฟลเดอร์แล้วสั่งใหม่",
+/// What to do about what went wrong.
+pub(super) fn remedy(error: &io::Error, lang: Lang) -> &'static str {
+    let (th, en) = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ("ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่", "make room on the disk, then run it again")
+        }
+        ErrorKind::PermissionDenied => (
+            "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่",
+            "close the file where it is open, check the folder's permissions, then run it again",
+        ),
+        ErrorKind::ReadOnlyFilesystem => ("ย้ายพื้นที่ทำงานไปไว้ในดิสก์ที่เขียนได้", "move the workspace to a disk that can be written"),
+        ErrorKind::AlreadyExists => ("ของเดิมจะไม่ถูกเขียนทับ", "what is there is never written over"),
+        ErrorKind::InvalidFilename => ("แก้ชื่อแล้วสั่งใหม่", "change the name, then run it again"),
+        _ => ("ตรวจดิสก์และโฟลเดอร์แล้วสั่งใหม่", "check the disk and the folder, then run it again"),
     };
-    format!("{}\n  ผลลัพธ์เดิมยังอยู่ครบ {remedy}", reason(error))
+    lang.pick(th, en)
 }
