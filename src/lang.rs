@@ -50,6 +50,18 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// The sentence that [`say!`] would write, as a text: `said!(lang, "Thai {path}", "English {path}", path)`.
+macro_rules! said {
+    ($lang:expr, $th:literal, $en:literal $(, $word:ident $(= $value:expr)?)* $(,)?) => {{
+        $(let $word = $crate::lang::say!(@word $word $($value)?); let $word = $crate::lang::Said(&$word, $lang);)*
+        match $lang {
+            $crate::lang::Lang::Th => format!($th),
+            $crate::lang::Lang::En => format!($en),
+        }
+    }};
+}
+pub(crate) use said;
+
 /// Something that a sentence can say.
 pub trait Say {
     /// Writes it in a language.

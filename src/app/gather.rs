@@ -1,6 +1,6 @@
 //! What was dropped: for the months of the year, and beside them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::AppError;
 use crate::plan::Plan;
@@ -57,11 +57,22 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
         return of_plan(plan, month);
     }
     let months = of_year(workspace, plan)?;
-    let with_files = months.iter().rev().find(|(_, folder)| {
-        let found = find(&workspace.inputs(), folder, &limits(plan));
-        !found.sources.is_empty() || !found.troubles.is_empty()
-    });
+    let with_files = months.iter().rev().find(|(_, folder)| holds_anything(workspace, plan, folder));
     with_files.map(|(month, _)| *month).ok_or_else(|| nothing_yet(workspace, plan))
+}
+
+/// Whether anything lies in the folders of `month`.
+///
+/// # Errors
+/// Where the inputs cannot be listed.
+pub fn received_anything(workspace: &Workspace, plan: &Plan, month: Month) -> Result<bool, AppError> {
+    Ok(of_year(workspace, plan)?.iter().any(|(of, folder)| *of == month && holds_anything(workspace, plan, folder)))
+}
+
+/// Whether a month's folder holds anything that may be a workbook.
+fn holds_anything(workspace: &Workspace, plan: &Plan, folder: &Path) -> bool {
+    let found = find(&workspace.inputs(), folder, &limits(plan));
+    !found.sources.is_empty() || !found.troubles.is_empty()
 }
 
 /// `month`, where it lies in the plan's fiscal year.

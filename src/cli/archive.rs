@@ -67,22 +67,25 @@ pub(super) fn run(session: &Session<'_>, command: &ArchiveCommand) -> Result<Out
 fn seal(session: &Session<'_>, month: Month, accept_draft: Option<&str>, reason: Option<&str>) -> Result<Outcome, CliError> {
     let order = Order { month, today: session.today(), lang: session.lang(), accept_draft, reason };
     let sealing = app::seal::seal(&session.workspace, &session.plan()?, &session.runtime()?, &order)?;
-    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
+    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month).into(), &[])?;
     Ok(if matches!(sealing, Sealing::Draft(_)) { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn add_signed(session: &Session<'_>, month: Month, files: &[PathBuf]) -> Result<Outcome, CliError> {
     let sealed = app::keep::add_signed(&session.workspace, &session.plan()?, &session.runtime()?, month, files, session.today())?;
     let sealing = Sealing::Sealed(sealed);
-    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
+    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month).into(), &[])?;
     Ok(Outcome::Clean)
 }
 
 fn print_list(session: &Session<'_>) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
     let rows = app::keep::list(&session.workspace, &plan, session.today())?;
-    session
-        .print(|| serde_json::json!({ "retention_years": plan.archive.retention_years, "bags": rows }), || show::list(&rows))?;
+    session.print(
+        || serde_json::json!({ "retention_years": plan.archive.retention_years, "bags": rows }),
+        || show::list(&rows).into(),
+        &[],
+    )?;
     Ok(Outcome::Clean)
 }
 
@@ -93,18 +96,16 @@ fn check(
     public_key: Option<&str>,
 ) -> Result<Outcome, CliError> {
     let found = verify(&session.workspace, &session.plan()?, &session.runtime()?, month, expected, public_key)?;
-    session.print(|| show::verified_json(&found), || show::verified(&found))?;
+    session.print(|| show::verified_json(&found), || show::verified(&found).into(), &[])?;
     Ok(if found.verified.faults().next().is_some() { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliError> {
     let month = match what {
         None | Some("all") => None,
-        Some(text) => {
-            Some(text.parse::<Month>().map_err(|_| CliError::Usage(format!("\"{text}\" ไม่ใช่เดือน เช่น 2565-02 หรือ all")))?)
-        }
+        Some(text) => Some(text.parse::<Month>().map_err(|_| CliError::NotAMonth(text.to_owned()))?),
     };
     let exported = app::keep::export(&session.workspace, &session.plan()?, &session.runtime()?, month)?;
-    session.print(|| show::exported_json(&exported), || show::exported(&exported))?;
+    session.print(|| show::exported_json(&exported), || show::exported(&exported).into(), &[])?;
     Ok(if exported.faults.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

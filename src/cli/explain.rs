@@ -3,27 +3,24 @@
 use serde_json::{Value as Json, json};
 
 use super::terminal::in_line;
-use super::{CliError, Outcome, Session};
+use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::{Explained, explain_figure};
 use crate::explain::Subject;
 use crate::finding::Place;
 use crate::plan::Plan;
-use crate::thai::calendar::Month;
 use crate::thai::digits::integer;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
     let (month, district, figure) = match what {
-        [month, district, figure] => (
-            Some(month.parse::<Month>().map_err(|_| CliError::Usage(format!("\"{month}\" ไม่ใช่เดือน เช่น 2565-02")))?),
-            district,
-            figure,
-        ),
+        [month, district, figure] => {
+            (Some(asked::named_month(&plan, month).ok_or_else(|| CliError::NotAMonth(month.clone()))?), district, figure)
+        }
         [district, figure] => (None, district, figure),
-        _ => return Err(CliError::Usage("ต้องระบุ [เดือน] อำเภอ และตัวเลข".to_owned())),
+        _ => return Err(CliError::NotAMonth(what.join(" "))),
     };
     let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, district, figure)?;
-    session.print(|| json(&explained), || lines(&plan, &explained))?;
+    session.print(|| json(&explained), || super::lines::Lines::from(lines(&plan, &explained)), &[])?;
     Ok(Outcome::Clean)
 }
 
