@@ -103,7 +103,7 @@ enum Command {
     Check {
         /// A month, such as 2565-02, or files, such as 2565-02/จุน.xlsx (without it: the latest month that has reports)
         #[arg(value_name = "MONTH|FILE")]
-        what: Vec<String>,
+        what: Vec<OsString>,
         #[command(flatten)]
         options: check::Options,
     },
@@ -316,7 +316,9 @@ impl Cli {
         match &self.command {
             Command::Init => init::run(&session),
             Command::Forms { month } => forms::run(&session, month),
+            Command::Check { options, .. } if options.watch => watch::check(&session, options.notes),
             Command::Check { what, options } => check::run(&session, what, options),
+            Command::Compile { month, options } if options.watch => watch::compile(&session, month),
             Command::Compile { month, options } => compile::run(&session, month, options),
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),

@@ -1,5 +1,6 @@
 //! What people type: months, files and folders, in the ways they know them by.
 
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use strsim::normalized_damerau_levenshtein;
@@ -47,8 +48,9 @@ pub(super) enum Asked {
 ///
 /// # Errors
 /// Where a word names neither.
-pub(super) fn month_or_files(workspace: &Workspace, plan: &Plan, words: &[String]) -> Result<Asked, CliError> {
-    let places: Vec<Option<PathBuf>> = words.iter().map(|word| file(workspace, word)).collect();
+pub(super) fn month_or_files(workspace: &Workspace, plan: &Plan, typed: &[OsString]) -> Result<Asked, CliError> {
+    let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let places: Vec<Option<PathBuf>> = typed.iter().map(|word| file(workspace, Path::new(word))).collect();
     if places.iter().all(Option::is_none)
         && let Some(month) = named_month(plan, &words.join(" "))
     {
@@ -62,10 +64,10 @@ pub(super) fn month_or_files(workspace: &Workspace, plan: &Plan, words: &[String
 }
 
 /// Where the file lies that `typed` names.
-pub(super) fn file(workspace: &Workspace, typed: &str) -> Option<PathBuf> {
+pub(super) fn file(workspace: &Workspace, typed: &Path) -> Option<PathBuf> {
     let inputs = workspace.inputs();
     let below = inputs.parent().map(|root| root.join(typed));
-    let found = [Some(PathBuf::from(typed)), below, Some(inputs.join(typed))].into_iter().flatten().find(|path| path.exists())?;
+    let found = [Some(typed.to_owned()), below, Some(inputs.join(typed))].into_iter().flatten().find(|path| path.exists())?;
     // A folder is named as a month, if at all.
     (!found.is_dir()).then_some(found)
 }
@@ -73,13 +75,15 @@ pub(super) fn file(workspace: &Workspace, typed: &str) -> Option<PathBuf> {
 /// That there is no such file; with the one that may be meant.
 fn no_such(workspace: &Workspace, typed: &str) -> CliError {
     let inputs = workspace.inputs();
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let wanted = name(Path::new(typed));
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let files = WalkDir::new(&inputs).max_depth(3).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let alike = files.map(|entry| (normalized_damerau_levenshtein(&wanted, &name(entry.path())), entry.into_path()));
-    let nearest = alike.filter(|(alike, _)| *alike >= ALIKE).max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, path)| path);
-    let nearest = nearest.map(|path| path.strip_prefix(&inputs).map(Path::to_owned).unwrap_or(path));
-    CliError::NoSuchFile { typed: typed.to_owned(), nearest: nearest.map(|path| format!("inputs/{}", with_slashes(&path))) }
+    let paths = files.map(|entry| with_slashes(entry.path().strip_prefix(&inputs).unwrap_or(entry.path())));
+    // Of files of one name, the one whose folder is meant as well.
+    let alike = paths.map(|path| {
+        (normalized_damerau_levenshtein(&name(typed), &name(&path)), normalized_damerau_levenshtein(typed, &path), path)
+    });
+    let nearest = alike.filter(|(alike, ..)| *alike >= ALIKE).max_by(|(a, b, _), (c, d, _)| a.total_cmp(c).then(b.total_cmp(d)));
+    CliError::NoSuchFile { typed: typed.to_owned(), nearest: nearest.map(|(.., path)| format!("inputs/{path}")) }
 }
 
 fn with_slashes(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! `check`: findings and the account of every row, without documents.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 use anstyle::Style;
 use rust_decimal::Decimal;
@@ -11,7 +12,7 @@ use super::lines::{ERROR, FAINT, GOOD, HEADING, Lines, WARNING};
 use super::show::tally;
 use super::steps::Step;
 use super::terminal::in_line;
-use super::{CliError, Outcome, Session, watch};
+use super::{CliError, Outcome, Session};
 use crate::app::check::{Checked, check_files, check_month};
 use crate::district::DistrictId;
 use crate::finding::{Finding, Severity};
@@ -25,16 +26,13 @@ use crate::validate::{AmountAccount, FileAccount};
 pub struct Options {
     /// Shows every note
     #[arg(long)]
-    notes: bool,
+    pub(super) notes: bool,
     /// Watches the folder inputs and checks each new file at once; Ctrl-C ends it
     #[arg(long, conflicts_with = "what")]
-    watch: bool,
+    pub(super) watch: bool,
 }
 
-pub(super) fn run(session: &Session<'_>, what: &[String], options: &Options) -> Result<Outcome, CliError> {
-    if options.watch {
-        return watch::check(session, options.notes);
-    }
+pub(super) fn run(session: &Session<'_>, what: &[OsString], options: &Options) -> Result<Outcome, CliError> {
     let plan = session.plan_with_warnings()?;
     let checked = match month_or_files(&session.workspace, &plan, what)? {
         Asked::Month(month) => check_month(&session.workspace, &plan, &session.runtime()?, month)?,

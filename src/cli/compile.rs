@@ -11,7 +11,7 @@ use super::lines::{ERROR, GOOD, HEADING, Lines, WARNING};
 use super::show::{paths, shown, tally};
 use super::steps::Step;
 use super::terminal::in_line;
-use super::{CliError, Outcome, Session, terminal, watch};
+use super::{CliError, Outcome, Session, terminal};
 use crate::aggregate::DistrictTotals;
 use crate::app::compile::{Compiled, compile, is_empty};
 use crate::earlier;
@@ -35,7 +35,7 @@ pub struct Options {
     empty: bool,
     /// Watches the folder inputs and makes it anew whenever a file changes; Ctrl-C ends it
     #[arg(long)]
-    watch: bool,
+    pub(super) watch: bool,
 }
 
 pub(super) fn run(session: &Session<'_>, asked: &[String], options: &Options) -> Result<Outcome, CliError> {
@@ -43,14 +43,12 @@ pub(super) fn run(session: &Session<'_>, asked: &[String], options: &Options) ->
     let month = month(&plan, asked)?;
     if let Some(month) = month
         && !options.empty
-        && !options.watch
         && is_empty(&session.workspace, &plan, month)?
         && !wanted(session, month)?
     {
         return Err(CliError::NothingReceived(month));
     }
-    let outcome = if options.watch { watch::compile(session, month)? } else { once(session, &plan, month, options.open)? };
-    Ok(outcome)
+    once(session, &plan, month, options.open)
 }
 
 /// Compiles the month and prints what came of it.

@@ -5,6 +5,7 @@
 
 mod thai;
 
+use anstyle::Style;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
@@ -12,6 +13,9 @@ use super::Cli;
 use super::lines::{COMMAND, HEADING, Lines};
 use super::usage::UsageError;
 use crate::lang::Lang;
+
+/// Where options of every command stand among a command's own.
+const COMMON: usize = 900;
 
 /// The program's command line, its words in `lang`.
 pub(super) fn command(lang: Lang) -> Command {
@@ -46,7 +50,7 @@ pub(super) fn lines(text: &str) -> Lines {
         match line {
             _ if typed => lines.whole(COMMAND, line),
             _ if line.ends_with(':') && !line.starts_with(' ') => lines.styled(HEADING, line),
-            _ => lines.plain(if line.is_empty() { " " } else { line }),
+            _ => lines.marked(Style::new(), "", line),
         }
     }
     lines
@@ -72,6 +76,8 @@ fn in_language(command: Command, path: &str, lang: Lang) -> Command {
 /// An option or argument with its words; what clap would add to them in English is left out.
 fn argument(arg: Arg, words: Option<&thai::Words>, lang: Lang) -> Arg {
     let arg = arg.hide_default_value(true).hide_possible_values(true);
+    // A command's own options come before those of every command.
+    let arg = if arg.is_global_set() { arg.display_order(COMMON) } else { arg };
     let found = words.and_then(|words| words.arguments.iter().find(|(id, ..)| arg.get_id() == id));
     let Some((_, name, help)) = found.filter(|_| lang == Lang::Th) else { return arg };
     let arg = arg.help(*help);

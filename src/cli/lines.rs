@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_long_line_breaks_between_words_and_hangs() {
         assert_eq!(rendered("  ตรวจรายงานที่ส่งมา โดยไม่จัดทำเอกสาร", 20), "  ตรวจรายงานที่ส่งมา\n    โดยไม่จัดทำเอกสาร\n");
-        assert_eq!(rendered("  check   ตรวจรายงานที่ส่งมา ก่อน", 26), "  check   ตรวจรายงานที่\n          ส่งมา ก่อน\n");
+        assert_eq!(rendered("  check   ตรวจรายงานที่ส่งมา ก่อน", 26), "  check   ตรวจรายงานที่ส่งมา\n          ก่อน\n");
         assert_eq!(rendered("สั้น", 20), "สั้น\n");
     }
 

@@ -9,13 +9,13 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use serde_json::{Value as Json, json};
 
+use super::asked::month;
 use super::lines::{ERROR, FAINT, GOOD, Lines};
 use super::{CliError, Outcome, Session, check, compile as compiling, terminal};
 use crate::app::check::validate_files;
 use crate::lang::{Count, Lang, Revision, Said, said};
 use crate::plan::Plan;
 use crate::record::FindingRecord;
-use crate::thai::calendar::Month;
 use crate::validate::{Disposition, Validated, Workbook};
 
 /// A file is looked at once nothing has happened to any for so long.
@@ -36,7 +36,8 @@ pub(super) fn check(session: &Session<'_>, notes: bool) -> Result<Outcome, CliEr
 ///
 /// # Errors
 /// Where the inputs cannot be watched.
-pub(super) fn compile(session: &Session<'_>, month: Option<Month>) -> Result<Outcome, CliError> {
+pub(super) fn compile(session: &Session<'_>, asked: &[String]) -> Result<Outcome, CliError> {
+    let month = month(&session.plan_with_warnings()?, asked)?;
     let make = || compiling::once(session, &session.plan()?, month, false).map(|_| ());
     told(session, make())?;
     watch(session, |changed| {
