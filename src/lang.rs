@@ -3,6 +3,8 @@
 //! Sentences are typed: an error or a finding is a value with the words that its sentence needs, and [`Say`] stands beside it
 //! with the sentence in both languages, so that a missing one does not compile. Numbers in a Thai sentence are in Thai digits.
 
+mod foreign;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::thai::calendar::{BUDDHIST_ERA, FiscalYear, Month, Round, day_long};
+pub use foreign::foreign_words;
+
+use crate::thai::calendar::{BUDDHIST_ERA, DayError, FiscalYear, Month, NotAFiscalYear, NotAMonth, Round, day_long};
 use crate::thai::digits::{decimal, integer, to_arabic, to_thai};
 use crate::thai::system;
 
@@ -100,9 +104,57 @@ impl Say for PathBuf {
 /// Why the system refused; its own words where the cause is not known here.
 impl Say for io::Error {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&match lang {
+            Lang::Th => system::reason(self),
+            Lang::En => system::reason_in_english(self),
+        })
+    }
+}
+
+/// As an error of that kind.
+impl Say for io::ErrorKind {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        io::Error::from(*self).say(lang, out)
+    }
+}
+
+/// What introduces a library's own words, in Thai and in English.
+const DETAILS: (&str, &str) = ("รายละเอียดสำหรับผู้ดูแล: ", "details: ");
+
+/// A library's own words, in English, in brackets: of use to whoever looks after the program, and said beside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details(pub String);
+
+impl Say for Details {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "({}{})", lang.pick(DETAILS.0, DETAILS.1), self.0)
+    }
+}
+
+impl Say for NotAMonth {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match lang {
-            Lang::Th => out.write_str(&system::reason(self)),
-            Lang::En => write!(out, "{self}"),
+            Lang::Th => write!(out, "{self}"),
+            Lang::En => write!(out, "\"{}\" is no month; write it like 2565-02", self.0),
+        }
+    }
+}
+
+impl Say for DayError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (lang, self) {
+            (Lang::Th, _) => write!(out, "{self}"),
+            (Lang::En, Self::NotADay) => out.write_str("it is no day; write it like 2565-02-15 or 2022-02-15"),
+            (Lang::En, Self::UnclearYear) => out.write_str("its year is not clear; write all four digits, like 2565-02-15"),
+        }
+    }
+}
+
+impl Say for NotAFiscalYear {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match lang {
+            Lang::Th => write!(out, "{self}"),
+            Lang::En => write!(out, "{} is no fiscal year of the Buddhist era; write one like 2565", self.0),
         }
     }
 }
@@ -134,9 +186,26 @@ fn in_digits(thai: &str, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Resul
     }
 }
 
+/// A fiscal year as an office writes it: `๒๕๖๕`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year(pub FiscalYear);
+
+impl Say for Year {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        in_digits(&self.0.thai(), lang, out)
+    }
+}
+
 /// How many: `๑,๒๓๔`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count(pub u64);
+
+impl Count {
+    /// So many things.
+    pub fn of(things: usize) -> Self {
+        Self(things.try_into().unwrap_or(u64::MAX))
+    }
+}
 
 impl Say for Count {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,8 +297,18 @@ impl Say for Round {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Fails the test unless a sentence is said in either language with no word of the other.
+    #[track_caller]
+    pub fn pure(sentence: &dyn Say) {
+        let (thai, english) = (Said(sentence, Lang::Th).to_string(), Said(sentence, Lang::En).to_string());
+        assert!(thai.contains(|c| ('ก'..='๛').contains(&c)), "{thai}");
+        assert_eq!(foreign_words(&thai, Lang::Th), [] as [&str; 0], "{thai}");
+        assert!(english.contains(|c: char| c.is_ascii_alphabetic()), "{english}");
+        assert_eq!(foreign_words(&english, Lang::En), [] as [&str; 0], "{english}");
+    }
 
     struct Cannot<'a>(&'a Path, u64);
 
@@ -252,5 +331,32 @@ mod tests {
         let cannot = Cannot(Path::new("จุน.xlsx"), 1_234);
         assert_eq!(Said(&cannot, Lang::Th).to_string(), "เขียน จุน.xlsx ไม่ได้ เหลือ ๑,๒๓๔ แฟ้ม");
         assert_eq!(Said(&cannot, Lang::En).to_string(), "cannot write จุน.xlsx; 1,234 files left");
+    }
+
+    #[test]
+    fn days_and_months_that_are_none_are_told_with_an_example() {
+        let said: [&dyn Say; 5] = [
+            &"Feb-30".parse::<Month>().expect_err("no month"),
+            &NotAMonth("2565-13".to_owned()),
+            &DayError::NotADay,
+            &DayError::UnclearYear,
+            &NotAFiscalYear(65),
+        ];
+        for sentence in said {
+            let english = Said(sentence, Lang::En).to_string();
+            assert!(english.contains("2565") && Said(sentence, Lang::Th).to_string().contains("2565"), "{english}");
+        }
+        said[1..].iter().for_each(|sentence| pure(sentence));
+    }
+
+    #[test]
+    fn the_system_speaks_both_languages() {
+        use io::ErrorKind::*;
+        let kinds = [
+            AlreadyExists, BrokenPipe, ConnectionReset, CrossesDevices, DirectoryNotEmpty, FileTooLarge, Interrupted, InvalidData,
+            InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound, OutOfMemory, PermissionDenied,
+            ReadOnlyFilesystem, ResourceBusy, StorageFull, TimedOut, UnexpectedEof, WouldBlock, WriteZero,
+        ];
+        kinds.iter().for_each(|kind| pure(kind));
     }
 }

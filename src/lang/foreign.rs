@@ -1,0 +1,79 @@
+//! Whether a sentence keeps to its language: what tests hold every sentence to.
+
+use super::{DETAILS, Lang};
+
+/// What stands in Thai sentences as it is: names of formats and programs, commands, folders.
+const NAMES: &[&str] = &[
+    "otop-report", "init", "forms", "check", "compile", "explain", "targets", "archive", "add", "add-signed", "list", "verify",
+    "export", "all", "templates", "completions", "desk", "inputs", "outputs", "fonts", "data", "BagIt", "CSV", "Excel", "HTML",
+    "JSON", "KPI", "LibreOffice", "MiB", "Notepad", "OTOP", "PDF", "PDF/A", "RW", "SMEs", "Tera", "TOML", "Typst", "URL", "UTF",
+    "Windows", "XLSX", "ZIP", "csv", "html", "jpg", "json", "minisign", "ods", "otf", "pdf", "png", "svg", "toml", "ttf", "xls",
+    "xlsm", "xlsb", "xlsx", "zip",
+];
+
+/// The words of `text` that do not belong to a sentence of a language; blank where it is pure.
+///
+/// Of a Thai one: Latin words and bare Arabic numbers, but for options (`--today`), paths, keys and file names (anything with
+/// a `.`, `/`, `_` or `=` inside), codes (anything with letters and digits, or digits and hyphens: `r1`, `2565-02`), a number
+/// to type (after เช่น or พิมพ์), and a list of names of formats and commands; what a library says of itself, as
+/// [`Details`](super::Details), is its own. Of an English one: whatever is in Thai letters or digits, names included: the
+/// caller knows which it gave.
+pub fn foreign_words(text: &str, lang: Lang) -> Vec<&str> {
+    let is_thai = |c: char| ('\u{E00}'..='\u{E7F}').contains(&c);
+    match lang {
+        Lang::En => text.split(|c| !is_thai(c)).filter(|word| !word.is_empty()).collect(),
+        Lang::Th => {
+            let own = text.lines().map(|line| line.split(DETAILS.0).next().unwrap_or_default());
+            let between = |c: char| is_thai(c) || c.is_whitespace() || "\"'“”‘’()[]{}<>,;:!?…→✗|+·•".contains(c);
+            let words = own.flat_map(move |line| {
+                let to_type = |word: &str| {
+                    let before = line[..word.as_ptr() as usize - line.as_ptr() as usize].trim_end_matches([' ', '"']);
+                    before.ends_with("เช่น") || before.ends_with("พิมพ์")
+                };
+                let words = line.split(between).map(|word| word.trim_end_matches(['.', '-', '/', '%']));
+                words.filter(move |word| is_number(word) && !to_type(word) || is_foreign(word))
+            });
+            words.collect()
+        }
+    }
+}
+
+/// A bare number, which a Thai sentence has in Thai digits.
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit()) && word.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+}
+
+/// A Latin word that is neither a code nor a name.
+fn is_foreign(word: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(|byte| test(byte));
+    let is_option = word.starts_with('-');
+    let is_code = has(u8::is_ascii_digit) || word.contains(['.', '/', '\\', '_', '=']);
+    has(u8::is_ascii_alphabetic) && !is_option && !is_code && !NAMES.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_words_and_bare_numbers_are_foreign_to_thai() {
+        let pure = [
+            "ไม่พบแผน inputs/plan.toml\n  สั่ง otop-report check 2565-02 หรือระบุ --workspace",
+            "ลายเซ็นรับรองถึง 2565-02/r1 คือ ๒ จาก ๓ ชุด (UTF-8, PDF)",
+            "แผน archive.folder: \"จุน\" ใช้ไม่ได้",
+            "ปีผิด พิมพ์เช่น 2565",
+            "แม่แบบผิด (รายละเอียดสำหรับผู้ดูแล: unexpected end of input)",
+        ];
+        for text in pure {
+            assert_eq!(foreign_words(text, Lang::Th), [] as [&str; 0], "{text}");
+        }
+        assert_eq!(foreign_words("เปิดไม่ได้: Permission denied (os error 13)", Lang::Th), ["Permission", "denied", "os", "error", "13"]);
+        assert_eq!(foreign_words("จัดทำ 8 แฟ้ม 1,234.50 บาท", Lang::Th), ["8", "1,234.50"]);
+    }
+
+    #[test]
+    fn thai_is_foreign_to_english() {
+        assert_eq!(foreign_words("cannot read จุน.xlsx: ๒ files", Lang::En), ["จุน", "๒"]);
+        assert_eq!(foreign_words("cannot read inputs/plan.toml", Lang::En), [] as [&str; 0]);
+    }
+}
