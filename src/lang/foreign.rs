@@ -47,7 +47,9 @@ fn is_number(word: &str) -> bool {
 fn is_foreign(word: &str) -> bool {
     let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(|byte| test(byte));
     let is_option = word.starts_with('-');
-    let is_code = has(u8::is_ascii_digit) || word.contains(['.', '/', '\\', '_', '=']);
+    // `OTOP-Month`: a label of a bag.
+    let is_label = word.contains('-') && word.split('-').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_code = has(u8::is_ascii_digit) || is_label || word.contains(['.', '/', '\\', '_', '=']);
     has(u8::is_ascii_alphabetic) && !is_option && !is_code && !NAMES.contains(&word)
 }
 
