@@ -2,6 +2,7 @@
 
 mod show;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::Subcommand;
@@ -10,6 +11,7 @@ use super::{CliError, Outcome, Session};
 use crate::app;
 use crate::app::seal::{Order, Sealing};
 use crate::app::verify::verify;
+use crate::lang::{Lang, Said, Say, say};
 use crate::thai::calendar::Month;
 
 /// What to do with the archive.
@@ -67,22 +69,22 @@ pub(super) fn run(session: &Session<'_>, command: &ArchiveCommand) -> Result<Out
 fn seal(session: &Session<'_>, month: Month, accept_draft: Option<&str>, reason: Option<&str>) -> Result<Outcome, CliError> {
     let order = Order { month, today: session.today(), lang: session.lang(), accept_draft, reason };
     let sealing = app::seal::seal(&session.workspace, &session.plan()?, &session.runtime()?, &order)?;
-    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
+    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month, session.lang()))?;
     Ok(if matches!(sealing, Sealing::Draft(_)) { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn add_signed(session: &Session<'_>, month: Month, files: &[PathBuf]) -> Result<Outcome, CliError> {
     let sealed = app::keep::add_signed(&session.workspace, &session.plan()?, &session.runtime()?, month, files, session.today())?;
     let sealing = Sealing::Sealed(sealed);
-    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month))?;
+    session.print(|| show::sealing_json(&sealing), || show::sealing(&sealing, month, session.lang()))?;
     Ok(Outcome::Clean)
 }
 
 fn print_list(session: &Session<'_>) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
     let rows = app::keep::list(&session.workspace, &plan, session.today())?;
-    session
-        .print(|| serde_json::json!({ "retention_years": plan.archive.retention_years, "bags": rows }), || show::list(&rows))?;
+    let json = || serde_json::json!({ "retention_years": plan.archive.retention_years, "bags": rows });
+    session.print(json, || show::list(&rows, session.lang()))?;
     Ok(Outcome::Clean)
 }
 
@@ -93,18 +95,45 @@ fn check(
     public_key: Option<&str>,
 ) -> Result<Outcome, CliError> {
     let found = verify(&session.workspace, &session.plan()?, &session.runtime()?, month, expected, public_key)?;
-    session.print(|| show::verified_json(&found), || show::verified(&found))?;
-    Ok(if found.verified.faults().next().is_some() { Outcome::Findings } else { Outcome::Clean })
+    let lang = session.lang();
+    session.print(|| show::verified_json(&found, lang), || show::verified(&found, lang))?;
+    Ok(if found.has_faults() { Outcome::Findings } else { Outcome::Clean })
 }
 
 fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliError> {
     let month = match what {
         None | Some("all") => None,
         Some(text) => {
-            Some(text.parse::<Month>().map_err(|_| CliError::Usage(format!("\"{text}\" ไม่ใช่เดือน เช่น 2565-02 หรือ all")))?)
+            Some(text.parse::<Month>().map_err(|_| CliError::Usage(Said(&NeitherMonthNorAll(text), session.lang()).to_string()))?)
         }
     };
     let exported = app::keep::export(&session.workspace, &session.plan()?, &session.runtime()?, month)?;
-    session.print(|| show::exported_json(&exported), || show::exported(&exported))?;
+    session.print(|| show::exported_json(&exported, session.lang()), || show::exported(&exported, session.lang()))?;
     Ok(if exported.faults.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// What is to be exported is neither a month nor everything.
+struct NeitherMonthNorAll<'a>(&'a str);
+
+impl Say for NeitherMonthNorAll<'_> {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0;
+        say!(
+            lang,
+            out,
+            "\"{text}\" ไม่ใช่เดือน พิมพ์เดือนเช่น 2565-02 หรือพิมพ์ all เพื่อรวมทั้งหมด",
+            "\"{text}\" is no month; write a month like 2565-02, or all",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn what_can_be_exported_is_said_in_both_languages() {
+        pure(&NeitherMonthNorAll("2565-13"));
+    }
 }
