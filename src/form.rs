@@ -26,8 +26,8 @@ pub use returned::returned;
 use crate::columns::{COVER_SHEET, CoverField, Form};
 use crate::district::DistrictId;
 use crate::finding::{CellRef, Severity};
-use crate::plan::{District, Plan};
 use crate::lang::{Count, Lang, Said, Say, Year, say};
+use crate::plan::{District, Plan};
 use crate::render::xlsx::WriterSays;
 use crate::render::xlsx::package::same_everywhere;
 use crate::submission::{STAMP_FORM, STAMP_GEOCODE, STAMP_MONTH};
@@ -245,4 +245,23 @@ impl<'a> Issue<'a> {
 /// A day as the workbook format holds it: the error is for one before 1900.
 fn excel_day(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let plan = Plan::parse(crate::plan::PHAYAO_2565).expect("sound");
+        let (id, _) = plan.ids().next().expect("a district");
+        let every = [
+            FormError::OutsideYear("2566-02".parse().expect("a month"), plan.fiscal_year()),
+            FormError::NoSuchDistrict(id),
+            FormError::Ownerless("2565-02/x.xlsx".to_owned()),
+            FormError::Workbook { district: "5601".to_owned() + "-1", source: XlsxError::RowColumnLimitError },
+        ];
+        every.iter().for_each(|error| pure(error));
+    }
 }

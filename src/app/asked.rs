@@ -49,13 +49,9 @@ impl Say for Asked {
                 month,
                 year = Year(*year)
             ),
-            Self::NoRound(month) => say!(
-                lang,
-                out,
-                "เดือน{month} ไม่อยู่ในรอบการประเมินใดของแผน",
-                "{month} lies in no round of the plan",
-                month
-            ),
+            Self::NoRound(month) => {
+                say!(lang, out, "เดือน{month} ไม่อยู่ในรอบการประเมินใดของแผน", "{month} lies in no round of the plan", month)
+            }
             Self::NothingYet { year, beside } => {
                 let month = year.months()[0].to_string();
                 say!(
@@ -95,12 +91,14 @@ impl Say for Asked {
 mod tests {
     use super::*;
     use crate::lang::tests::pure;
+    use crate::lang::{Said, foreign_words};
 
     #[test]
     fn every_answer_is_said_in_both_languages() {
         let month: Month = "2566-02".parse().expect("a month");
         let year = FiscalYear(2565);
-        let nothing = |beside: &[&str]| Asked::NothingYet { year, beside: beside.iter().map(|path| (*path).to_owned()).collect() };
+        let nothing =
+            |beside: &[&str]| Asked::NothingYet { year, beside: beside.iter().map(|path| (*path).to_owned()).collect() };
         let every = [
             Asked::NoFile("x.xlsx".into()),
             Asked::OutsideYear(month, year),
@@ -108,9 +106,11 @@ mod tests {
             nothing(&[]),
             nothing(&["a.xlsx", "2565/b.xlsx"]),
             Asked::NoDistrict("5699".to_owned()),
-            Asked::NoFigure("r2".parse::<FigureName>().expect_err("no figure")),
             Asked::OfProvince(FigureName::Level),
         ];
         every.iter().for_each(|asked| pure(asked));
+        let thai = Said(&Asked::NoFigure(NotAFigure("sales".to_owned())), Lang::Th).to_string();
+        let names = FigureName::ALL.map(|figure| figure.to_string());
+        assert_eq!(foreign_words(&thai, Lang::Th), names, "names to choose from");
     }
 }

@@ -184,19 +184,12 @@ impl Say for Wrong {
                 "{how} by its folder: the folder was renamed or exchanged",
                 how
             ),
-            Self::EntryDiffers(how) => say!(
-                lang,
-                out,
-                "{how} ตามบัญชี: บัญชีหรือชุดถูกแก้ไข",
-                "{how} by the list: the list or the bag was edited",
-                how
-            ),
-            Self::LabelStrange(label) => say!(
-                lang,
-                out,
-                "{label} ไม่มีในฉบับลงนามที่โปรแกรมเก็บ",
-                "{label} stands in no signed copy that the program files",
-            ),
+            Self::EntryDiffers(how) => {
+                say!(lang, out, "{how} ตามบัญชี: บัญชีหรือชุดถูกแก้ไข", "{how} by the list: the list or the bag was edited", how)
+            }
+            Self::LabelStrange(label) => {
+                say!(lang, out, "{label} ไม่มีในฉบับลงนามที่โปรแกรมเก็บ", "{label} stands in no signed copy that the program files",)
+            }
             Self::SignatureBroken(flaw) => flaw.say(lang, out),
             Self::LineBroken(line) => {
                 say!(lang, out, "บัญชีบรรทัด {line} ถูกแก้ไข", "line {line} of the list was edited", line = Count::of(*line))

@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn every_note_is_said_in_both_languages() {
         let bag = BagId::parse("2565-02/r1").expect("a bag");
-        let signed = |bags, last| Note::Signed { bags, of: 3, last, comment: "1".to_owned().repeat(2) + ":" };
+        let signed = |bags, last| Note::Signed { bags, of: 3, last, comment: "r1:".to_owned() };
         let every = [
             Note::FingerprintKnown(bag),
             Note::KeyUnknown,

@@ -51,9 +51,7 @@ pub enum BadFolder {
 impl Say for BadFolder {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (thai, english) = match self {
-            Self::Outside => {
-                ("ต้องเป็นโฟลเดอร์ภายใต้ outputs เช่น archive", "it must be a folder below outputs, such as archive")
-            }
+            Self::Outside => ("ต้องเป็นโฟลเดอร์ภายใต้ outputs เช่น archive", "it must be a folder below outputs, such as archive"),
             Self::Taken => (
                 "เป็นโฟลเดอร์ที่คำสั่งอื่นเขียนทับ เลือกชื่ออื่น เช่น archive",
                 "other commands write over that folder; choose another name, such as archive",

@@ -73,12 +73,8 @@ pub fn verify(archive: &Archive, request: &Request<'_>) -> Result<Verified, Arch
     verified.head = ledger.last().map(|entry| entry.seal.fingerprint());
     let described: Vec<(BagId, Description)> =
         contents.bags.iter().map(|bag| (*bag, fixity::describe(&archive.folder(*bag)))).collect();
-    verified.chain.extend(
-        ledger.broken.iter().map(|line| Fault::new(Wrong::LineBroken(*line)).path(ledger::FILE)),
-    );
-    verified
-        .chain
-        .extend(contents.strangers.into_iter().map(|path| Fault::new(Wrong::Stranger).path(path)));
+    verified.chain.extend(ledger.broken.iter().map(|line| Fault::new(Wrong::LineBroken(*line)).path(ledger::FILE)));
+    verified.chain.extend(contents.strangers.into_iter().map(|path| Fault::new(Wrong::Stranger).path(path)));
     links(&ledger, &described, &mut verified.chain);
     unlisted(&ledger, &described, &mut verified);
     if let Some(expected) = request.expected {

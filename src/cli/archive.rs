@@ -103,9 +103,9 @@ fn check(
 fn hand_on(session: &Session<'_>, what: Option<&str>) -> Result<Outcome, CliError> {
     let month = match what {
         None | Some("all") => None,
-        Some(text) => {
-            Some(text.parse::<Month>().map_err(|_| CliError::Usage(Said(&NeitherMonthNorAll(text), session.lang()).to_string()))?)
-        }
+        Some(text) => Some(
+            text.parse::<Month>().map_err(|_| CliError::Usage(Said(&NeitherMonthNorAll(text), session.lang()).to_string()))?,
+        ),
     };
     let exported = app::keep::export(&session.workspace, &session.plan()?, &session.runtime()?, month)?;
     session.print(|| show::exported_json(&exported, session.lang()), || show::exported(&exported, session.lang()))?;

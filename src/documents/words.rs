@@ -70,7 +70,9 @@ impl Say for WordsFault {
                 details = Details(details.clone())
             ),
             Self::NotTexts(key) => say!(lang, out, "{key} ต้องเป็นรายการข้อความ", "{key} must be a list of texts"),
-            Self::NotAText(key) => say!(lang, out, "{key} ต้องเป็นข้อความในเครื่องหมายคำพูด", "{key} must be a text in quotation marks"),
+            Self::NotAText(key) => {
+                say!(lang, out, "{key} ต้องเป็นข้อความในเครื่องหมายคำพูด", "{key} must be a text in quotation marks")
+            }
             Self::Missing(key) => say!(lang, out, "ไม่มีคำ {key}", "there are no words {key}"),
             Self::Expression { key, details } => say!(
                 lang,
@@ -123,8 +125,8 @@ impl File {
     fn parse(name: &str, text: &str) -> Result<Self, WordsError> {
         let line = |offset: usize| text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
         let fault = |offset: usize, fault: WordsFault| WordsError { file: name.to_owned(), line: line(offset), fault };
-        let tree =
-            DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), WordsFault::NotToml(error.message().to_owned())))?;
+        let tree = DeTable::parse(text)
+            .map_err(|error| fault(error.span().map_or(0, |span| span.start), WordsFault::NotToml(error.message().to_owned())))?;
         let mut file = Self::default();
         let mut pending: Vec<(String, &DeTable<'_>)> = vec![(String::new(), tree.get_ref())];
         while let Some((prefix, table)) = pending.pop() {
@@ -214,6 +216,21 @@ fn reason(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_mistake_is_said_in_both_languages() {
+        let key = || "letter.subject".to_owned();
+        let details = "expected `=`".to_owned();
+        let faults = [
+            WordsFault::NotToml(details.clone()),
+            WordsFault::NotTexts(key()),
+            WordsFault::NotAText(key()),
+            WordsFault::Missing(key()),
+            WordsFault::Expression { key: key(), details },
+        ];
+        faults.into_iter().for_each(|fault| pure(&WordsError { file: "targets.toml".to_owned(), line: 12, fault }));
+    }
 
     #[test]
     fn an_older_override_of_the_common_words_lacks_none() {

@@ -101,3 +101,15 @@ fn fault(error: &tera::Error) -> HtmlError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn a_mistake_is_said_in_both_languages() {
+        let mistaken = Templates::with([(PAGE.to_owned(), "\n{{ 1 +".to_owned())].into());
+        pure(&PageRenderer::new(&mistaken).err().expect("a mistake"));
+    }
+}

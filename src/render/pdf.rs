@@ -129,12 +129,9 @@ impl Say for PdfError {
 impl Say for TemplateFault {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadName => say!(
-                lang,
-                out,
-                "ชื่อแฟ้มนี้ใช้เป็นแม่แบบไม่ได้ เปลี่ยนชื่อหรือลบออก",
-                "a template cannot have this name; rename or delete it"
-            ),
+            Self::BadName => {
+                say!(lang, out, "ชื่อแฟ้มนี้ใช้เป็นแม่แบบไม่ได้ เปลี่ยนชื่อหรือลบออก", "a template cannot have this name; rename or delete it")
+            }
             Self::Missing => say!(lang, out, "ไม่มีแม่แบบนี้", "there is no such template"),
             Self::Mistake(message) => say!(
                 lang,
@@ -274,6 +271,22 @@ mod tests {
     use typst::text::is_default_ignorable;
 
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let template = |line, fault| PdfError::Template { file: "base.typ".to_owned(), line, fault };
+        let (document, message) = ("form-1".to_owned(), "expected comma".to_owned());
+        let every = [
+            PdfError::Font { file: "x.ttf".to_owned() },
+            template(0, TemplateFault::BadName),
+            template(0, TemplateFault::Missing),
+            template(12, TemplateFault::Mistake(message.clone())),
+            PdfError::MissingGlyph { document: document.clone(), text: "中".to_owned(), character: '中' },
+            PdfError::Standard { document, message },
+        ];
+        every.iter().for_each(|error| pure(error));
+    }
 
     /// Every run of text on a page as its glyphs tell it, one text a range.
     fn runs(frame: &Frame, out: &mut Vec<String>) {

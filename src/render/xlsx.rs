@@ -247,3 +247,19 @@ fn grid(sheet: &Sheet, width: u32) -> Grid {
     });
     Grid::of_cuts(width, cuts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        use rust_xlsxwriter::XlsxError as Writer;
+        for source in [Writer::RowColumnLimitError, Writer::MaxStringLengthExceeded, Writer::RowColumnOrderError] {
+            pure(&XlsxError::Write { document: "form-1".to_owned(), source });
+        }
+        let source = zip::result::ZipError::FileNotFound;
+        pure(&XlsxError::Package { document: "form-1".to_owned(), source });
+    }
+}

@@ -55,10 +55,9 @@ fn known(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
         ErrorKind::InvalidFilename => {
             ("ชื่อนี้ออกไปนอกโฟลเดอร์ หรือระบบไม่รองรับ", "the name leads out of the folder, or the system does not allow it")
         }
-        ErrorKind::InvalidInput => (
-            "ไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ อุปกรณ์ หรือโฟลเดอร์)",
-            "it is no ordinary file (a link, a pipe, a device or a folder)",
-        ),
+        ErrorKind::InvalidInput => {
+            ("ไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ อุปกรณ์ หรือโฟลเดอร์)", "it is no ordinary file (a link, a pipe, a device or a folder)")
+        }
         ErrorKind::InvalidData => ("เนื้อหาเสียหรือไม่ใช่ข้อความที่อ่านได้", "its content is damaged or no readable text"),
         ErrorKind::UnexpectedEof | ErrorKind::WriteZero => {
             ("อ่านหรือเขียนได้ไม่ครบ ดิสก์หรือสายอาจเสีย", "only a part could be read or written: the disk or its cable may be failing")

@@ -83,7 +83,8 @@ impl Compiled {
             ("draft", self.draft.to_string(), run.is_draft().to_string()),
         ];
         let differing = said.into_iter().filter(|(_, told, found)| told != found);
-        let label = |(key, told, found)| LabelDiffers { label: format!("{FILE} {key}"), found: Some(told), expected: Some(found) };
+        let label =
+            |(key, told, found)| LabelDiffers { label: format!("{FILE} {key}"), found: Some(told), expected: Some(found) };
         differing.map(label).collect()
     }
 

@@ -265,11 +265,7 @@ fn restore(data: &Path, root: &Path, compiled: &Compiled, list: &List) -> Result
 fn stored(data: &Path, path: &str, digest: &str) -> Result<Vec<u8>, ReplayError> {
     let place = below(data, path).ok_or_else(|| Unreplayable::LeadsOut(path.to_owned()))?;
     let bytes = read_within(&place, FILE_LIMIT).map_err(unreadable(path))?;
-    if sha256(&bytes) == digest {
-        Ok(bytes)
-    } else {
-        Err(Unreplayable::DigestDiffers(path.to_owned()).into())
-    }
+    if sha256(&bytes) == digest { Ok(bytes) } else { Err(Unreplayable::DigestDiffers(path.to_owned()).into()) }
 }
 
 /// Writes a file where nothing is yet; the same bytes may be asked for twice (a Garuda among the workbooks).

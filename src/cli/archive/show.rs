@@ -55,13 +55,7 @@ impl Say for Sealed {
         let (files, folder, fingerprint) = (Count::of(self.files), &self.folder, self.seal.fingerprint());
         say!(lang, out, "ผนึกแล้ว {files} แฟ้ม ที่ {folder}\n", "sealed in {folder}: {files} files\n", files, folder)?;
         if let Some(older) = self.supersedes {
-            say!(
-                lang,
-                out,
-                "  ใช้แทน {older} ซึ่งยังเก็บไว้ครบ\n",
-                "  it supersedes {older}, which is kept whole\n",
-                older
-            )?;
+            say!(lang, out, "  ใช้แทน {older} ซึ่งยังเก็บไว้ครบ\n", "  it supersedes {older}, which is kept whole\n", older)?;
         }
         if self.not_stored > 0 {
             say!(
@@ -365,7 +359,8 @@ mod tests {
 
     #[test]
     fn what_was_verified_is_said_in_both_languages() {
-        let compared = Compared { files: 9, same_bytes: 3, figures: 7, findings: 1, cells: 2, pdf_pages: 3, attachments: 4, words: 5 };
+        let compared =
+            Compared { files: 9, same_bytes: 3, figures: 7, findings: 1, cells: 2, pdf_pages: 3, attachments: 4, words: 5 };
         let replay = |other: Option<&str>, compared| Replay {
             other_version: other.map(str::to_owned),
             compared,
@@ -384,7 +379,8 @@ mod tests {
             differing: Vec::new(),
         };
         pure(&archive(Vec::new(), vec![Note::KeyUnknown]));
-        let thai = Said(&archive(vec![Fault::new(Wrong::Changed).path("bagit.txt").bag(bag())], Vec::new()), Lang::Th).to_string();
+        let thai =
+            Said(&archive(vec![Fault::new(Wrong::Changed).path("bagit.txt").bag(bag())], Vec::new()), Lang::Th).to_string();
         assert!(thai.contains("✗ 2565-02/r2/bagit.txt: เนื้อหาถูกแก้ไข [changed]\n") && thai.contains("โปรแกรมรุ่นอื่น"), "{thai}");
     }
 

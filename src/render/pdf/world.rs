@@ -10,8 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
-use super::{PdfError, TemplateFault};
 use super::fonts::Fonts;
+use super::{PdfError, TemplateFault};
 
 /// The template that is compiled; it imports the others.
 const MAIN: &str = "packet.typ";

@@ -39,8 +39,7 @@ pub(super) fn findings(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Differe
         }
     }
     let code = |finding: &str| finding.split(' ').next().unwrap_or_default().to_owned();
-    let lacking =
-        again.iter().filter(|(finding, _)| !sealed.contains_key(*finding) && !came_after(pair.version, &code(finding)));
+    let lacking = again.iter().filter(|(finding, _)| !sealed.contains_key(*finding) && !came_after(pair.version, &code(finding)));
     differences.extend(lacking.map(|(finding, now)| Difference::new(&pair.file.path, count_differs(finding, 0, *now))));
     Ok(differences)
 }
@@ -113,11 +112,9 @@ mod tests {
         let new = r#"{"level": 4, "late": 1, "districts": [{"geocode": "5601", "sales": "1.00"}], "trace": {"a": ["B3"]}}"#;
         let (count, differences) = compared(figures, old, new);
         assert_eq!(count, 4);
+        let expected = [("level", Some("5"), "4"), ("trace.a.0", Some("\"B2\""), "\"B3\""), ("late", None, "1")];
         let expected =
-            [("level", Some("5"), "4"), ("trace.a.0", Some("\"B2\""), "\"B3\""), ("late", None, "1")];
-        let expected = expected.map(|(what, old, new)| {
-            Difference::new(what, How::Value(old.map(str::to_owned), Some(new.to_owned())))
-        });
+            expected.map(|(what, old, new)| Difference::new(what, How::Value(old.map(str::to_owned), Some(new.to_owned()))));
         assert_eq!(differences, expected);
         assert_eq!(compared(figures, old, old).1, []);
         assert_eq!(compared(figures, old, "{}").1.len(), 5);
