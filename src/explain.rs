@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use crate::aggregate::{Cells, Figure, Figures, MonthRoundYear};
 use crate::district::DistrictId;
 use crate::finding::Place;
-use crate::lang::{Lang, Said, Say, say};
 use crate::month::CompiledMonth;
 use crate::thai::digits::{decimal, integer};
 
@@ -115,22 +114,13 @@ impl fmt::Display for FigureName {
 }
 
 impl FromStr for FigureName {
-    type Err = NotAFigure;
-    fn from_str(text: &str) -> Result<Self, NotAFigure> {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|figure| figure.to_string() == text);
-        known.ok_or_else(|| NotAFigure(text.to_owned()))
-    }
-}
-
-/// A text that names no figure.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Said(self, Lang::Th))]
-pub struct NotAFigure(pub String);
-
-impl Say for NotAFigure {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (text, names) = (&self.0, FigureName::ALL.map(|figure| figure.to_string()).to_vec());
-        say!(lang, out, "ไม่รู้จักตัวเลข \"{text}\" เลือกจาก {names}", "there is no figure \"{text}\"; choose from {names}", names)
+        known.ok_or_else(|| {
+            let names: Vec<String> = Self::ALL.iter().map(ToString::to_string).collect();
+            format!("ไม่รู้จักตัวเลข {text:?} เลือกจาก {}", names.join(", "))
+        })
     }
 }
 

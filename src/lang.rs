@@ -111,10 +111,11 @@ impl Say for io::Error {
     }
 }
 
-/// As an error of that kind.
+/// As an error of that kind, of which nothing else is known.
 impl Say for io::ErrorKind {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        io::Error::from(*self).say(lang, out)
+        let words = system::known(*self).unwrap_or(("ระบบไม่บอกสาเหตุ", "the system does not say why"));
+        out.write_str(lang.pick(words.0, words.1))
     }
 }
 
@@ -366,6 +367,7 @@ pub(crate) mod tests {
             IsADirectory,
             NotADirectory,
             NotFound,
+            Other,
             OutOfMemory,
             PermissionDenied,
             ReadOnlyFilesystem,

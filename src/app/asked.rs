@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::explain::{FigureName, NotAFigure};
 use crate::lang::{Lang, Say, Year, say};
 use crate::thai::calendar::{FiscalYear, Month};
 
@@ -23,12 +22,8 @@ pub enum Asked {
         /// What may be reports and lies beside the months, below `inputs/`.
         beside: Vec<String>,
     },
-    /// The plan has no such district.
-    NoDistrict(String),
-    /// There is no such figure.
-    NoFigure(NotAFigure),
-    /// The figure is the province's alone.
-    OfProvince(FigureName),
+    /// What cannot be explained, in its own words.
+    Explain(String),
 }
 
 impl Say for Asked {
@@ -72,17 +67,7 @@ impl Say for Asked {
                     beside
                 )
             }
-            Self::NoDistrict(name) => say!(lang, out, "ไม่รู้จักอำเภอ \"{name}\"", "there is no district \"{name}\""),
-            Self::NoFigure(error) => error.say(lang, out),
-            Self::OfProvince(figure) => {
-                let figure = figure.to_string();
-                say!(
-                    lang,
-                    out,
-                    "{figure} เป็นตัวเลขของจังหวัด ใช้ จังหวัด แทนชื่ออำเภอ",
-                    "{figure} is a figure of the province; give the province's name or geocode in place of a district's",
-                )
-            }
+            Self::Explain(words) => out.write_str(words),
         }
     }
 }
@@ -91,7 +76,6 @@ impl Say for Asked {
 mod tests {
     use super::*;
     use crate::lang::tests::pure;
-    use crate::lang::{Said, foreign_words};
 
     #[test]
     fn every_answer_is_said_in_both_languages() {
@@ -105,12 +89,7 @@ mod tests {
             Asked::NoRound(month),
             nothing(&[]),
             nothing(&["a.xlsx", "2565/b.xlsx"]),
-            Asked::NoDistrict("5699".to_owned()),
-            Asked::OfProvince(FigureName::Level),
         ];
         every.iter().for_each(|asked| pure(asked));
-        let thai = Said(&Asked::NoFigure(NotAFigure("sales".to_owned())), Lang::Th).to_string();
-        let names = FigureName::ALL.map(|figure| figure.to_string());
-        assert_eq!(foreign_words(&thai, Lang::Th), names, "names to choose from");
     }
 }

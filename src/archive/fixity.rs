@@ -12,7 +12,7 @@ use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST,
 use super::fault::{Fault, Wrong};
 use super::info::{FILE as INFO, Info, label};
 use crate::files::{below, read_within, relative};
-use crate::thai::system::kind;
+use crate::thai::system::told_as;
 
 /// Bytes of a manifest, a bag-info or a list that are read at most: far above any that was written here.
 pub const LIST: u64 = 64 << 20;
@@ -44,7 +44,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(|path| relative(folder, path)).filter(|path| !path.is_empty());
-                let kind = error.io_error().map_or(io::ErrorKind::Other, kind);
+                let kind = error.io_error().map_or(io::ErrorKind::Other, told_as);
                 faults.push(Fault { path, ..Fault::new(Wrong::Unreadable(kind)) });
                 continue;
             }
@@ -118,7 +118,7 @@ fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &m
             None => faults.push(missing(path)),
             Some(Ok(found)) if found.eq_ignore_ascii_case(expected) => {}
             Some(Ok(_)) => faults.push(Fault::new(Wrong::Changed).path(path)),
-            Some(Err(error)) => faults.push(Fault::new(Wrong::Unreadable(kind(&error))).path(path)),
+            Some(Err(error)) => faults.push(Fault::new(Wrong::Unreadable(told_as(&error))).path(path)),
         }
     }
     faults.extend(present.iter().filter(|path| !listed.contains_key(*path)).map(|path| extra(path)));

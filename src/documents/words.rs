@@ -69,16 +69,16 @@ impl Say for WordsFault {
                 "it is no TOML: a quotation mark or a bracket is missing, say {details}",
                 details = Details(details.clone())
             ),
-            Self::NotTexts(key) => say!(lang, out, "{key} ต้องเป็นรายการข้อความ", "{key} must be a list of texts"),
+            Self::NotTexts(key) => say!(lang, out, "\"{key}\" ต้องเป็นรายการข้อความ", "\"{key}\" must be a list of texts"),
             Self::NotAText(key) => {
-                say!(lang, out, "{key} ต้องเป็นข้อความในเครื่องหมายคำพูด", "{key} must be a text in quotation marks")
+                say!(lang, out, "\"{key}\" ต้องเป็นข้อความในเครื่องหมายคำพูด", "\"{key}\" must be a text in quotation marks")
             }
-            Self::Missing(key) => say!(lang, out, "ไม่มีคำ {key}", "there are no words {key}"),
+            Self::Missing(key) => say!(lang, out, "ไม่มีคำ \"{key}\"", "there are no words \"{key}\""),
             Self::Expression { key, details } => say!(
                 lang,
                 out,
-                "{key} มีชื่อหรือคำสั่งในวงเล็บปีกกาที่ไม่ถูก {details}",
-                "{key} has a wrong name or expression in its braces {details}",
+                "\"{key}\" มีชื่อหรือคำสั่งในวงเล็บปีกกาที่ไม่ถูก {details}",
+                "\"{key}\" has a wrong name or expression in its braces {details}",
                 details = Details(details.clone())
             ),
         }

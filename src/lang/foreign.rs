@@ -17,7 +17,7 @@ const NAMES: &[&str] = &[
 ///
 /// Of a Thai one: Latin words and bare Arabic numbers, but for options (`--today`), paths, keys and file names (anything with
 /// a `.`, `/`, `_` or `=` inside), codes (anything with letters and digits, or digits and hyphens: `r1`, `2565-02`), labels
-/// (`OTOP-Month`), a number to type (after เช่น or พิมพ์), and a list of names of formats and commands; what a library says, as
+/// (`OTOP-Month`), the name of a fault (`[changed]`), a number to type (after เช่น or พิมพ์), and a list of names of formats and commands; what a library says, as
 /// [`Details`](super::Details), is its own. Of an English one: whatever is in Thai letters or digits, names included: the
 /// caller knows which it gave.
 pub fn foreign_words(text: &str, lang: Lang) -> Vec<&str> {
@@ -34,7 +34,7 @@ fn is_thai(c: char) -> bool {
 }
 
 fn foreign_to_thai(text: &str) -> impl Iterator<Item = &str> {
-    let between = |c: char| is_thai(c) || c.is_whitespace() || "'‘’()[]{}<>;:!?…→✗|·•".contains(c);
+    let between = |c: char| is_thai(c) || c.is_whitespace() || "'‘’(){}<>;:!?…→✗|·•".contains(c);
     let to_type = |at: usize| ["เช่น", "พิมพ์"].iter().any(|cue| text[..at].trim_end().ends_with(cue));
     let mut at = 0;
     let words = text.split(between).map(move |word| {
@@ -54,9 +54,10 @@ fn is_number(word: &str) -> bool {
 fn is_foreign(word: &str) -> bool {
     let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(|byte| test(byte));
     let is_option = word.starts_with('-');
+    let is_name = word.starts_with('[') && word.ends_with(']');
     let is_label = word.contains('-') && word.split('-').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
     let is_code = has(u8::is_ascii_digit) || is_label || word.contains(['.', '/', '\\', '_', '=']);
-    has(u8::is_ascii_alphabetic) && !is_option && !is_code && !NAMES.contains(&word)
+    has(u8::is_ascii_alphabetic) && !is_option && !is_name && !is_code && !NAMES.contains(&word)
 }
 
 #[cfg(test)]

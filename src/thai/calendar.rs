@@ -244,7 +244,7 @@ impl TryFrom<String> for Month {
 
 /// A text that names no month.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" ไม่ใช่เดือน พิมพ์เช่น 2565-02 หรือ ก.พ. 2565")]
+#[error("\"{0}\" ไม่ใช่เดือน พิมพ์เช่น 2565-02 หรือ \"ก.พ. 2565\"")]
 pub struct NotAMonth(pub String);
 
 /// A round of evaluation (รอบการประเมิน): the months from `first` to `last`, both included.

@@ -3,30 +3,34 @@
 use std::borrow::Cow;
 use std::io::{self, ErrorKind};
 
-/// The kind of an error, also where the standard library does not tell it: a file that another program holds, a disk that
-/// does not answer, too many open files.
+/// What kind of refusal it is. Windows has numbers of its own for a file, or the part of it that is wanted, that another
+/// program holds.
 pub fn kind(error: &io::Error) -> ErrorKind {
-    let (held, no_room, broken): (&[i32], &[i32], &[i32]) =
-        if cfg!(windows) { (&[32, 33], &[4], &[21, 23, 1117]) } else { (&[], &[23, 24], &[5]) };
+    let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    if held { ErrorKind::ResourceBusy } else { error.kind() }
+}
+
+/// The kind by whose words it is told, also where the standard library has none: a disk that does not answer, too many open
+/// files.
+pub fn told_as(error: &io::Error) -> ErrorKind {
+    let (no_room, failing): (&[i32], &[i32]) = if cfg!(windows) { (&[4], &[21, 23, 1117]) } else { (&[23, 24], &[5]) };
     match error.raw_os_error() {
-        Some(number) if held.contains(&number) => ErrorKind::ResourceBusy,
         Some(number) if no_room.contains(&number) => ErrorKind::OutOfMemory,
-        // No kind of its own; nearest is a medium that gives less than it holds.
-        Some(number) if broken.contains(&number) => ErrorKind::UnexpectedEof,
+        Some(number) if failing.contains(&number) => ErrorKind::UnexpectedEof,
         // The system's own refusal of a call, not this program's of what is no plain file.
         Some(_) if error.kind() == ErrorKind::InvalidInput => ErrorKind::Unsupported,
-        _ => error.kind(),
+        _ => kind(error),
     }
 }
 
 /// Why the system refused, in a few Thai words; its own words where they are not known here.
 pub fn reason(error: &io::Error) -> Cow<'static, str> {
-    known(kind(error)).map_or_else(|| Cow::Owned(format!("ระบบแจ้งว่า {}", own_words(error))), |(thai, _)| Cow::Borrowed(thai))
+    known(told_as(error)).map_or_else(|| Cow::Owned(format!("ระบบแจ้งว่า {}", own_words(error))), |(thai, _)| Cow::Borrowed(thai))
 }
 
 /// The same in English.
 pub fn reason_in_english(error: &io::Error) -> Cow<'static, str> {
-    known(kind(error)).map_or_else(|| Cow::Owned(own_words(error)), |(_, english)| Cow::Borrowed(english))
+    known(told_as(error)).map_or_else(|| Cow::Owned(own_words(error)), |(_, english)| Cow::Borrowed(english))
 }
 
 /// The system's words without its number for them.
@@ -35,8 +39,8 @@ fn own_words(error: &io::Error) -> String {
     words.split(" (os error ").next().unwrap_or_default().to_owned()
 }
 
-/// A kind in Thai and in English.
-fn known(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
+/// A kind in Thai and in English; `None` where there are no words for it here.
+pub fn known(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
     Some(match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("ดิสก์เต็ม", "the disk is full"),
         ErrorKind::PermissionDenied => (

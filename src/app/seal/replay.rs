@@ -140,8 +140,8 @@ impl Say for Unreplayable {
             Self::PlacedOutside(path) => say!(
                 lang,
                 out,
-                "{path}: ชื่อแฟ้มชี้ออกไปนอกโฟลเดอร์ ไม่เขียน",
-                "{path}: the name leads out of the folder, so it is not written",
+                "{path}: ชื่อแฟ้มชี้ออกไปนอกโฟลเดอร์ หรือระบบนี้มีแฟ้มชื่อนี้ไม่ได้ จึงไม่เขียน",
+                "{path}: the name leads out of the folder, or this system has no file of it, so it is not written",
             ),
             Self::DigestDiffers(path) => say!(
                 lang,
@@ -302,7 +302,7 @@ mod tests {
         let path = || "received/2565-02/001.xlsx".to_owned();
         let every = [
             Unreplayable::Plan(WorkspaceError::NotText(path())),
-            Unreplayable::Compiling(Box::new(Asked::NoDistrict("5601".to_owned()).into())),
+            Unreplayable::Compiling(Box::new(Asked::NoRound("2565-02".parse().expect("a month")).into())),
             Unreplayable::File(path(), io::ErrorKind::NotFound.into()),
             Unreplayable::Record(path(), BadRecord::NotJson(2)),
             Unreplayable::Record(path(), BadRecord::CutShort),
