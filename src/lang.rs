@@ -4,9 +4,9 @@
 //! with the sentence in both languages, so that a missing one does not compile. Numbers in a Thai sentence are in Thai digits.
 
 mod foreign;
+mod refused;
 
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -14,10 +14,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use foreign::foreign_words;
+pub use refused::Details;
 
-use crate::thai::calendar::{BUDDHIST_ERA, DayError, FiscalYear, Month, NotAFiscalYear, NotAMonth, Round, day_long};
+use crate::thai::calendar::{BUDDHIST_ERA, FiscalYear, Month, Round, day_long};
 use crate::thai::digits::{decimal, integer, to_arabic, to_thai};
-use crate::thai::system;
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,65 +98,6 @@ impl Say for Path {
 impl Say for PathBuf {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_path().say(lang, out)
-    }
-}
-
-/// Why the system refused; its own words where the cause is not known here.
-impl Say for io::Error {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&match lang {
-            Lang::Th => system::reason(self),
-            Lang::En => system::reason_in_english(self),
-        })
-    }
-}
-
-/// As an error of that kind, of which nothing else is known.
-impl Say for io::ErrorKind {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = system::known(*self).unwrap_or(("ระบบไม่บอกสาเหตุ", "the system does not say why"));
-        out.write_str(lang.pick(words.0, words.1))
-    }
-}
-
-/// What introduces a library's own words, in Thai and in English.
-const DETAILS: (&str, &str) = ("รายละเอียดสำหรับผู้ดูแล: ", "details: ");
-
-/// A library's own words, in English, in brackets: of use to whoever looks after the program, and said beside a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Details(pub String);
-
-impl Say for Details {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "({}{})", lang.pick(DETAILS.0, DETAILS.1), self.0)
-    }
-}
-
-impl Say for NotAMonth {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match lang {
-            Lang::Th => write!(out, "{self}"),
-            Lang::En => write!(out, "\"{}\" is no month; write it like 2565-02", self.0),
-        }
-    }
-}
-
-impl Say for DayError {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (lang, self) {
-            (Lang::Th, _) => write!(out, "{self}"),
-            (Lang::En, Self::NotADay) => out.write_str("it is no day; write it like 2565-02-15 or 2022-02-15"),
-            (Lang::En, Self::UnclearYear) => out.write_str("its year is not clear; write all four digits, like 2565-02-15"),
-        }
-    }
-}
-
-impl Say for NotAFiscalYear {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match lang {
-            Lang::Th => write!(out, "{self}"),
-            Lang::En => write!(out, "{} is no fiscal year of the Buddhist era; write one like 2565", self.0),
-        }
     }
 }
 
@@ -332,52 +273,5 @@ pub(crate) mod tests {
         let cannot = Cannot(Path::new("จุน.xlsx"), 1_234);
         assert_eq!(Said(&cannot, Lang::Th).to_string(), "เขียน จุน.xlsx ไม่ได้ เหลือ ๑,๒๓๔ แฟ้ม");
         assert_eq!(Said(&cannot, Lang::En).to_string(), "cannot write จุน.xlsx; 1,234 files left");
-    }
-
-    #[test]
-    fn days_and_months_that_are_none_are_told_with_an_example() {
-        let said: [&dyn Say; 5] = [
-            &"30".parse::<Month>().expect_err("no month"),
-            &NotAMonth("2565-13".to_owned()),
-            &DayError::NotADay,
-            &DayError::UnclearYear,
-            &NotAFiscalYear(65),
-        ];
-        for sentence in said {
-            let english = Said(sentence, Lang::En).to_string();
-            assert!(english.contains("2565") && Said(sentence, Lang::Th).to_string().contains("2565"), "{english}");
-        }
-        said[1..].iter().for_each(|sentence| pure(sentence));
-    }
-
-    #[test]
-    fn the_system_speaks_both_languages() {
-        use io::ErrorKind::*;
-        let kinds = [
-            AlreadyExists,
-            BrokenPipe,
-            ConnectionReset,
-            CrossesDevices,
-            DirectoryNotEmpty,
-            FileTooLarge,
-            Interrupted,
-            InvalidData,
-            InvalidFilename,
-            InvalidInput,
-            IsADirectory,
-            NotADirectory,
-            NotFound,
-            Other,
-            OutOfMemory,
-            PermissionDenied,
-            ReadOnlyFilesystem,
-            ResourceBusy,
-            StorageFull,
-            TimedOut,
-            UnexpectedEof,
-            WouldBlock,
-            WriteZero,
-        ];
-        kinds.iter().for_each(|kind| pure(kind));
     }
 }

@@ -1,6 +1,7 @@
 //! `archive`: seal, file the signed scan, list, verify, hand on.
 
 mod show;
+mod verified;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -96,7 +97,7 @@ fn check(
 ) -> Result<Outcome, CliError> {
     let found = verify(&session.workspace, &session.plan()?, &session.runtime()?, month, expected, public_key)?;
     let lang = session.lang();
-    session.print(|| show::verified_json(&found, lang), || show::verified(&found, lang))?;
+    session.print(|| verified::verified_json(&found, lang), || verified::verified(&found, lang))?;
     Ok(if found.has_faults() { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -1,6 +1,7 @@
 //! Whether a sentence keeps to its language: what tests hold every sentence to.
 
-use super::{DETAILS, Lang};
+use super::Lang;
+use super::refused::DETAILS;
 
 /// What stands in Thai sentences as it is: names of formats and programs, commands, folders.
 #[rustfmt::skip]
@@ -52,7 +53,7 @@ fn is_number(word: &str) -> bool {
 
 /// A Latin word that is neither a code nor a name.
 fn is_foreign(word: &str) -> bool {
-    let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(|byte| test(byte));
+    let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(test);
     let is_option = word.starts_with('-');
     let is_name = word.starts_with('[') && word.ends_with(']');
     let is_label = word.contains('-') && word.split('-').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));

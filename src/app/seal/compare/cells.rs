@@ -78,7 +78,7 @@ fn used<T: calamine::CellType>(sheet: &str, range: &Range<T>) -> Vec<(At, T)> {
 fn hidden(visible: SheetVisible) -> Hidden {
     match visible {
         SheetVisible::Visible => Hidden::No,
-        SheetVisible::Hidden => Hidden::Hidden,
+        SheetVisible::Hidden => Hidden::Lightly,
         SheetVisible::VeryHidden => Hidden::Deeply,
     }
 }

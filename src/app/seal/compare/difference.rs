@@ -171,7 +171,7 @@ pub enum Hidden {
     /// It is not.
     No,
     /// So that its reader can show it.
-    Hidden,
+    Lightly,
     /// So that only a program can show it.
     Deeply,
 }
@@ -184,7 +184,7 @@ impl Say for Names<'_> {
         for (i, SheetName { name, hidden }) in self.0.iter().enumerate() {
             let mark = match hidden {
                 Hidden::No => "",
-                Hidden::Hidden => lang.pick(" (ซ่อน)", " (hidden)"),
+                Hidden::Lightly => lang.pick(" (ซ่อน)", " (hidden)"),
                 Hidden::Deeply => lang.pick(" (ซ่อนสนิท)", " (deeply hidden)"),
             };
             write!(out, "{}{name}{mark}", if i > 0 { ", " } else { "" })?;
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn every_difference_is_said_in_both_languages() {
         let sheet = |hidden| SheetName { name: "B1".to_owned(), hidden };
-        let sheets = || [Hidden::No, Hidden::Hidden, Hidden::Deeply].map(sheet).to_vec();
+        let sheets = || [Hidden::No, Hidden::Lightly, Hidden::Deeply].map(sheet).to_vec();
         let value = || Some("B2".to_owned());
         let every = [
             How::NotSealed,
