@@ -253,7 +253,7 @@ impl CliError {
 impl Say for CliError {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::App(error) => write!(out, "{error}"),
+            Self::App(error) => error.say(lang, out),
             Self::Usage(error) => error.say(lang, out),
             Self::NotAMonth(text) => say!(
                 lang,

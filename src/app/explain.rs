@@ -1,5 +1,6 @@
 //! The cells behind a figure.
 
+use super::asked::Asked;
 use super::gather::choose_month;
 use super::months::compile_month;
 use super::{AppError, Runtime};
@@ -35,9 +36,9 @@ pub fn explain_figure(
     figure: &str,
 ) -> Result<Explained, AppError> {
     let subject = subject(plan, district)?;
-    let figure: FigureName = figure.parse().map_err(AppError::Asked)?;
+    let figure: FigureName = figure.parse().map_err(Asked::Explain)?;
     if !subject.figures().any(|own| own == figure) {
-        return Err(AppError::Asked(format!("{figure} เป็นตัวเลขของจังหวัด ใช้ จังหวัด แทนชื่ออำเภอ")));
+        return Err(Asked::Explain(format!("{figure} เป็นตัวเลขของจังหวัด ใช้ จังหวัด แทนชื่ออำเภอ")).into());
     }
     let month = choose_month(workspace, plan, month)?;
     let compiled = compile_month(workspace, plan, runtime, month)?;
@@ -53,5 +54,5 @@ fn subject(plan: &Plan, name: &str) -> Result<Subject, AppError> {
     if province.iter().any(|known| known == name.trim()) {
         return Ok(Subject::Province);
     }
-    Err(AppError::Asked(format!("ไม่รู้จักอำเภอ \"{name}\"")))
+    Err(Asked::Explain(format!("ไม่รู้จักอำเภอ \"{name}\"")).into())
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{AppError, archive};
-use crate::archive::ledger::{Entry, FILE, Ledger};
+use crate::archive::ledger::{Entry, Ledger};
+use crate::archive::refusal::Refusal;
 use crate::archive::{ArchiveError, BagId};
 use crate::documents::document::Garuda;
 use crate::documents::words::Words;
@@ -47,7 +48,7 @@ pub(super) fn seal_before(workspace: &Workspace, plan: &Plan, month: Month) -> R
     }
     let ledger = Ledger::load(&archive(workspace, plan)?)?.unwrap_or_default();
     match ledger.broken.first() {
-        Some(line) => Err(ArchiveError::Refused(format!("{FILE} บรรทัด {line} ถูกแก้ไข")).into()),
+        Some(line) => Err(ArchiveError::from(Refusal::ListEdited(*line)).into()),
         None => Ok(previous_seal(plan, &ledger, month)),
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn once(session: &Session<'_>, plan: &Plan, month: Option<Month>, ope
         terminal::say(&said!(
             lang,
             "หนังสือนำส่งจะไม่มีลายนิ้วมือของชุดเก็บถาวรก่อนหน้า: {why}",
-            "the letter will not name the fingerprint of the bag sealed before: {why}"
+            "the letter will not name the fingerprint of the bag sealed before: {why}",
+            why
         ));
     }
     session.print(|| compiled_json(&compiled, lang), || lines(plan, &compiled, session.today(), lang), &next(&compiled))?;

@@ -8,11 +8,13 @@ mod findings;
 mod page;
 mod progress;
 
+use std::fmt;
+
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 pub use page::Page;
 
-use crate::finding::Lang;
+use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::templates::{PAGE, Templates};
 use crate::thai::digits::integer;
@@ -20,12 +22,25 @@ use crate::{month::CompiledMonth, output::OutputFile};
 
 /// A mistake in the page's template.
 #[derive(Debug, thiserror::Error)]
-#[error("แม่แบบ templates/report.html.tera บรรทัด {line}: {message}")]
+#[error("{}", Said(self, Lang::Th))]
 pub struct HtmlError {
     /// Line, from 1.
     pub line: usize,
     /// What is wrong, in the template engine's words.
     pub message: String,
+}
+
+impl Say for HtmlError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say!(
+            lang,
+            out,
+            "แม่แบบ templates/{PAGE} บรรทัด {line}: เขียนคำสั่งของแม่แบบไม่ถูก {details}\n  แก้บรรทัดนั้น หรือลบแฟ้มเพื่อใช้แม่แบบเดิมของโปรแกรม",
+            "templates/{PAGE}, line {line}: a mistake in the template {details}\n  correct that line, or delete the file to use the program's own",
+            line = Count::of(self.line),
+            details = Details(self.message.clone())
+        )
+    }
 }
 
 /// What the page tells of.
@@ -84,5 +99,17 @@ fn fault(error: &tera::Error) -> HtmlError {
                 message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn a_mistake_is_said_in_both_languages() {
+        let mistaken = Templates::with([(PAGE.to_owned(), "\n{{ 1 +".to_owned())].into());
+        pure(&PageRenderer::new(&mistaken).err().expect("a mistake"));
     }
 }

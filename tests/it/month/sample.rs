@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use otop_report::thai::digits::integer;
 use serde_json::Value;
 
 use crate::support::program::{Program, files};
@@ -136,7 +137,7 @@ fn init_forms_and_targets_start_a_province() {
     std::fs::write(&template, text.replace("{{ province }}", "{{ provinc }}")).expect("written");
     let line = 1 + text.lines().position(|line| line.contains("{{ province }}")).expect("it names the province");
     let error = program.run(&["targets"]).ends(2).err;
-    assert!(error.contains(&format!("targets.toml บรรทัด {line}")), "{error}");
+    assert!(error.contains(&format!("targets.toml บรรทัด {}", integer(line as i64))), "{error}");
 }
 
 #[test]
