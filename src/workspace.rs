@@ -137,7 +137,7 @@ impl Workspace {
         names.into_iter().map(bytes).collect()
     }
 
-    /// The names of a folder that have one of the extensions, sorted; none where there is no such folder.
+    /// The names of a folder that have one of the extensions and are not hidden, sorted; none where there is no such folder.
     fn names(&self, name: &str, extensions: &[&str]) -> Result<Vec<String>, WorkspaceError> {
         let folder = self.root.join(name);
         let fault = |error| WorkspaceError::Read { path: name.to_owned(), error };
@@ -148,7 +148,7 @@ impl Workspace {
         };
         let wanted = |name: &String| {
             let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            extensions.contains(&extension.to_lowercase().as_str())
+            !name.starts_with('.') && extensions.contains(&extension.to_lowercase().as_str())
         };
         let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(wanted).collect();
