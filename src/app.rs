@@ -18,6 +18,7 @@ pub mod receive;
 pub mod seal;
 mod sealed;
 pub mod targets;
+pub mod templates;
 pub mod verify;
 
 use std::path::{Path, PathBuf};
@@ -66,6 +67,9 @@ pub enum AppError {
     /// The archive.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// A template by a name that none has.
+    #[error(transparent)]
+    Template(#[from] templates::UnknownTemplate),
     /// What was asked for: a month, a district, a file.
     #[error("{0}")]
     Asked(String),

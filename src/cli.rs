@@ -10,6 +10,7 @@ mod process;
 mod progress;
 mod show;
 mod targets;
+mod templates;
 mod terminal;
 
 use std::io::{self, Write};
@@ -69,8 +70,12 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// สร้างโฟลเดอร์งานใหม่ พร้อมแผนและแม่แบบที่แก้ได้
-    Init,
+    /// สร้างโฟลเดอร์งานใหม่ พร้อมแผนที่แก้ได้และที่วางรายงานของอำเภอ ของที่มีอยู่แล้วไม่ถูกเขียนทับ
+    Init {
+        /// คัดลอกแม่แบบทุกแฟ้มมาไว้แก้ด้วย
+        #[arg(long)]
+        templates: bool,
+    },
     /// ออกแบบรายงานเปล่าของทุกอำเภอ (ไม่ระบุเดือน: เดือนถัดจากเดือนล่าสุดที่ส่งแล้ว)
     Forms {
         /// เดือน เช่น 2565-03 หรือ มี.ค. 2565
@@ -94,6 +99,9 @@ enum Command {
     },
     /// จัดทำเอกสารที่ไม่ต้องรอรายงาน: ตารางเป้าหมาย ตัวชี้วัด หนังสือแจ้งอำเภอ
     Targets,
+    /// แม่แบบของเอกสาร: ดูว่าแก้แฟ้มใดไว้ คัดลอกมาแก้ และเทียบกับของโปรแกรม
+    #[command(subcommand)]
+    Templates(templates::TemplatesCommand),
     /// เก็บถาวร: ผนึก ตรวจ แสดง และส่งต่อชุดเก็บถาวรของแต่ละเดือน
     #[command(subcommand)]
     Archive(archive::ArchiveCommand),
@@ -167,12 +175,13 @@ impl Cli {
     pub fn run(&self) -> Result<Outcome, CliError> {
         let session = Session { cli: self, workspace: Workspace::new(&self.workspace), bar: Bar::new() };
         match &self.command {
-            Command::Init => init::run(&session),
+            Command::Init { templates } => init::run(&session, *templates),
             Command::Forms { month } => forms::run(&session, *month),
             Command::Check { what } => check::run(&session, what),
             Command::Compile { month } => compile::run(&session, *month),
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),
+            Command::Templates(command) => templates::run(&session, command),
             Command::Archive(command) => archive::run(&session, command),
             Command::Completions { shell } => {
                 let mut script = Vec::new();

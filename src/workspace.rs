@@ -59,6 +59,9 @@ pub enum WorkspaceError {
     NotText(String),
 }
 
+/// The record of what the workspace's templates were copied from, beside them.
+pub const COPIED_TEMPLATES: &str = ".copied.toml";
+
 /// The register of operators, below `inputs/`.
 pub const REGISTRY: &str = "registry.xlsx";
 
@@ -90,6 +93,11 @@ impl Workspace {
     /// `outputs/`.
     pub fn outputs(&self) -> PathBuf {
         self.root.join("outputs")
+    }
+
+    /// `fonts/`.
+    pub fn fonts_folder(&self) -> PathBuf {
+        self.root.join("fonts")
     }
 
     /// `templates/`.
@@ -125,6 +133,11 @@ impl Workspace {
         let names = self.names("templates", &["toml", "typ", "txt", "tera"])?;
         let text = |name: String| Ok((name.clone(), self.text(&format!("templates/{name}"))?));
         names.into_iter().map(text).collect::<Result<_, _>>().map(Templates::with)
+    }
+
+    /// What was recorded when templates were copied; blank where nothing was, or it cannot be read.
+    pub fn copied_templates(&self) -> String {
+        self.text(&format!("templates/{COPIED_TEMPLATES}")).unwrap_or_default()
     }
 
     /// The workspace's own fonts: file name and bytes, sorted.
