@@ -173,9 +173,10 @@ pub struct Copied {
 /// never overwritten.
 ///
 /// # Errors
-/// [`UnknownTemplate`], before anything is written; and where something cannot be read or written.
+/// [`UnknownTemplate`], or where there is no plan, before anything is written; and where something cannot be read or written.
 pub fn copy<S: AsRef<str>>(workspace: &Workspace, runtime: &Runtime<'_>, names: &[S]) -> Result<Vec<Copied>, AppError> {
     let chosen: Vec<(&str, &str)> = names.iter().map(|name| shipped(name.as_ref())).collect::<Result<_, _>>()?;
+    workspace.plan_text()?; // a folder without a plan is no workspace, and nothing would ever read the copies
     let folder = workspace.templates_folder();
     let lock = runtime.lock(&folder)?;
     let mut record = record(workspace);
