@@ -22,7 +22,9 @@ fn say(words: &Kwargs, lang: Lang) -> TeraResult<Value> {
     let mut said = String::new();
     let mut rest = lang.pick(th, en);
     // In one pass: a value that has braces itself stays as it is.
-    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
         said.push_str(before);
         said.push_str(&value(words.must_get(name)?, lang)?);
         rest = after;

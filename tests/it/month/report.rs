@@ -93,10 +93,15 @@ fn districts_with_errors_come_first_and_sentences_follow_the_language() {
     let case = faulty();
     let run = case.compile("2565-02");
     let page = page_of(&case, &run, &[], Lang::En);
-    let own =
-        page.split_once("id=\"findings\"").and_then(|(_, rest)| rest.split_once("Earlier months")).expect("the month's findings").0;
-    let order: Vec<usize> =
-        ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"].iter().map(|name| own.find(&format!("\">District {name} ")).expect(name)).collect();
+    let own = page
+        .split_once("id=\"findings\"")
+        .and_then(|(_, rest)| rest.split_once("Earlier months"))
+        .expect("the month's findings")
+        .0;
+    let order: Vec<usize> = ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"]
+        .iter()
+        .map(|name| own.find(&format!("\">District {name} ")).expect(name))
+        .collect();
     assert!(order.is_sorted(), "{order:?}");
     let english = run.own_findings().find(|finding| finding.severity() == Severity::Error).expect("an error").message(Lang::En);
     assert!(page.contains(&format!("<p class=\"message\" lang=\"en\">{}</p>", shown(&english))));

@@ -14,7 +14,8 @@ fn a_new_workspace_holds_the_plan_and_where_things_are_put() {
     assert!(program.inputs().join("2564-10").is_dir() && program.root.join("outputs").is_dir());
     // Nothing that was made is taken for a report or for a font.
     let checked = program.on("2564-10-04", &["--format", "json", "check", "2564-10"]).json();
-    let about: Vec<&str> = checked["findings"].as_array().expect("a list").iter().filter_map(|one| one["file"].as_str()).collect();
+    let about: Vec<&str> =
+        checked["findings"].as_array().expect("a list").iter().filter_map(|one| one["file"].as_str()).collect();
     assert_eq!(about, Vec::<&str>::new());
 }
 
@@ -22,7 +23,8 @@ fn a_new_workspace_holds_the_plan_and_where_things_are_put() {
 fn the_next_steps_can_be_followed() {
     let program = Program::empty();
     let said = program.on("2565-03-08", &["--format", "json", "init"]).ends(0).json();
-    let commands: Vec<&str> = said["next"].as_array().expect("steps").iter().filter_map(|step| step["command"].as_str()).collect();
+    let commands: Vec<&str> =
+        said["next"].as_array().expect("steps").iter().filter_map(|step| step["command"].as_str()).collect();
     let words = |command: &str| -> Vec<String> {
         let rest = command.rsplit_once("\" ").expect("the workspace's name has spaces").1;
         rest.split(' ').map(str::to_owned).collect()
