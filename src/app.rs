@@ -19,6 +19,7 @@ pub mod receive;
 pub mod seal;
 mod sealed;
 pub mod targets;
+pub mod templates;
 pub mod verify;
 
 use std::fmt;
@@ -64,6 +65,8 @@ pub enum AppError {
     Archive(#[from] ArchiveError),
     /// Sealing.
     Seal(#[from] SealError),
+    /// A template by a name that none has.
+    Template(#[from] templates::UnknownTemplate),
     /// What was asked for: a month, a district, a file.
     Asked(Asked),
     /// The folder in which a bag is compiled again.
@@ -96,6 +99,7 @@ impl Say for AppError {
             Self::Output(error) => error.say(lang, out),
             Self::Archive(error) => error.say(lang, out),
             Self::Seal(error) => error.say(lang, out),
+            Self::Template(error) => error.say(lang, out),
             Self::Asked(asked) => asked.say(lang, out),
             Self::Temporary { path, error } => say!(
                 lang,

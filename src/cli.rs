@@ -15,6 +15,7 @@ mod show;
 mod spoken;
 mod steps;
 mod targets;
+mod templates;
 mod terminal;
 mod usage;
 mod watch;
@@ -29,7 +30,7 @@ use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use crate::app::{AppError, Readers, Runtime};
+use crate::app::{self, AppError, Readers, Runtime};
 use crate::lang::{Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
@@ -91,8 +92,13 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Makes a new workspace with a plan to be edited; what is there already is not written over
-    Init,
+    /// Makes a new workspace with a plan to be edited and a place for the districts' reports; what is there already is not
+    /// written over
+    Init {
+        /// Copies every template as well, to be edited
+        #[arg(long)]
+        templates: bool,
+    },
     /// Makes a blank form for each district
     Forms {
         /// The month, such as 2565-03 or มี.ค. (without it: the one after the latest that was submitted)
@@ -123,6 +129,9 @@ enum Command {
     },
     /// Makes what needs no submissions: target tables, KPI sheet, letter to the districts
     Targets,
+    /// The templates of documents: which are edited, copies to be edited, what differs from the shipped ones
+    #[command(subcommand)]
+    Templates(templates::TemplatesCommand),
     /// The archive: seals, verifies, lists and hands on each month's bags
     #[command(subcommand)]
     Archive(archive::ArchiveCommand),
@@ -314,7 +323,7 @@ impl Cli {
         let workspace = Workspace::new(asked::workspace(self.workspace.as_deref()));
         let session = Session { cli: self, workspace, spoken, bar: Bar::new(spoken.lang) };
         match &self.command {
-            Command::Init => init::run(&session),
+            Command::Init { templates } => init::run(&session, *templates),
             Command::Forms { month } => forms::run(&session, month),
             Command::Check { options, .. } if options.watch => watch::check(&session, options.notes),
             Command::Check { what, options } => check::run(&session, what, options),
@@ -322,6 +331,7 @@ impl Cli {
             Command::Compile { month, options } => compile::run(&session, month, options),
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),
+            Command::Templates(command) => templates::run(&session, command),
             Command::Archive(command) => archive::run(&session, command),
             Command::Completions { shell } => completions(&session, *shell),
             Command::Help { .. } => Ok(Outcome::Clean),
@@ -358,6 +368,9 @@ impl Session<'_> {
         let plan = self.plan()?;
         for warning in plan.warnings() {
             terminal::say(&format!("ข้อสังเกตในแผน: {}", terminal::in_line(&warning)));
+        }
+        for outdated in app::templates::outdated(&self.workspace) {
+            terminal::say(&Said(&outdated, self.lang()).to_string());
         }
         Ok(plan)
     }

@@ -113,6 +113,9 @@ impl Say for WorkspaceError {
     }
 }
 
+/// The record of what the workspace's templates were copied from, beside them.
+pub const COPIED_TEMPLATES: &str = ".copied.toml";
+
 /// The register of operators, below `inputs/`.
 pub const REGISTRY: &str = "registry.xlsx";
 
@@ -144,6 +147,11 @@ impl Workspace {
     /// `outputs/`.
     pub fn outputs(&self) -> PathBuf {
         self.root.join("outputs")
+    }
+
+    /// `fonts/`.
+    pub fn fonts_folder(&self) -> PathBuf {
+        self.root.join("fonts")
     }
 
     /// `templates/`.
@@ -181,6 +189,11 @@ impl Workspace {
         names.into_iter().map(text).collect::<Result<_, _>>().map(Templates::with)
     }
 
+    /// What was recorded when templates were copied; blank where nothing was, or it cannot be read.
+    pub fn copied_templates(&self) -> String {
+        self.text(&format!("templates/{COPIED_TEMPLATES}")).unwrap_or_default()
+    }
+
     /// The workspace's own fonts: file name and bytes, sorted.
     ///
     /// # Errors
@@ -191,7 +204,7 @@ impl Workspace {
         names.into_iter().map(bytes).collect()
     }
 
-    /// The names of a folder that have one of the extensions, sorted; none where there is no such folder.
+    /// The names of a folder that have one of the extensions and are not hidden, sorted; none where there is no such folder.
     fn names(&self, name: &str, extensions: &[&str]) -> Result<Vec<String>, WorkspaceError> {
         let folder = self.root.join(name);
         let fault = |error| WorkspaceError::Read { path: name.to_owned(), error };
@@ -202,7 +215,7 @@ impl Workspace {
         };
         let wanted = |name: &String| {
             let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            extensions.contains(&extension.to_lowercase().as_str())
+            !name.starts_with('.') && extensions.contains(&extension.to_lowercase().as_str())
         };
         let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(wanted).collect();

@@ -1,23 +1,23 @@
 //! report.html: the run at a glance, one file that needs nothing else (SPEC §8).
 //!
-//! The page's words and looks live in `templates/report.html.tera`; what it may use is [`Page`]. Everything is escaped on
+//! The page's words, in both languages, and its looks live in `templates/report.html.tera`; what it may use is [`Page`]. Everything is escaped on
 //! its way in, and the page forbids scripts and the network, so that a district's words stay words.
 
 mod files;
 mod findings;
 mod page;
 mod progress;
+mod words;
 
 use std::fmt;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 pub use page::Page;
 
 use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::templates::{PAGE, Templates};
-use crate::thai::digits::integer;
 use crate::{month::CompiledMonth, output::OutputFile};
 
 /// A mistake in the page's template.
@@ -52,7 +52,7 @@ pub struct Report<'a> {
     pub run: &'a CompiledMonth,
     /// The other files of the month's folder, to which it links.
     pub files: &'a [OutputFile],
-    /// The language of the findings' sentences; the page's own words are the template's.
+    /// The language of the page.
     pub lang: Lang,
 }
 
@@ -69,7 +69,7 @@ impl PageRenderer {
     pub fn new(templates: &Templates) -> Result<Self, HtmlError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".tera"]);
-        tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
+        words::speak(&mut tera, Lang::default());
         tera.add_raw_template(PAGE, templates.text(PAGE).unwrap_or_default()).map_err(|error| fault(&error))?;
         Ok(Self { tera })
     }
@@ -80,7 +80,9 @@ impl PageRenderer {
     /// For a mistake in the template that shows only when it is filled in, such as an unknown name.
     pub fn page(&self, report: &Report<'_>) -> Result<Vec<u8>, HtmlError> {
         let context = Context::from_serialize(&Page::of(report)).map_err(|error| fault(&error))?;
-        Ok(self.tera.render(PAGE, &context).map_err(|error| fault(&error))?.into_bytes())
+        let mut tera = self.tera.clone();
+        words::speak(&mut tera, report.lang);
+        Ok(tera.render(PAGE, &context).map_err(|error| fault(&error))?.into_bytes())
     }
 }
 

@@ -56,10 +56,13 @@ pub fn left_out(lang: Lang) -> &'static str {
 
 /// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
 /// that an earlier one sealed need not have them.
-const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0")];
+const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0")];
+
+/// The page's own words in English; before, they were Thai whatever the language of the findings.
+pub(super) const ENGLISH_PAGE: &str = "report.html in English";
 
 /// Whether a bag sealed by `version` cannot have what goes by this name.
-fn came_after(version: &str, name: &str) -> bool {
+pub(super) fn came_after(version: &str, name: &str) -> bool {
     let number = |version: &str| version.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
     CAME_LATER.iter().any(|(later, since)| *later == name && number(version) < number(since))
 }

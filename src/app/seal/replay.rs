@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::EARLIER;
-use super::compare::{Compared, Difference, FILE_LIMIT, documents};
+use super::compare::{Compared, Difference, ENGLISH_PAGE, FILE_LIMIT, came_after, documents};
 use super::materials::{self, Compiled};
 use super::told::Told;
 use crate::app::capture::{self, DOCUMENTS, List};
@@ -180,7 +180,7 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let intake = Intake::open(&runtime.unwatched(), &plan).map_err(compiling)?;
     let (run, _) = compile_gathered(&workspace, &plan, &intake, compiled.month, gathered, &baseline).map_err(compiling)?;
     let publisher = Publisher::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
-    let publisher = publisher.naming(compiled.previous_seal.clone());
+    let publisher = publisher.naming(compiled.previous_seal.clone()).with_page_in(page_language(&compiled));
     let again = publisher.publish(&run).map_err(compiling)?;
     let (compared, differences) =
         documents(&data.join(DOCUMENTS), &again, compiled.other_version()).map_err(unreadable(DOCUMENTS))?;
@@ -195,6 +195,12 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
         previous_seal: compiled.previous_seal,
         wants_seal: plan.archive.seal_on_letters,
     })
+}
+
+/// The language of the page's own words; its findings' sentences, which may be in another one, are not compared.
+fn page_language(compiled: &Compiled) -> Lang {
+    let is_thai = compiled.other_version().is_some_and(|version| came_after(version, ENGLISH_PAGE));
+    if is_thai { Lang::Th } else { compiled.language() }
 }
 
 /// Files of the bag that no list names.

@@ -40,8 +40,8 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         path: "init",
-        about: "สร้างโฟลเดอร์งานใหม่ พร้อมแผนที่แก้ได้ ของเดิมที่มีอยู่จะไม่ถูกเขียนทับ",
-        arguments: &[],
+        about: "สร้างโฟลเดอร์งานใหม่ พร้อมแผนที่แก้ได้และที่วางรายงานของอำเภอ ของที่มีอยู่แล้วไม่ถูกเขียนทับ",
+        arguments: &[("templates", "", "คัดลอกแม่แบบทุกแฟ้มมาไว้แก้ด้วย")],
         examples: &[("--workspace พะเยา init", "สร้างโฟลเดอร์งานชื่อ พะเยา", "make a workspace called พะเยา")],
     },
     Words {
@@ -99,6 +99,30 @@ pub(super) const WORDS: &[Words] = &[
         about: "จัดทำเอกสารที่ไม่ต้องรอรายงาน: ตารางเป้าหมาย ตัวชี้วัด หนังสือแจ้งอำเภอ",
         arguments: &[],
         examples: &[("targets", "จัดทำใน outputs/targets", "make them in outputs/targets")],
+    },
+    Words {
+        path: "templates",
+        about: "แม่แบบของเอกสาร: ดูว่าแก้แฟ้มใดไว้ คัดลอกมาแก้ และเทียบกับของโปรแกรม",
+        arguments: &[],
+        examples: &[],
+    },
+    Words {
+        path: "templates list",
+        about: "แสดงแม่แบบทั้งหมด ใช้ทำอะไร และแฟ้มใดที่จังหวัดแก้ไว้",
+        arguments: &[],
+        examples: &[("templates list", "แสดงทั้งหมด", "show all")],
+    },
+    Words {
+        path: "templates copy",
+        about: "คัดลอกแม่แบบของโปรแกรมมาไว้ใน templates เพื่อแก้ ไม่เขียนทับแฟ้มที่มีอยู่",
+        arguments: &[("names", "แม่แบบ", "ชื่อแม่แบบ เช่น letter-monthly.toml")],
+        examples: &[("templates copy letter-monthly.toml", "แก้คำในหนังสือนำส่ง", "edit the words of the covering letter")],
+    },
+    Words {
+        path: "templates diff",
+        about: "แสดงบรรทัดที่ต่างจากแม่แบบของโปรแกรม",
+        arguments: &[("name", "แม่แบบ", "ชื่อแม่แบบ (ไม่ระบุ: ทุกแฟ้มที่ต่าง)")],
+        examples: &[("templates diff", "ทุกแฟ้มที่ต่าง", "every one that differs")],
     },
     Words {
         path: "archive", about: "เก็บถาวร: ผนึก ตรวจ แสดง และส่งต่อชุดเก็บถาวรของแต่ละเดือน", arguments: &[], examples: &[]
