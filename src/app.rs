@@ -26,6 +26,7 @@ use serde::Serialize;
 
 use crate::archive::{Archive, ArchiveError};
 use crate::documents::words::WordsError;
+use crate::explain::ExplainError;
 use crate::form::FormError;
 use crate::output::{About, OutputError, OutputFile, WriteLock};
 use crate::plan::Plan;
@@ -66,6 +67,9 @@ pub enum AppError {
     /// The archive.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// Whose figure is to be explained, or which.
+    #[error(transparent)]
+    Explain(#[from] ExplainError),
     /// What was asked for: a month, a district, a file.
     #[error("{0}")]
     Asked(String),
