@@ -103,7 +103,8 @@ mod tests {
             let fraction = Fraction::divided(counted, remaining, &five);
             (fraction.quotient, fraction.is_exact, fraction.shown.to_string(), fraction.rounding)
         };
-        let expected = |quotient: &str, is_exact, shown: &str, rounding| (quotient.to_owned(), is_exact, shown.to_owned(), rounding);
+        let expected =
+            |quotient: &str, is_exact, shown: &str, rounding| (quotient.to_owned(), is_exact, shown.to_owned(), rounding);
         assert_eq!(told(41, 820), expected("5", true, "5.00", Rounding::Exact));
         assert_eq!(told(33, 820), expected("4.024390", false, "4.02", Rounding::HalfEven));
         assert_eq!(told(1, 32), expected("3.125", true, "3.12", Rounding::HalfEven));

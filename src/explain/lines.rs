@@ -100,8 +100,7 @@ fn channel_lines(run: &CompiledMonth) -> Vec<Line> {
     let names: BTreeMap<String, usize> =
         run.totals.channels.iter().enumerate().map(|(i, (name, _))| (loose_key(name), i)).collect();
     let channel = |row: &Listing| names.get(&loose_key(&row.channel)).copied();
-    let mut rows: Vec<(usize, &Listing)> =
-        run.validated.listings.iter().filter_map(|row| Some((channel(row)?, row))).collect();
+    let mut rows: Vec<(usize, &Listing)> = run.validated.listings.iter().filter_map(|row| Some((channel(row)?, row))).collect();
     rows.sort_by_key(|(channel, _)| *channel);
     let mut shown = BTreeSet::new();
     let line = |(channel, row): (usize, &Listing)| {

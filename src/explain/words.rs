@@ -69,9 +69,7 @@ impl Say for Titled {
         let (what, period) = match self.figure {
             FigureName::Of(quantity, period) => (quantity.words(), period),
             FigureName::Channels => (("ช่องทางออนไลน์ที่ใช้", "online channels run"), Period::Year),
-            FigureName::Percent => {
-                (("ผู้ประกอบการออนไลน์ต่อผู้ประกอบการคงเหลือ", "online operators of those remaining"), Period::Year)
-            }
+            FigureName::Percent => (("ผู้ประกอบการออนไลน์ต่อผู้ประกอบการคงเหลือ", "online operators of those remaining"), Period::Year),
             FigureName::Level => (("ผลการประเมิน", "the level"), Period::Round),
         };
         let (what, month) = (lang.pick(what.0, what.1), &self.month);
@@ -106,11 +104,12 @@ impl Quantity {
 impl Say for Rounding {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Exact => out.write_str(lang.pick("หารลงตัวในทศนิยมสองตำแหน่ง ไม่ต้องปัด", "two decimals hold it: nothing is rounded")),
-            Self::HalfEven => out.write_str(lang.pick(
-                "ปัดเป็นทศนิยมสองตำแหน่ง หากกึ่งกลางพอดีปัดไปหาเลขคู่",
-                "rounded to two decimals, a tie to the even one",
-            )),
+            Self::Exact => {
+                out.write_str(lang.pick("หารลงตัวในทศนิยมสองตำแหน่ง ไม่ต้องปัด", "two decimals hold it: nothing is rounded"))
+            }
+            Self::HalfEven => out.write_str(
+                lang.pick("ปัดเป็นทศนิยมสองตำแหน่ง หากกึ่งกลางพอดีปัดไปหาเลขคู่", "rounded to two decimals, a tie to the even one"),
+            ),
             Self::BelowThreshold(threshold) => {
                 let threshold = &Measured(Unit::Percent, *threshold);
                 say!(
