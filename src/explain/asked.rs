@@ -66,7 +66,7 @@ fn subject(plan: &Plan, name: &str) -> Result<Subject, ExplainError> {
         return Ok(Subject::District(district));
     }
     let key = name_key(name);
-    if provinces(plan).iter().any(|known| *known == key) {
+    if provinces(plan).contains(&key) {
         return Ok(Subject::Province);
     }
     let known = plan.districts.iter().map(|district| district.name.clone()).collect();

@@ -74,21 +74,17 @@ pub(super) fn left_out(run: &CompiledMonth, subject: Subject, figure: FigureName
 
 /// What both forms lost, a whole file or a report that never came once.
 fn together(mut found: Vec<LeftOut>, others: Vec<LeftOut>) -> Vec<LeftOut> {
-    let mut whole: BTreeMap<Place, usize> =
-        found.iter().enumerate().filter(|(_, out)| out.place.cell.is_none()).map(|(i, out)| (out.place.clone(), i)).collect();
+    let key = |out: &LeftOut| (out.place.clone(), out.month, out.district);
+    let whole: BTreeMap<_, usize> =
+        found.iter().enumerate().filter(|(_, out)| out.place.cell.is_none()).map(|(i, out)| (key(out), i)).collect();
     for other in others {
-        match whole.get(&other.place).copied().filter(|i| found[*i].why == other.why) {
+        match whole.get(&key(&other)).copied().filter(|i| found[*i].why == other.why) {
             Some(same) => {
                 let same = &mut found[same];
                 same.rows += other.rows;
                 same.amount = same.amount.zip(other.amount).map(|(own, other)| own.saturating_add(other));
             }
-            None => {
-                if other.place.cell.is_none() {
-                    whole.insert(other.place.clone(), found.len());
-                }
-                found.push(other);
-            }
+            None => found.push(other),
         }
     }
     found

@@ -5,6 +5,7 @@ use super::super::aligned::aligned;
 use super::Teller;
 use crate::cli::terminal::in_line;
 use crate::explain::{Base, Fraction, Judged, Judgement, Measured, Needed, Rounding, Unit};
+use crate::lang::Lang;
 
 impl Teller<'_> {
     pub(super) fn fraction(&self, fraction: &Fraction) -> Vec<Vec<String>> {
@@ -123,13 +124,14 @@ impl Teller<'_> {
             ("ขาดผู้ประกอบการออนไลน์อีก", Unit::Operators, next.operators),
         ];
         let lacking = lacking.into_iter().filter(|(_, _, needed)| needed.missing() > 0).map(|(thai, unit, needed)| {
-            let missing = self.said(&Measured(unit, needed.missing().into()));
-            self.lang.pick(format!("{thai} {missing}"), format!("{missing} more"))
+            let missing = Measured(unit, needed.missing().into());
+            let english = || format!("{} ({} more)", unit.name(), missing.number(Lang::En));
+            if self.lang == Lang::Th { format!("{thai} {}", self.said(&missing)) } else { english() }
         });
         let (lacking, level, name) = (lacking.collect::<Vec<_>>(), self.count(next.level), in_line(&next.name));
         self.lang.pick(
             format!("ยังไม่ถึงระดับ {level} {name} เพราะ{}", lacking.join(" ")),
-            format!("held below level {level} {name}: it needs {}", lacking.join(", ")),
+            format!("held below level {level} {name} by {}", lacking.join(", ")),
         )
     }
 }
