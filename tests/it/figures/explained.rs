@@ -13,6 +13,7 @@ use otop_report::lang::{Lang, Said};
 use otop_report::month::CompiledMonth;
 use otop_report::plan::Plan;
 use otop_report::record::data_json;
+use otop_report::score::Condition;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
@@ -142,7 +143,7 @@ fn the_level_is_told_by_what_it_lacks() {
         let highest = judgement.levels.iter().filter(|level| level.level > 1).find(|level| level.holds());
         assert_eq!(highest.map_or(1, |level| level.level), score.level, "{name}");
         let lacking = judgement.next().map(|next| [next.activities, next.channels, next.operators].map(Needed::missing));
-        let scored = [score.activities, score.channels, score.operators].map(|condition| condition.more());
+        let scored = [score.activities, score.channels, score.operators].map(Condition::more);
         assert_eq!(lacking.unwrap_or_default(), scored, "{name}");
     }
     // Six activities, one channel and 18 operators: level 2. The next asks for seven and 25 (3 %).
