@@ -29,6 +29,7 @@ use serde::Serialize;
 
 use crate::archive::{Archive, ArchiveError};
 use crate::documents::words::WordsError;
+use crate::explain::ExplainError;
 use crate::form::FormError;
 use crate::lang::{Lang, Said, Say, say};
 use crate::output::{About, OutputError, OutputFile, WriteLock};
@@ -67,6 +68,8 @@ pub enum AppError {
     Seal(#[from] SealError),
     /// A template by a name that none has.
     Template(#[from] templates::UnknownTemplate),
+    /// Whose figure is to be explained, or which.
+    Explain(#[from] ExplainError),
     /// What was asked for: a month, a district, a file.
     Asked(Asked),
     /// The folder in which a bag is compiled again.
@@ -99,6 +102,7 @@ impl Say for AppError {
             Self::Output(error) => error.say(lang, out),
             Self::Archive(error) => error.say(lang, out),
             Self::Seal(error) => error.say(lang, out),
+            Self::Explain(error) => error.say(lang, out),
             Self::Template(error) => error.say(lang, out),
             Self::Asked(asked) => asked.say(lang, out),
             Self::Temporary { path, error } => say!(

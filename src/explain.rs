@@ -1,16 +1,33 @@
-//! Which cells a printed figure comes from (SPEC §6).
+//! How a printed figure comes about: every line that was added with its cell, how percent and level were reached, and what
+//! was left out and why (SPEC §6, §9).
+
+mod asked;
+mod fraction;
+mod judgement;
+mod left_out;
+mod lines;
+mod words;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
+
+pub use asked::{ExplainError, asked};
+pub use fraction::{Base, Fraction, Rounding};
+pub use judgement::{Judged, Judgement, Needed};
+pub use left_out::{LeftOut, Why};
+pub use lines::{Line, Part};
+pub use words::{Measured, Titled};
 
 use crate::aggregate::{Cells, Figure, Figures, MonthRoundYear};
 use crate::district::DistrictId;
 use crate::finding::Place;
 use crate::month::CompiledMonth;
-use crate::thai::digits::{decimal, integer};
+use crate::plan::Plan;
+use crate::plan::lines::DistrictLines;
+use crate::thai::calendar::Month;
 
 /// Whose figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +42,11 @@ impl Subject {
     /// The figures it has: channels, percent and level are the province's alone.
     pub fn figures(self) -> impl Iterator<Item = FigureName> {
         FigureName::ALL.into_iter().filter(move |figure| self == Self::Province || matches!(figure, FigureName::Of(..)))
+    }
+
+    /// Whether what is a district's is its own too.
+    fn has(self, district: DistrictId) -> bool {
+        self == Self::Province || self == Self::District(district)
     }
 }
 
@@ -50,6 +72,20 @@ pub enum Period {
     Round,
     /// `-year`.
     Year,
+}
+
+impl Period {
+    /// The months that it adds up to for a compiled month.
+    pub fn months(self, run: &CompiledMonth) -> Vec<Month> {
+        let up_to = run.month.fiscal_year().months().into_iter().filter(|month| *month <= run.month);
+        up_to
+            .filter(|month| match self {
+                Self::Month => *month == run.month,
+                Self::Round => run.totals.round.contains(*month),
+                Self::Year => true,
+            })
+            .collect()
+    }
 }
 
 /// A figure by name: `operators-year`.
@@ -88,6 +124,29 @@ impl FigureName {
             Self::Level,
         ]
     };
+
+    /// What it is measured in.
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Of(Quantity::Activities, _) => Unit::Activities,
+            Self::Of(Quantity::Operators, _) => Unit::Operators,
+            Self::Of(Quantity::SalesActivities | Quantity::SalesOnline, _) => Unit::Baht,
+            Self::Channels => Unit::Channels,
+            Self::Percent => Unit::Percent,
+            Self::Level => Unit::Level,
+        }
+    }
+
+    /// The figures whose lines it rests on: its own, or those that a percent or level is made from.
+    pub fn rests_on(self) -> Vec<Self> {
+        let (activities, operators) =
+            (Self::Of(Quantity::Activities, Period::Round), Self::Of(Quantity::Operators, Period::Year));
+        match self {
+            Self::Percent => vec![operators],
+            Self::Level => vec![activities, Self::Channels, operators],
+            own => vec![own],
+        }
+    }
 }
 
 impl fmt::Display for FigureName {
@@ -113,37 +172,114 @@ impl fmt::Display for FigureName {
     }
 }
 
-impl FromStr for FigureName {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        let known = Self::ALL.into_iter().find(|figure| figure.to_string() == text);
-        known.ok_or_else(|| {
-            let names: Vec<String> = Self::ALL.iter().map(ToString::to_string).collect();
-            format!("ไม่รู้จักตัวเลข {text:?} เลือกจาก {}", names.join(", "))
-        })
+/// What a figure is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// ครั้ง.
+    Activities,
+    /// กลุ่ม/ราย.
+    Operators,
+    /// ช่องทาง.
+    Channels,
+    /// บาท.
+    Baht,
+    /// ร้อยละ.
+    Percent,
+    /// ระดับ.
+    Level,
+}
+
+impl Unit {
+    /// Its name in a record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Activities => "activities",
+            Self::Operators => "operators",
+            Self::Channels => "channels",
+            Self::Baht => "baht",
+            Self::Percent => "percent",
+            Self::Level => "level",
+        }
+    }
+
+    /// How many places its numbers are shown with.
+    pub fn places(self) -> u32 {
+        if matches!(self, Self::Baht | Self::Percent) { 2 } else { 0 }
     }
 }
 
-/// A figure and the cells behind it.
+/// A figure and how it came about.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// The value in Thai numerals, as printed.
-    pub value: String,
-    /// The same as a plain number.
-    pub exact: String,
+    /// The compiled month.
+    pub month: Month,
+    /// Whose figure.
+    pub subject: Subject,
+    /// Which.
+    pub figure: FigureName,
+    /// The same in words.
+    pub title: Titled,
+    /// The value, in the figure's unit.
+    pub value: Decimal,
     /// The cells it comes from.
     pub cells: Vec<Place>,
+    /// The lines that were added: one list, or for a level one for each of its conditions.
+    pub parts: Vec<Part>,
+    /// How the percent came about; of percent and level alone.
+    pub fraction: Option<Fraction>,
+    /// How the level came about; of level alone.
+    pub judgement: Option<Judgement>,
+    /// What could have counted and did not, by district, month and place.
+    pub left_out: Vec<LeftOut>,
 }
 
-/// The value of a figure, and its cells.
-pub fn explain(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Explanation {
-    let (value, exact) = match figure {
-        FigureName::Of(quantity, period) => of(figures(run, subject), quantity, period),
-        FigureName::Channels => count(run.totals.channels.len() as i64),
-        FigureName::Percent => (decimal(run.score.percent, 2), run.score.percent.to_string()),
-        FigureName::Level => count(run.score.level.into()),
-    };
-    Explanation { value, exact, cells: cells(run, subject, figure).iter().collect() }
+/// Where the material of a figure stands besides the workbooks: what only the workspace knows.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    /// Earlier months that were sealed.
+    pub sealed: BTreeMap<Month, SealedIn>,
+    /// The plan's lines of a district, by geocode.
+    pub plan: BTreeMap<String, DistrictLines>,
+}
+
+/// The bag of a month that was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedIn {
+    /// `2564-10/r1`.
+    pub bag: String,
+    /// Whether the month counts now what it counted then, from the same files.
+    pub unchanged: bool,
+}
+
+/// A figure of `run`, explained.
+pub fn explain(plan: &Plan, run: &CompiledMonth, subject: Subject, figure: FigureName) -> Explanation {
+    let is_percent = matches!(figure, FigureName::Percent | FigureName::Level);
+    Explanation {
+        month: run.month,
+        subject,
+        figure,
+        title: Titled::of(run, figure),
+        value: value(run, subject, figure),
+        cells: cells(run, subject, figure).iter().collect(),
+        parts: figure.rests_on().into_iter().map(|of| Part::of(run, subject, of)).collect(),
+        fraction: is_percent.then(|| Fraction::of(plan, run)),
+        judgement: (figure == FigureName::Level).then(|| Judgement::of(plan, run)),
+        left_out: left_out::left_out(run, subject, figure),
+    }
+}
+
+/// The value of a figure.
+fn value(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Decimal {
+    let figures = figures(run, subject);
+    match figure {
+        FigureName::Of(Quantity::Activities, period) => at(&figures.activities, period).value.into(),
+        FigureName::Of(Quantity::Operators, period) => at(&figures.operators, period).value.into(),
+        FigureName::Of(Quantity::SalesActivities, period) => at(&figures.sales_activities, period).value,
+        FigureName::Of(Quantity::SalesOnline, period) => at(&figures.sales_online, period).value,
+        FigureName::Channels => run.totals.channels.len().into(),
+        FigureName::Percent => run.score.percent,
+        FigureName::Level => run.score.level.into(),
+    }
 }
 
 /// The cells behind a figure alone.
@@ -174,28 +310,10 @@ fn figures(run: &CompiledMonth, subject: Subject) -> &Figures {
     }
 }
 
-/// A figure as printed, and as a plain number.
-fn of(figures: &Figures, quantity: Quantity, period: Period) -> (String, String) {
-    match quantity {
-        Quantity::Activities => count(at(&figures.activities, period).value),
-        Quantity::Operators => count(at(&figures.operators, period).value),
-        Quantity::SalesActivities => sold(at(&figures.sales_activities, period).value),
-        Quantity::SalesOnline => sold(at(&figures.sales_online, period).value),
-    }
-}
-
 fn at<T>(counted: &MonthRoundYear<T>, period: Period) -> &Figure<T> {
     match period {
         Period::Month => &counted.month,
         Period::Round => &counted.round,
         Period::Year => &counted.year,
     }
-}
-
-fn count(value: i64) -> (String, String) {
-    (integer(value), value.to_string())
-}
-
-fn sold(value: Decimal) -> (String, String) {
-    (decimal(value, 2), value.to_string())
 }

@@ -3,6 +3,7 @@
 //! [`Plan::parse`] reads it once; a plan that contradicts itself is refused with every key, line and a sentence.
 
 mod check;
+pub mod lines;
 pub mod targets;
 
 use std::collections::BTreeMap;

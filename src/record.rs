@@ -1,8 +1,10 @@
-//! What a month leaves for other programs, and for this one: `data.json`, `findings.json`, `rows.json` (SPEC §8).
+//! What a month leaves for other programs, and for this one: `data.json`, `findings.json`, `rows.json` (SPEC §8); and what
+//! `explain` prints for programs.
 //!
 //! Each is a record with `"schema": 1`, described in `docs/schema/`, written and read by the same types. A field may be
 //! added under the same number; one that changes its meaning or goes takes another number.
 
+pub mod explained;
 pub mod figures;
 pub mod findings;
 pub mod rows;
@@ -10,6 +12,7 @@ pub mod rows;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use explained::ExplainRecord;
 pub use figures::{MonthRecord, data_json, figures_json};
 pub use findings::{FindingRecord, findings_json};
 pub use rows::{RowsRecord, rows_json};
@@ -48,13 +51,20 @@ impl<'de> Deserialize<'de> for Schema {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exact(pub Decimal);
 
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Exact {
+    /// As it is written.
+    fn text(self) -> String {
         let mut value = self.0.normalize();
         if value.scale() < 2 {
             value.rescale(2);
         }
-        value.to_string().serialize(serializer)
+        value.to_string()
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text().serialize(serializer)
     }
 }
 

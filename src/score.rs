@@ -90,7 +90,7 @@ pub fn thresholds(rubric: &Rubric) -> Vec<Decimal> {
 }
 
 /// The fewest operators that are at least `percent` of `remaining`: compared exactly, never rounded.
-fn needed(percent: Decimal, remaining: u32) -> i64 {
+pub fn needed(percent: Decimal, remaining: u32) -> i64 {
     let exact = percent * Decimal::from(remaining) / Decimal::ONE_HUNDRED;
     i64::try_from(exact.ceil()).unwrap_or(i64::MAX)
 }

@@ -22,8 +22,6 @@ pub enum Asked {
         /// What may be reports and lies beside the months, below `inputs/`.
         beside: Vec<String>,
     },
-    /// What cannot be explained, in its own words.
-    Explain(String),
 }
 
 impl Say for Asked {
@@ -67,7 +65,6 @@ impl Say for Asked {
                     beside
                 )
             }
-            Self::Explain(words) => out.write_str(words),
         }
     }
 }

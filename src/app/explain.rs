@@ -1,25 +1,22 @@
-//! The cells behind a figure.
+//! How a figure came about.
 
-use super::asked::Asked;
-use super::gather::choose_month;
-use super::months::compile_month;
+use super::gather::{choose_month, gather};
+use super::months::{baseline, compile_gathered};
+use super::receive::Intake;
 use super::{AppError, Runtime};
-use crate::explain::{Explanation, FigureName, Subject, explain};
+use crate::explain::{Explanation, Origins, SealedIn, asked, explain};
 use crate::plan::Plan;
+use crate::plan::lines::of_districts;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
 /// A figure explained.
 #[derive(Debug)]
 pub struct Explained {
-    /// The month.
-    pub month: Month,
-    /// Whose figure.
-    pub subject: Subject,
-    /// Which.
-    pub figure: FigureName,
-    /// Its value and cells.
+    /// Its value, and how it came about.
     pub explanation: Explanation,
+    /// What the workspace knows of where that comes from.
+    pub origins: Origins,
 }
 
 /// Explains a figure of `month`, or of the latest that has reports. `district` is a district's name or geocode, or the
@@ -35,24 +32,16 @@ pub fn explain_figure(
     district: &str,
     figure: &str,
 ) -> Result<Explained, AppError> {
-    let subject = subject(plan, district)?;
-    let figure: FigureName = figure.parse().map_err(Asked::Explain)?;
-    if !subject.figures().any(|own| own == figure) {
-        return Err(Asked::Explain(format!("{figure} เป็นตัวเลขของจังหวัด ใช้ จังหวัด แทนชื่ออำเภอ")).into());
-    }
+    let (subject, figure) = asked(plan, district, figure)?;
     let month = choose_month(workspace, plan, month)?;
-    let compiled = compile_month(workspace, plan, runtime, month)?;
-    Ok(Explained { month, subject, figure, explanation: explain(&compiled, subject, figure) })
-}
-
-fn subject(plan: &Plan, name: &str) -> Result<Subject, AppError> {
-    let province =
-        ["จังหวัด".to_owned(), plan.province.name.clone(), format!("จังหวัด{}", plan.province.name), plan.province.geocode.clone()];
-    if let Some(district) = plan.district(name) {
-        return Ok(Subject::District(district));
-    }
-    if province.iter().any(|known| known == name.trim()) {
-        return Ok(Subject::Province);
-    }
-    Err(Asked::Explain(format!("ไม่รู้จักอำเภอ \"{name}\"")).into())
+    let gathered = gather(workspace, plan, month)?;
+    let intake = Intake::open(runtime, plan)?;
+    let baseline = baseline(workspace, plan, month);
+    let (compiled, differs) = compile_gathered(workspace, plan, &intake, month, gathered, &baseline)?;
+    let sealed = baseline.sealed.into_iter().map(|(of, sealed)| {
+        let unchanged = !differs.sealed.contains_key(&of);
+        (of, SealedIn { bag: sealed.bag, unchanged })
+    });
+    let origins = Origins { sealed: sealed.collect(), plan: of_districts(&workspace.plan_text()?) };
+    Ok(Explained { explanation: explain(plan, &compiled, subject, figure), origins })
 }

@@ -3,6 +3,7 @@
 mod cells;
 mod data;
 mod explain;
+mod explained;
 mod findings;
 pub mod score;
 pub mod totals;

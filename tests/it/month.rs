@@ -2,6 +2,7 @@
 
 mod determinism;
 mod earlier;
+mod explained;
 mod paper;
 mod plan;
 mod records;

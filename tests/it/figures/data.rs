@@ -105,7 +105,8 @@ fn the_trace_names_the_cells_that_explain_names() {
                         .collect::<Vec<_>>()
                 })
                 .collect();
-            let explained: Vec<String> = explain(run, subject, figure).cells.iter().map(ToString::to_string).collect();
+            let explained: Vec<String> =
+                explain(&Judged::once().case.plan, run, subject, figure).cells.iter().map(ToString::to_string).collect();
             assert_eq!(cells, explained, "{name} {figure}");
         }
     }

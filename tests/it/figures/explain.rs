@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use calamine::{Data, DataType, Reader, open_workbook_auto};
 use otop_report::district::DistrictId;
-use otop_report::explain::{FigureName, Subject, explain};
+use otop_report::explain::{Explanation, FigureName, Measured, Subject, explain};
 use otop_report::finding::Place;
+use otop_report::lang::{Lang, Said};
 use otop_report::thai::digits::to_arabic;
 use rust_decimal::Decimal;
 
@@ -75,11 +76,12 @@ fn months(cells: &[Place]) -> Vec<&str> {
 fn judge(shelf: &mut Shelf, subject: Subject, line: &Line) {
     let run = Judged::once().run("2565-07");
     for (name, value) in expected(line) {
-        let told = explain(run, subject, name.parse().expect("a figure"));
-        assert_eq!(baht(&told.exact), value, "{} {name}", line.0);
-        let plain = to_arabic(&told.value).replace(',', "");
-        assert_eq!(plain.parse(), Ok(value), "{} {name}: {}", line.0, told.value);
-        assert_eq!(plain.contains('.'), name.starts_with("sales"), "{} {name}: {}", line.0, told.value);
+        let told = explain(&Judged::once().case.plan, run, subject, name.parse().expect("a figure"));
+        assert_eq!(told.value, value, "{} {name}", line.0);
+        let shown = Measured(told.figure.unit(), told.value).number(Lang::Th);
+        let plain = to_arabic(&shown).replace(',', "");
+        assert_eq!(plain.parse(), Ok(value), "{} {name}: {shown}", line.0);
+        assert_eq!(plain.contains('.'), name.starts_with("sales"), "{} {name}: {shown}", line.0);
         assert_eq!(shelf.counted(&told.cells), value, "{} {name}", line.0);
         let (first, last) = match name.rsplit('-').next() {
             Some("month") => ("2565-07", "2565-07"),
@@ -115,9 +117,10 @@ fn every_figure_of_the_province_is_what_its_cells_say() {
 fn channels_percent_and_level_name_what_they_rest_on() {
     let run = Judged::once().run("2565-07");
     let mut shelf = Shelf::default();
-    let told = |name: &str| explain(run, Subject::Province, name.parse().expect("a figure"));
+    let told = |name: &str| explain(&Judged::once().case.plan, run, Subject::Province, name.parse().expect("a figure"));
+    let shown = |told: &Explanation| Said(&Measured(told.figure.unit(), told.value), Lang::Th).to_string();
     let channels = told("channels");
-    assert_eq!((channels.value.as_str(), channels.exact.as_str()), ("๕", "5"));
+    assert_eq!(shown(&channels), "๕ ช่องทาง");
     // Every listing of the year up to July names a channel: 57 operators' first ones, and 14 of operators seen before.
     let mut names: Vec<String> = channels.cells.iter().map(|place| shelf.cell(place).to_string()).collect();
     assert_eq!(names.len(), 71);
@@ -125,10 +128,10 @@ fn channels_percent_and_level_name_what_they_rest_on() {
     names.dedup();
     assert_eq!(names, ["Facebook", "LINE", "Shopee", "TikTok", "อื่น ๆ: ตลาดพะเยา"]);
     let percent = told("percent");
-    assert_eq!((percent.value.as_str(), percent.exact.as_str()), ("๖.๙๕", "6.95"));
+    assert_eq!(shown(&percent), "ร้อยละ ๖.๙๕");
     assert_eq!(percent.cells, told("operators-year").cells);
     let level = told("level");
-    assert_eq!((level.value.as_str(), level.exact.as_str()), ("๕", "5"));
+    assert_eq!(shown(&level), "ระดับ ๕");
     // The round's activities, the first cell of each channel, the year's operators.
     let (activities, operators) = (told("activities-round").cells, told("operators-year").cells);
     assert_eq!((activities.len(), operators.len(), level.cells.len()), (15, 57, 15 + 5 + 57));
@@ -146,7 +149,7 @@ fn a_figure_is_known_by_its_name_alone() {
         FigureName::ALL.map(|figure| figure.to_string())[..4],
         ["activities-month", "activities-round", "activities-year", "operators-month"]
     );
-    let error = "operators".parse::<FigureName>().expect_err("it lacks a span");
+    let error = "operators".parse::<FigureName>().expect_err("it lacks a span").to_string();
     assert!(error.contains("operators-month, operators-round, operators-year"), "{error}");
     assert_eq!(Subject::Province.figures().count(), 15);
     assert_eq!(

@@ -83,10 +83,15 @@ fn every_field_is_in_the_schema_and_the_other_way_round() {
 }
 
 /// Holds a record to the parts of JSON Schema that ours use. `.ci/schema` does it with a validator.
-fn conforms(root: &Json, schema: &Json, value: &Json, at: &str) {
+pub fn conforms(root: &Json, schema: &Json, value: &Json, at: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         let named = root.pointer(reference.trim_start_matches('#')).expect("it is defined");
         return conforms(root, named, value, at);
+    }
+    if let Some(others) = schema["anyOf"].as_array() {
+        let of_null = |schema: &&Json| schema["type"] == "null";
+        let other = others.iter().find(|schema| of_null(schema) == value.is_null()).expect("there is one");
+        return conforms(root, other, value, at);
     }
     match value {
         Json::Object(fields) if schema.get("properties").is_some() => {

@@ -1,0 +1,175 @@
+//! What was asked for by name: whose figure, and which. A slip of the keyboard gets the nearest name and all of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{FigureName, Subject};
+use crate::lang::{Lang, Said, Say, say};
+use crate::plan::Plan;
+use crate::thai::text::name_key;
+
+/// How alike a name must be to be offered; 1 is the same.
+const ALIKE: f64 = 0.7;
+
+/// Why nothing can be explained: what was asked for is not known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
+pub enum ExplainError {
+    /// No district of the plan, nor the province.
+    UnknownDistrict {
+        /// As it was typed.
+        name: String,
+        /// The district that may be meant.
+        nearest: Option<String>,
+        /// Every district.
+        known: Vec<String>,
+    },
+    /// No figure.
+    UnknownFigure {
+        /// As it was typed.
+        name: String,
+        /// The figure that may be meant.
+        nearest: Option<FigureName>,
+    },
+    /// A figure that only the province has.
+    OfProvince {
+        /// Which.
+        figure: FigureName,
+    },
+    /// District and figure in the wrong order.
+    Swapped {
+        /// The district, as it was typed.
+        district: String,
+        /// The figure.
+        figure: FigureName,
+    },
+}
+
+/// Whose figure and which: `district` is a district's name, alias or geocode, or the province; `figure` a figure's name.
+///
+/// # Errors
+/// Where there is no such district or figure, or the district has none of that name.
+pub fn asked(plan: &Plan, district: &str, figure: &str) -> Result<(Subject, FigureName), ExplainError> {
+    if let (Ok(first), Ok(_)) = (district.parse::<FigureName>(), subject(plan, figure)) {
+        return Err(ExplainError::Swapped { district: figure.to_owned(), figure: first });
+    }
+    let subject = subject(plan, district)?;
+    let figure: FigureName = figure.parse()?;
+    if !subject.figures().any(|own| own == figure) {
+        return Err(ExplainError::OfProvince { figure });
+    }
+    Ok((subject, figure))
+}
+
+fn subject(plan: &Plan, name: &str) -> Result<Subject, ExplainError> {
+    if let Some(district) = plan.district(name) {
+        return Ok(Subject::District(district));
+    }
+    let key = name_key(name);
+    if provinces(plan).contains(&key) {
+        return Ok(Subject::Province);
+    }
+    let known = plan.districts.iter().map(|district| district.name.clone()).collect();
+    Err(ExplainError::UnknownDistrict { name: name.to_owned(), nearest: nearest_subject(plan, &key), known })
+}
+
+/// What the province goes by, comparable.
+fn provinces(plan: &Plan) -> [String; 5] {
+    let (name, geocode) = (&plan.province.name, &plan.province.geocode);
+    ["จังหวัด", "province", name, &format!("จังหวัด{name}"), geocode].map(name_key)
+}
+
+/// The district, or the province, that a key is most like; numbers are like nothing.
+fn nearest_subject(plan: &Plan, key: &str) -> Option<String> {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number(key) {
+        return None;
+    }
+    let bare = key.strip_prefix("อำเภอ").unwrap_or(key);
+    let districts = plan.district_keys().map(|(known, district)| (known.to_owned(), plan[district].name.clone()));
+    let province = provinces(plan).into_iter().map(|known| (known, "จังหวัด".to_owned()));
+    nearest(bare, districts.chain(province).filter(|(known, _)| !is_number(known)))
+}
+
+/// The one of `known` whose key is most like `key`, where any is.
+fn nearest<T>(key: &str, known: impl Iterator<Item = (String, T)>) -> Option<T> {
+    let alike = known.map(|(name, what)| (strsim::jaro_winkler(key, &name), what)).filter(|(alike, _)| *alike >= ALIKE);
+    alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, what)| what)
+}
+
+impl FromStr for FigureName {
+    type Err = ExplainError;
+
+    fn from_str(text: &str) -> Result<Self, ExplainError> {
+        let known = || Self::ALL.into_iter().map(|figure| (figure.to_string(), figure));
+        if let Some((_, figure)) = known().find(|(name, _)| name == text) {
+            return Ok(figure);
+        }
+        let typed = text.trim().to_ascii_lowercase().replace(['_', ' '], "-");
+        Err(ExplainError::UnknownFigure { name: text.to_owned(), nearest: nearest(&typed, known()) })
+    }
+}
+
+/// The names of figures.
+struct Names<T>(T);
+
+impl<T: Clone + Iterator<Item = FigureName>> Say for Names<T> {
+    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.0.clone().map(|figure| figure.to_string()).collect();
+        out.write_str(&names.join(", "))
+    }
+}
+
+/// The question after the nearest name; nothing where none is near.
+struct Meant<T>(Option<T>);
+
+impl<T: fmt::Display> Say for Meant<T> {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.0, lang) {
+            (Some(nearest), Lang::Th) => write!(out, " หมายถึง {nearest} หรือไม่"),
+            (Some(nearest), Lang::En) => write!(out, "; is {nearest} meant?"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl Say for ExplainError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownDistrict { name, nearest, known } => say!(
+                lang,
+                out,
+                "ไม่รู้จักอำเภอ \"{name}\"{meant}\n  อำเภอที่มี: {known}\n  ยอดของทั้งจังหวัดให้พิมพ์ จังหวัด",
+                "district \"{name}\" is unknown{meant}\n  districts: {known}\n  for the whole province type จังหวัด or province",
+                name,
+                known,
+                meant = Meant(nearest.as_ref())
+            ),
+            Self::UnknownFigure { name, nearest } => say!(
+                lang,
+                out,
+                "ไม่รู้จักตัวเลข \"{name}\"{meant}\n  ตัวเลขของอำเภอและจังหวัด: {all}\n  เฉพาะของจังหวัด: {province}",
+                "figure \"{name}\" is unknown{meant}\n  of a district or the province: {all}\n  of the province alone: {province}",
+                name,
+                meant = Meant(*nearest),
+                all = Names(FigureName::ALL.into_iter().filter(|figure| matches!(figure, FigureName::Of(..)))),
+                province = Names(FigureName::ALL.into_iter().filter(|figure| !matches!(figure, FigureName::Of(..))))
+            ),
+            Self::OfProvince { figure } => say!(
+                lang,
+                out,
+                "{figure} เป็นตัวเลขของจังหวัดเท่านั้น อำเภอไม่มี\n  สั่ง otop-report explain จังหวัด {figure}",
+                "only the province has {figure}; no district does\n  run otop-report explain จังหวัด {figure}",
+                figure = Names(std::iter::once(*figure))
+            ),
+            Self::Swapped { district, figure } => say!(
+                lang,
+                out,
+                "ให้พิมพ์อำเภอก่อนตัวเลข\n  สั่ง otop-report explain {district} {figure}",
+                "the district comes before the figure\n  run otop-report explain {district} {figure}",
+                district,
+                figure = Names(std::iter::once(*figure))
+            ),
+        }
+    }
+}
