@@ -23,3 +23,4 @@ mod month;
 mod archive;
 
 mod speech;
+mod clerk;
