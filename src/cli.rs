@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::app::{AppError, Readers, Runtime};
-use crate::finding::Lang;
+use crate::lang::{Lang, Said};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
 use crate::thai::system::reason;
@@ -199,7 +199,8 @@ impl Session<'_> {
     /// The plan, for a command that prints from it: what is odd in it goes to stderr.
     fn plan_with_warnings(&self) -> Result<Plan, CliError> {
         let plan = self.plan()?;
-        for warning in plan.warnings() {
+        for warning in self.workspace.plan_warnings(&plan) {
+            let warning = Said(&warning, self.lang()).to_string();
             terminal::say(&format!("ข้อสังเกตในแผน: {}", terminal::in_line(&warning)));
         }
         Ok(plan)

@@ -6,7 +6,7 @@ use super::Report;
 use super::files::{Account, Document, accounts, documents};
 use super::findings::{Earlier, Group, Tally, earlier, groups};
 use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, share, steps};
-use crate::finding::Lang;
+use crate::lang::{Lang, Said};
 use crate::plan::Plan;
 use crate::score::{Condition, Scorecard, two_places};
 use crate::thai::calendar::day_long;
@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
             documents: documents(report),
             accounts,
             earlier_accounts,
-            plan_warnings: plan.warnings(),
+            plan_warnings: plan.warnings().iter().map(|warning| Said(warning, lang).to_string()).collect(),
             version: env!("CARGO_PKG_VERSION"),
         }
     }
