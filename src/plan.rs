@@ -4,12 +4,15 @@
 
 mod check;
 mod fields;
-mod odd;
+mod forgotten;
+mod oddity;
 mod place;
 mod problem;
 mod read;
+mod remark;
 mod syntax;
 pub mod targets;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -19,12 +22,18 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use toml::de::DeTable;
 
+pub use oddity::{PlanOddity, PlanWarning};
+pub use place::PlanPlace;
+pub use problem::{PlanError, PlanFault, PlanProblem};
+pub use remark::Remark;
+pub use syntax::Syntax;
+pub use wanted::Wanted;
+
 use crate::district::DistrictId;
 use crate::thai::calendar::{FiscalYear, Month, Round};
 use crate::thai::text::{loose_key, name_key};
 use fields::Faults;
 use place::Places;
-pub use problem::{PlanError, PlanFault, PlanOddity, PlanPlace, PlanProblem, PlanWarning, Remark, Syntax, Wanted};
 
 /// The Phayao 2565 plan, which `init` writes.
 pub const PHAYAO_2565: &str = include_str!("../inputs/plan.toml");
@@ -369,7 +378,7 @@ impl Plan {
             return Err(PlanError { faults });
         }
         plan.keys = Keys::of(&plan);
-        plan.warnings = odd::warnings(&plan, &tree, &places);
+        plan.warnings = forgotten::warnings(&plan, &tree, &places);
         plan.places = places;
         Ok(plan)
     }

@@ -11,8 +11,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::place::{Places, line_place, plain, shown};
-use super::problem::{PlanFault, PlanProblem, Wanted};
+use super::problem::{PlanFault, PlanProblem};
 use super::syntax::Broken;
+use super::wanted::Wanted;
 use crate::thai::calendar::{FiscalYear, Month, parse_command_day};
 use crate::thai::text::name_key;
 
@@ -52,6 +53,13 @@ impl<'t> Faults<'t> {
         if let Some(first) = keys.first().filter(|_| keys.iter().all(|key| !self.unsound.contains(key.as_ref()))) {
             self.tell(first.as_ref(), what);
         }
+    }
+
+    /// Takes back that anything is missing at or below a key: it stands there under a misspelt one.
+    fn forgive(&mut self, key: &str) {
+        let below = format!("{key}.");
+        self.told.retain(|fault| !(matches!(fault.what, PlanProblem::Missing(_)) && fault.key().starts_with(&below)));
+        self.unsound.insert(key.to_owned());
     }
 
     /// Tells that a value is missing or wrong, unless it is among what cannot be read.
@@ -100,7 +108,9 @@ impl<'t> Fields<'_, 't> {
         for name in unknown.filter(|name| !self.asked.contains(name)) {
             let near = nearest(name, &self.asked);
             meant.extend(near);
-            self.faults.unsound.extend(near.map(key));
+            if let Some(near) = near.map(key) {
+                self.faults.forgive(&near);
+            }
             let known = self.asked.clone();
             self.faults.tell(&key(name), PlanProblem::Unknown { found: shown(name), meant: near, known });
         }

@@ -1,52 +1,18 @@
-//! What is wrong with a plan, and what is odd in it, in both languages.
+//! Why a plan cannot be used, in both languages.
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
-pub use super::place::PlanPlace;
-pub use super::syntax::Syntax;
+use super::remark::Remark;
+use super::syntax::Syntax;
+use super::wanted::Wanted;
 use crate::lang::{Amount, Count, Lang, Said, Say, say};
 use crate::thai::calendar::{FiscalYear, Month};
 use crate::thai::digits::to_thai;
 
-/// Something said of a place in the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark<T> {
-    /// Where.
-    pub place: PlanPlace,
-    /// What.
-    pub what: T,
-}
-
 /// Why a plan cannot be used.
 pub type PlanFault = Remark<PlanProblem>;
-
-/// What was probably forgotten in a plan; it can be used all the same.
-pub type PlanWarning = Remark<PlanOddity>;
-
-impl<T: Say> Remark<T> {
-    /// Dotted key for programs, items counted from 0: `districts[2].registered`; blank where the file is not TOML.
-    pub fn key(&self) -> &str {
-        &self.place.key
-    }
-
-    /// Line, from 1.
-    pub fn line(&self) -> usize {
-        self.place.line
-    }
-
-    /// What is wrong or odd and what to do, without the place.
-    pub fn message(&self, lang: Lang) -> String {
-        Said(&self.what, lang).to_string()
-    }
-}
-
-impl<T: Say> Say for Remark<T> {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}", Said(&self.place, lang), Said(&self.what, lang))
-    }
-}
 
 /// A plan that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -78,124 +44,6 @@ impl Say for PlanError {
             say!(lang, out, "\n  และอีก {more} แห่ง", "\n  and {more} more", more)?;
         }
         Ok(())
-    }
-}
-
-/// What a place of the plan must hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// A text, perhaps blank.
-    Text,
-    /// A text that is not blank.
-    Words,
-    /// A list of texts.
-    Texts,
-    /// A whole number in a range.
-    Whole(u64, u64),
-    /// A fiscal year.
-    FiscalYear,
-    /// A percentage from 0 to 100.
-    Percent,
-    /// A percentage above 0.
-    Weight,
-    /// A code of so many digits.
-    Digits(u8),
-    /// A month.
-    Month,
-    /// A list of days.
-    Days,
-    /// A letter's date.
-    LetterDate,
-    /// What happens to the deadline.
-    Weekend,
-    /// Yes or no.
-    YesNo,
-    /// Targets of the year and its two rounds.
-    Issued,
-    /// A picture below `inputs/`.
-    Picture,
-    /// A folder below `outputs/`.
-    Folder,
-    /// A minisign key.
-    PublicKey,
-    /// A part under this heading.
-    Table(String),
-    /// Parts, each under this heading.
-    Tables(String),
-}
-
-impl Say for Wanted {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match self {
-            Self::Text => ("ข้อความในเครื่องหมายคำพูด \"…\"", "a text in quotation marks \"…\""),
-            Self::Words => ("ข้อความที่ไม่ว่าง ในเครื่องหมายคำพูด \"…\"", "a text that is not blank, in quotation marks \"…\""),
-            Self::Texts => ("รายการข้อความ [\"…\", \"…\"]", "a list of texts [\"…\", \"…\"]"),
-            Self::FiscalYear => (
-                "ปีงบประมาณ พ.ศ. เช่น 2565 ไม่มีเครื่องหมายคำพูด",
-                "a fiscal year of the Buddhist era such as 2565, without quotation marks",
-            ),
-            Self::Percent => ("ร้อยละตั้งแต่ ๐ ถึง ๑๐๐ เช่น \"2.5\"", "a percentage from 0 to 100, such as \"2.5\""),
-            Self::Weight => ("ร้อยละที่มากกว่า ๐ และไม่เกิน ๑๐๐ เช่น \"2.5\"", "a percentage above 0 and at most 100, such as \"2.5\""),
-            Self::Month => ("เดือนในเครื่องหมายคำพูด เช่น \"2565-02\"", "a month in quotation marks, such as \"2565-02\""),
-            Self::Days => ("รายการวันที่ เช่น [\"2565-04-06\"]", "a list of days, such as [\"2565-04-06\"]"),
-            Self::LetterDate => (
-                "วันที่ในเครื่องหมายคำพูด เช่น \"2565-02-07\" หรือ \"today\" หรือเว้นว่าง \"\"",
-                "a day in quotation marks, such as \"2565-02-07\", or \"today\", or \"\"",
-            ),
-            Self::Weekend => {
-                ("\"next-working-day\" (เลื่อนเป็นวันทำการถัดไป) หรือ \"same-day\" (ไม่เลื่อน)", "\"next-working-day\" or \"same-day\"")
-            }
-            Self::YesNo => ("true (ใช่) หรือ false (ไม่ใช่) ไม่มีเครื่องหมายคำพูด", "true or false, without quotation marks"),
-            Self::Issued => (
-                "จำนวนเต็มสามจำนวน เรียงเป็นทั้งปี รอบที่ ๑ รอบที่ ๒ เช่น [3, 2, 1]",
-                "three whole numbers: year, round 1, round 2, such as [3, 2, 1]",
-            ),
-            Self::Picture => (
-                "ชื่อแฟ้มภาพ png, jpg หรือ svg ที่อยู่ใน inputs หรือ \"\" ถ้าไม่มี",
-                "the name of a picture (png, jpg or svg) in inputs, or \"\"",
-            ),
-            Self::Folder => (
-                "ชื่อโฟลเดอร์ใน outputs ไม่ว่าง ไม่มี .. และไม่ขึ้นต้นด้วย / หรือชื่อไดรฟ์",
-                "the name of a folder in outputs: not blank, no .., no / or drive before it",
-            ),
-            Self::PublicKey => (
-                "กุญแจสาธารณะของ minisign คือบรรทัดที่ขึ้นต้นด้วย RW ในแฟ้ม minisign.pub หรือ \"\" ถ้าไม่มี",
-                "a public key of minisign, the line of minisign.pub that begins with RW, or \"\"",
-            ),
-            Self::Whole(from, to) => {
-                let (from, to) = (Count(*from), Count(*to));
-                return say!(
-                    lang,
-                    out,
-                    "จำนวนเต็มตั้งแต่ {from} ถึง {to} เป็นเลขอารบิก ไม่มีเครื่องหมายคำพูดและจุลภาค",
-                    "a whole number from {from} to {to}, without quotation marks and commas",
-                    from,
-                    to
-                );
-            }
-            Self::Digits(count) => {
-                let (count, example) = (Count((*count).into()), if *count == 2 { "56" } else { "5601" });
-                return say!(
-                    lang,
-                    out,
-                    "เลขอารบิก {count} หลักในเครื่องหมายคำพูด เช่น \"{example}\"",
-                    "{count} digits in quotation marks, such as \"{example}\"",
-                    count,
-                    example
-                );
-            }
-            Self::Table(key) => return say!(lang, out, "ส่วนที่ขึ้นหัวด้วย [{key}]", "a part under the heading [{key}]", key),
-            Self::Tables(key) => {
-                return say!(
-                    lang,
-                    out,
-                    "รายการหลายชุด แต่ละชุดขึ้นหัวด้วย [[{key}]]",
-                    "a list of parts, each under the heading [[{key}]]",
-                    key
-                );
-            }
-        };
-        out.write_str(lang.pick(words.0, words.1))
     }
 }
 
@@ -420,117 +268,6 @@ impl Say for PlanProblem {
                     activities
                 )
             }
-        }
-    }
-}
-
-/// What was probably forgotten.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlanOddity {
-    /// A telephone number with too few or too many digits, and whose it is.
-    Telephone(String, String),
-    /// What is printed is blank.
-    Blank,
-    /// Another province is named: it, and the plan's own.
-    OtherProvince(&'static str, String),
-    /// The letters of another province stand before a number: they, that province, and the plan's own letters.
-    OtherLetters(&'static str, &'static str, &'static str),
-    /// The code of another province: it, that province, and the code of the plan's own.
-    OtherCode(String, &'static str, Option<&'static str>),
-    /// A name that no province has, and the nearest.
-    NoProvince(String, Option<&'static str>),
-    /// Braces in whose place nothing is put.
-    Braces(String, bool),
-    /// A level above 1 that needs no operator online.
-    ZeroPercent(u8),
-    /// There is no such picture.
-    NoGaruda(String),
-}
-
-impl Say for PlanOddity {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Telephone(name, telephone) => say!(
-                lang,
-                out,
-                "โทรศัพท์ของ{name} ({telephone}) มีตัวเลขไม่ครบหรือเกิน พิมพ์ตามที่ระบุในแผน",
-                "the telephone number of {name} ({telephone}) has too few or too many digits; it is printed as it stands",
-                name,
-                telephone
-            ),
-            Self::Blank => out.write_str(lang.pick(
-                "ว่างอยู่ เอกสารจะพิมพ์เป็นที่ว่าง ถ้าลืมให้เติม",
-                "it is blank, and so it will be printed; fill it in if it was forgotten",
-            )),
-            Self::OtherProvince(found, own) => say!(
-                lang,
-                out,
-                "มีชื่อจังหวัด{found} แต่แผนนี้เป็นของจังหวัด{own} ถ้าลืมแก้ให้แก้",
-                "it names {found}, but this is the plan of {own}; change it if it was forgotten",
-                found,
-                own
-            ),
-            Self::OtherLetters(found, province, own) => say!(
-                lang,
-                out,
-                "{found} คืออักษรย่อของจังหวัด{province} ของจังหวัดในแผนนี้คือ {own} ถ้าลืมแก้ให้แก้",
-                "{found} are the letters of {province}, those of this plan's province are {own}; change it if it was forgotten",
-                found,
-                province,
-                own
-            ),
-            Self::OtherCode(found, province, Some(own)) => say!(
-                lang,
-                out,
-                "รหัส {found} เป็นของจังหวัด{province} ของจังหวัดในแผนนี้คือ {own}",
-                "code {found} is that of {province}, that of this plan's province is {own}",
-                found,
-                province,
-                own
-            ),
-            Self::OtherCode(found, province, None) => {
-                say!(lang, out, "รหัส {found} เป็นของจังหวัด{province}", "code {found} is that of {province}", found, province)
-            }
-            Self::NoProvince(name, Some(meant)) => say!(
-                lang,
-                out,
-                "ไม่มีจังหวัดชื่อ {name} หมายถึง {meant} หรือไม่",
-                "no province is called {name}; is {meant} meant?",
-                name,
-                meant
-            ),
-            Self::NoProvince(name, None) => {
-                say!(lang, out, "ไม่มีจังหวัดชื่อ {name} ตรวจตัวสะกด", "no province is called {name}; see how it is spelt", name)
-            }
-            Self::Braces(found, true) => say!(
-                lang,
-                out,
-                "{found} จะพิมพ์ตามนี้ เพราะที่นี่แทนได้เฉพาะ {place}",
-                "{found} is printed as it stands: only {place} is filled in here",
-                found,
-                place = "{อำเภอ}"
-            ),
-            Self::Braces(found, false) => say!(
-                lang,
-                out,
-                "{found} จะพิมพ์ตามนี้ เพราะที่นี่ไม่มีอะไรมาแทน",
-                "{found} is printed as it stands: nothing is filled in here",
-                found
-            ),
-            Self::ZeroPercent(level) => say!(
-                lang,
-                out,
-                "ระดับ {level} มีร้อยละเป็นศูนย์ คือไม่ต้องมีผู้ประกอบการออนไลน์เลย ถ้าลืมให้เติม",
-                "level {level} asks for zero per cent, no operator online; fill it in if it was forgotten",
-                level = Count((*level).into())
-            ),
-            Self::NoGaruda(name) => say!(
-                lang,
-                out,
-                "ไม่มีแฟ้มภาพ {name} ในโฟลเดอร์ inputs จึงจัดทำหนังสือไม่ได้ วางแฟ้มไว้ที่นั่น หรือเว้นว่าง \"\"",
-                "there is no picture {name} in inputs, and no letter can be made; put it there, or leave \"\"",
-                name
-            ),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The keys of the plan, each read where its value goes.
 
 use super::fields::Fields;
-use super::problem::Wanted;
 use super::targets::TargetRule;
+use super::wanted::Wanted;
 use super::{
     Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, Person, Plan,
     Province, RoundSpan, Rubric, Signatory, Weekend, Year,

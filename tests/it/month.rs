@@ -3,7 +3,6 @@
 mod determinism;
 mod earlier;
 mod paper;
-mod plan;
 mod records;
 mod report;
 mod sample;

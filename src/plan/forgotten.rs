@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::oddity::{PlanOddity, PlanWarning};
 use super::place::{Places, plain, shown, walk};
-use super::problem::{PlanOddity, PlanWarning};
 use super::{Person, Plan};
 use crate::thai::digits::to_arabic;
 use crate::thai::provinces::{PROVINCES, Province, mentioned, named};
