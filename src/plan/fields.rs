@@ -25,6 +25,8 @@ pub(super) struct Faults<'t> {
     broken: &'t Broken,
     /// Keys whose value is not what the clerk meant; nothing more is said of them, nor of others by them.
     unsound: BTreeSet<String>,
+    /// Keys that were meant by misspelt ones.
+    misspelt: Vec<String>,
     told: Vec<PlanFault>,
 }
 
@@ -34,7 +36,14 @@ impl<'t> Faults<'t> {
             place: line_place(*line),
             what: PlanProblem::Syntax { found: found.clone(), syntax: *syntax },
         };
-        Self { text, places, broken, unsound: BTreeSet::new(), told: broken.lines.iter().map(syntax).collect() }
+        Self {
+            text,
+            places,
+            broken,
+            unsound: BTreeSet::new(),
+            misspelt: Vec::new(),
+            told: broken.lines.iter().map(syntax).collect(),
+        }
     }
 
     /// Every fault, by line.
@@ -50,16 +59,19 @@ impl<'t> Faults<'t> {
 
     /// Tells what is wrong between the values at some keys, at the first of them; not where one of them is itself at fault.
     pub fn contradiction<K: AsRef<str>>(&mut self, keys: &[K], what: PlanProblem) {
-        if let Some(first) = keys.first().filter(|_| keys.iter().all(|key| !self.unsound.contains(key.as_ref()))) {
+        if let Some(first) = keys.first().filter(|_| keys.iter().all(|key| self.is_sound(key.as_ref()))) {
             self.tell(first.as_ref(), what);
         }
     }
 
-    /// Takes back that anything is missing at or below a key: it stands there under a misspelt one.
-    fn forgive(&mut self, key: &str) {
-        let below = format!("{key}.");
-        self.told.retain(|fault| !(matches!(fault.what, PlanProblem::Missing(_)) && fault.key().starts_with(&below)));
-        self.unsound.insert(key.to_owned());
+    /// What is at or below a key stands, at least in part, under a misspelt one: it is neither missing nor to be judged.
+    fn misspelt(&mut self, key: String) {
+        self.told.retain(|fault| !(matches!(fault.what, PlanProblem::Missing(_)) && is_below(fault.key(), &key)));
+        self.misspelt.push(key);
+    }
+
+    fn is_sound(&self, key: &str) -> bool {
+        !self.unsound.contains(key) && !self.misspelt.iter().any(|part| key == part || is_below(key, part))
     }
 
     /// Tells that a value is missing or wrong, unless it is among what cannot be read.
@@ -70,6 +82,11 @@ impl<'t> Faults<'t> {
             self.tell(key, what);
         }
     }
+}
+
+/// Whether a key belongs to the part at another.
+fn is_below(key: &str, part: &str) -> bool {
+    key.strip_prefix(part).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// A table of the plan, being read. Each method reads one key, or tells what is wrong with it and gives a stand-in.
@@ -108,9 +125,7 @@ impl<'t> Fields<'_, 't> {
         for name in unknown.filter(|name| !self.asked.contains(name)) {
             let near = nearest(name, &self.asked);
             meant.extend(near);
-            if let Some(near) = near.map(key) {
-                self.faults.forgive(&near);
-            }
+            near.map(key).into_iter().for_each(|near| self.faults.misspelt(near));
             let known = self.asked.clone();
             self.faults.tell(&key(name), PlanProblem::Unknown { found: shown(name), meant: near, known });
         }

@@ -193,6 +193,12 @@ impl Lines {
         Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
+    /// A line, by its number from 1.
+    pub fn text<'t>(&self, text: &'t str, line: usize) -> &'t str {
+        let start = self.0.get(line - 1).copied().unwrap_or(text.len());
+        &text[start..self.0.get(line).copied().unwrap_or(text.len())]
+    }
+
     /// The line of an offset, from 1.
     pub fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset)

@@ -135,9 +135,9 @@ impl Say for PlanProblem {
                     known
                 )
             }
-            Self::Missing(wanted) => say!(lang, out, "ขาดไป ให้เติม ต้องเป็น{wanted}", "it is missing; add it: {wanted}", wanted),
+            Self::Missing(wanted) => say!(lang, out, "ขาดไป ให้เติม ต้องเป็น {wanted}", "it is missing; add it: {wanted}", wanted),
             Self::Wrong { found, wanted } => {
-                say!(lang, out, "พบ {found} แต่ต้องเป็น{wanted}", "found {found}, but it must be {wanted}", found, wanted)
+                say!(lang, out, "พบ {found} แต่ต้องเป็น {wanted}", "found {found}, but it must be {wanted}", found, wanted)
             }
             Self::OutsideYear(month, year) => {
                 let year = Year(*year);

@@ -46,7 +46,9 @@ impl Syntax {
             () if says(&["key with no value", "missing value for key", "assignment between", "key-value pair"]) => Self::NoEquals,
             () if says(&["unclosed table", "unclosed array table", "table open"]) => Self::Heading,
             () if says(&["array", "inline table", "comma"]) => Self::Brackets,
-            () if says(&["missing value"]) => Self::NoValue,
+            () if says(&["missing value"]) || (says(&["quoted"]) && error.span().is_some_and(|span| span.is_empty())) => {
+                Self::NoValue
+            }
             () if says(&["value", "quoted", "invalid", "leading zero", "number", "sign", "extra `=`", "`_`", "radix"]) => {
                 Self::Value
             }
@@ -80,8 +82,8 @@ impl Say for Syntax {
                 "a key is in the letters a to z; a comment begins with #",
             ),
             Self::Brackets => lang.pick(
-                "รายการต้องคั่นด้วยจุลภาคทุกข้อ และปิดวงเล็บ ] หรือ } ให้ครบ",
-                "the items of a list have commas between them, and its brackets ] or } are closed",
+                "รายการต้องคั่นด้วยจุลภาคทุกข้อ ข้อความอยู่ในเครื่องหมายคำพูด และปิดวงเล็บ ] หรือ } ให้ครบ",
+                "the items of a list have commas between them, texts stand in quotation marks, and brackets ] or } are closed",
             ),
             Self::Heading => lang.pick(
                 "หัวของส่วนต้องปิดวงเล็บให้ครบ เช่น [office] หรือ [[districts]]",
@@ -133,7 +135,9 @@ pub(super) fn mend(text: &str) -> Mended<'_> {
         }
         if let Some(error) = (!errors.is_empty()).then(|| errors.swap_remove(0)) {
             let line = lines.at(mended.len() + place_in(statement, &error));
-            broken.lines.push((line, line_text(text, line), Syntax::of(&error)));
+            let syntax = Syntax::of(&error);
+            let syntax = if syntax == Syntax::Value && holds_list(statement) { Syntax::Brackets } else { syntax };
+            broken.lines.push((line, shown(lines.text(text, line)), syntax));
             let key = leading_key(statement);
             broken.keys.insert(if opens || heading.is_empty() { key } else { format!("{heading}.{key}") });
             mended += &blank(statement);
@@ -154,7 +158,7 @@ pub(super) fn note_twice(text: &str, errors: &[Error], broken: &mut Broken) {
         let line = lines.at(span.start);
         // Whoever writes [districts] for [[districts]] is told once, not at every district.
         if broken.keys.insert(text.get(span).unwrap_or_default().to_owned()) {
-            broken.lines.push((line, line_text(text, line), Syntax::of(error)));
+            broken.lines.push((line, shown(lines.text(text, line)), Syntax::of(error)));
         }
     }
 }
@@ -186,18 +190,22 @@ fn leading_key(statement: &str) -> String {
     statement.trim_start().trim_start_matches('[').trim_start().chars().take_while(belongs).collect()
 }
 
-/// Where in a statement an error is; at its beginning where it was only missed at the end.
+/// Whether the value of a statement is in brackets.
+fn holds_list(statement: &str) -> bool {
+    statement.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with(['[', '{']))
+}
+
+/// Where in a statement an error is: what was only missed at its end, at its beginning; what was missed at the beginning of a
+/// line, at the end of the line before.
 fn place_in(statement: &str, error: &Error) -> usize {
     let begins = statement.len() - statement.trim_start().len();
     let at = error.span().map_or(begins, |span| span.start);
-    let ended = statement
-        .get(at..)
-        .is_none_or(|rest| rest.lines().skip(1).all(|line| line.trim_start().is_empty() || line.starts_with('#')));
-    if ended { begins } else { at }
-}
-
-fn line_text(text: &str, line: usize) -> String {
-    shown(text.lines().nth(line - 1).unwrap_or_default())
+    let (before, after) = statement.split_at_checked(at).unwrap_or((statement, ""));
+    if after.lines().skip(1).all(|line| line.trim_start().is_empty() || line.starts_with('#')) {
+        return begins;
+    }
+    let line_before = before.trim_end();
+    if before[line_before.len()..].contains('\n') { line_before.len() } else { at }
 }
 
 /// Spaces in place of a text, its line ends kept.

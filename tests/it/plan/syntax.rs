@@ -8,7 +8,6 @@ use super::{changed, faults, line, thai};
 const MISTYPED: [(&str, &str, Syntax); 32] = [
     ("name = \"จุน\"", "name = \"จุน", Syntax::Quote),
     ("name = \"จุน\"", "name = 'จุน", Syntax::Quote),
-    ("name = \"จุน\"", "name = \"จุน\\", Syntax::Backslash),
     ("folder = \"archive\"", "folder = \"C:\\archive\"", Syntax::Backslash),
     ("name = \"จุน\"", "name = จุน", Syntax::Value),
     ("name = \"จุน\"", "name = “จุน”", Syntax::Value),
@@ -33,6 +32,7 @@ const MISTYPED: [(&str, &str, Syntax); 32] = [
     ("issued = [3, 2, 1]", "issued = [3 2 1]", Syntax::Brackets),
     ("aliases = [\"ลาซาด้า\"]", "aliases = [\"ลาซาด้า\" \"LZD\"]", Syntax::Brackets),
     ("percent = \"5\" },", "percent = \"5\",", Syntax::Brackets),
+    ("percent = \"5\" },", "percent = \"5\" }", Syntax::Brackets),
     ("[deadline]", "[deadline", Syntax::Heading),
     ("[[districts]]\ngeocode = \"5605\"", "[[districts]\ngeocode = \"5605\"", Syntax::Heading),
     ("registered = 75", "registered = 75\nregistered = 76", Syntax::Twice),
@@ -58,6 +58,14 @@ fn a_line_that_cannot_be_read_is_told_alone() {
         let shown: String = line(&text, faults[0].line()).trim().chars().take(60).collect();
         assert!(found.starts_with(shown.trim_end()), "{found} is not {shown}");
     }
+}
+
+#[test]
+fn a_list_that_is_never_closed_is_told_where_it_begins() {
+    let text = changed("\"1\" },\n]", "\"1\" },\n");
+    let told = thai(&faults(&text));
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].starts_with("บรรทัด ๑๔๒: พบ levels = [ ซึ่งอ่านไม่ได้: รายการต้องคั่นด้วยจุลภาค"), "{told:#?}");
 }
 
 #[test]
