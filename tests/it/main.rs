@@ -7,6 +7,8 @@ mod structure;
 mod hostile;
 mod reading;
 
+mod plan;
+
 mod submission;
 
 mod validate;
