@@ -224,7 +224,8 @@ fn lacking(run: &CompiledMonth) -> impl Iterator<Item = (Month, u64, u64)> {
 fn earlier_months(run: &CompiledMonth, lang: Lang) -> Lines {
     let mut lines = Lines::default();
     for (month, missing, rejected) in lacking(run) {
-        let month = lang.pick(month.thai_short(), Said(&month, lang).to_string());
+        let short = format!("{} {}", month.short_name(), to_thai(&month.year_be().to_string()));
+        let month = lang.pick(short, Said(&month, lang).to_string());
         let mut parts = Vec::new();
         if missing > 0 {
             parts.push(said!(lang, "ขาด {missing} อำเภอ", "{missing} districts have not reported", missing = Count(missing)));

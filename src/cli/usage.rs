@@ -43,7 +43,8 @@ impl UsageError {
         let mistake = match error.kind() {
             ErrorKind::InvalidSubcommand => Mistake::UnknownCommand {
                 typed: first(ContextKind::InvalidSubcommand),
-                nearest: texts(ContextKind::SuggestedSubcommand),
+                // The likeliest is the last.
+                nearest: texts(ContextKind::SuggestedSubcommand).pop().into_iter().collect(),
                 known: known(),
             },
             ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -7,7 +7,9 @@ use super::refused::DETAILS;
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "otop-report", "init", "forms", "check", "compile", "explain", "targets", "archive", "add", "add-signed", "list", "verify",
-    "export", "all", "templates", "completions", "desk", "inputs", "outputs", "fonts", "data",
+    "export", "all", "templates", "copy", "diff", "completions", "help", "desk", "inputs", "outputs", "fonts", "data",
+    "th", "en", "human", "json", "bash", "elvish", "fish", "powershell", "zsh",
+    "channels", "percent", "level",
     "BagIt", "CSV", "Excel", "HTML", "JSON", "KPI", "LibreOffice", "MiB", "Notepad", "OTOP", "PDF", "RW", "SMEs", "TOML", "UTF",
     "Windows", "XLSX", "ZIP", "minisign",
     "csv", "html", "jpg", "json", "ods", "otf", "pdf", "png", "svg", "toml", "ttf", "xls", "xlsb", "xlsm", "xlsx", "zip",
@@ -57,7 +59,9 @@ fn is_foreign(word: &str) -> bool {
     let is_option = word.starts_with('-');
     let is_name = word.starts_with('[') && word.ends_with(']');
     let is_label = word.contains('-') && word.split('-').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
-    let is_code = has(u8::is_ascii_digit) || is_label || word.contains(['.', '/', '\\', '_', '=']);
+    // `operators-year`, `sales-online`
+    let is_figure = ["activities-", "operators-", "sales-"].iter().any(|figure| word.starts_with(figure));
+    let is_code = is_figure || has(u8::is_ascii_digit) || is_label || word.contains(['.', '/', '\\', '_', '=']);
     has(u8::is_ascii_alphabetic) && !is_option && !is_name && !is_code && !NAMES.contains(&word)
 }
 

@@ -42,7 +42,8 @@ fn by_nothing_but_the_printed_steps() {
         }
         let said = run(&step).ends(0);
         answers_in = folder(&said).or(answers_in);
-        steps.extend(commands(&said));
+        // Each command's own steps come first.
+        commands(&said).into_iter().rev().for_each(|command| steps.push_front(command));
         let sealed = done.iter().any(|step| step.starts_with("archive add"));
         done.push(step);
         if sealed && done.last().is_some_and(|step| step.starts_with("archive verify")) {

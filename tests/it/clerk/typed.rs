@@ -86,7 +86,8 @@ fn earlier_months_that_lack_reports_are_told() {
 #[test]
 fn programs_are_told_of_errors_in_json() {
     let program = Program::sample();
-    for words in [&["chek"][..], &["compile", "2570-01"], &["explain", "ที่ไหน", "level"], &["archive", "add", "2565-06"]]
+    for words in
+        [&["chek"][..], &["compile", "2570-01"], &["explain", "ที่ไหน", "level"], &["archive", "add-signed", "2565-06", "ไม่มี.pdf"]]
     {
         let said = program.run(&[&["--format", "json"], words].concat()).ends(2);
         let error = &said.json()["error"];

@@ -69,7 +69,7 @@ fn one_language_at_a_time() {
         let mut wrong = Vec::new();
         for words in COMMANDS {
             let said = program.run(&[&["--lang", name], *words].concat());
-            let strangers = strangers(&said, lang, &given(&program));
+            let strangers = strangers(&said, lang, &(given(&program) + &words.join(" ")));
             if !strangers.is_empty() {
                 wrong.push(format!("{words:?}: {strangers:?}"));
             }

@@ -26,7 +26,7 @@ fn what_was_tampered_with_is_told_in_both_languages() {
     fs::remove_file(program.archive().join("2565-01/r1/data/plan.toml")).expect("removed");
     let head = |text: &str| text.rsplit_once('\n').map_or("", |(_, last)| last).to_owned();
     let newest = program.run(&["archive", "verify"]).ends(1).out;
-    let newest = newest.lines().last().and_then(|line| line.rsplit_once("ชุดล่าสุด ")).expect("the newest bag's").1.to_owned();
+    let newest = newest.lines().find_map(|line| line.rsplit_once("ชุดล่าสุด ")).expect("the newest bag's").1.to_owned();
     let [_, english] = in_both_languages(&program, 1, &["archive", "verify"], &[&newest]);
     assert!(
         english.out.contains("2565-02/r1/data/note.txt: the file was added: no manifest lists it [extra]"),
