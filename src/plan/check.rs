@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::{Keys, Level, Plan, PlanError, PlanFault};
+use crate::files::is_device;
 use crate::thai::text::{loose_key, name_key};
 
 /// The plan in `text`, or every fault found.
@@ -214,7 +215,12 @@ impl Check<'_> {
         }
         for (key, path) in [("letters.garuda", &plan.letters.garuda), ("archive.folder", &plan.archive.folder)] {
             if !stays_inside(path) {
-                self.fault(key, format!("{path:?} ต้องเป็นชื่อแฟ้มหรือโฟลเดอร์ภายในพื้นที่ทำงาน ห้ามมี .. หรือขึ้นต้นด้วย / หรือชื่อไดรฟ์"));
+                self.fault(
+                    key,
+                    format!(
+                        "{path:?} ต้องเป็นชื่อแฟ้มหรือโฟลเดอร์ภายในพื้นที่ทำงาน ห้ามมี .. หรือขึ้นต้นด้วย / หรือชื่อไดรฟ์ หรือชื่อที่วินโดวส์สงวนไว้ เช่น con"
+                    ),
+                );
             }
         }
         if plan.archive.folder.trim().is_empty() {
@@ -254,7 +260,7 @@ fn stays_inside(path: &str) -> bool {
     !path.starts_with(['/', '\\'])
         && !path.contains(':')
         && !path.contains('\0')
-        && path.split(['/', '\\']).all(|part| part != "..")
+        && path.split(['/', '\\']).all(|part| part != ".." && !is_device(part))
 }
 
 /// Where the value at a dotted key begins in the text, or its nearest existing parent.

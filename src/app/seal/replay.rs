@@ -69,8 +69,10 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let compiled: Compiled = read_json(&data, materials::FILE)?;
     let list: List = read_json(&data, capture::FILE)?;
     let temporary = TempDir::with_prefix("otop-report-").map_err(machine)?;
-    restore(&data, temporary.path(), &compiled, &list)?;
-    let workspace = Workspace::new(temporary.path());
+    // Spelt out in full, in which Windows has a file of any name.
+    let root = temporary.path().canonicalize().map_err(machine)?;
+    restore(&data, &root, &compiled, &list)?;
+    let workspace = Workspace::new(root);
     let plan = workspace.plan().map_err(|error| bag("plan.toml", error))?;
     let gathered = regather(&workspace, &plan, &compiled, &list).map_err(compiling)?;
     let baseline = baseline(&data)?;
@@ -171,7 +173,7 @@ fn stored(data: &Path, path: &str, digest: &str) -> Result<Vec<u8>, ReplayError>
 
 /// Writes a file where nothing is yet; the same bytes may be asked for twice (a Garuda among the workbooks).
 fn put(place: Option<PathBuf>, path: &str, bytes: &[u8]) -> Result<(), ReplayError> {
-    let place = place.ok_or_else(|| bag(path, "ชื่อแฟ้มชี้ออกไปนอกโฟลเดอร์ ไม่เขียน"))?;
+    let place = place.ok_or_else(|| bag(path, "ชื่อแฟ้มชี้ออกไปนอกโฟลเดอร์ หรือระบบนี้มีแฟ้มชื่อนี้ไม่ได้ จึงไม่เขียน"))?;
     if let Some(parent) = place.parent() {
         fs::create_dir_all(parent).map_err(machine)?;
     }
