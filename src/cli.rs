@@ -6,12 +6,14 @@ mod compile;
 mod explain;
 mod forms;
 mod init;
+mod menu;
 mod process;
 mod progress;
 mod show;
 mod targets;
 mod terminal;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -102,6 +104,9 @@ enum Command {
         /// เชลล์
         shell: clap_complete::Shell,
     },
+    /// เมนู สำหรับผู้ที่เปิดโปรแกรมโดยไม่พิมพ์คำสั่ง
+    #[command(hide = true)]
+    Menu,
 }
 
 /// The exit code of findings of severity error.
@@ -111,14 +116,19 @@ pub const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the program was started with, and says how it went. Gives the exit code.
 pub fn main() -> u8 {
-    process::run(|| match Cli::try_parse().map_or_else(|error| not_a_command(&error), |cli| cli.run()) {
+    menu::hold(process::run(|| run(menu::arguments())))
+}
+
+/// Runs one command, and says how it went. Gives the exit code.
+fn run(words: Vec<OsString>) -> u8 {
+    match Cli::try_parse_from(words).map_or_else(|error| not_a_command(&error), |cli| cli.run()) {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Findings) => FINDINGS,
         Err(error) => {
             terminal::say(&error.to_string());
             COULD_NOT_RUN
         }
-    })
+    }
 }
 
 /// Help and version are printed; anything else is a mistake on the command line.
@@ -174,6 +184,7 @@ impl Cli {
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),
             Command::Archive(command) => archive::run(&session, command),
+            Command::Menu => menu::run(&session, run),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut script);
