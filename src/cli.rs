@@ -9,6 +9,7 @@ mod forms;
 mod help;
 mod init;
 mod lines;
+mod menu;
 mod process;
 mod progress;
 mod show;
@@ -148,6 +149,9 @@ enum Command {
         #[arg(value_name = "COMMAND")]
         path: Vec<String>,
     },
+    /// The menu, for who starts the program without a word
+    #[command(hide = true)]
+    Menu,
 }
 
 /// The exit code of findings of severity error.
@@ -157,19 +161,22 @@ pub const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the program was started with, and says how it went. Gives the exit code.
 pub fn main() -> u8 {
-    let typed: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let spoken = Spoken::of(&typed);
-    process::run(spoken.lang, || {
-        let ended = started(&typed, spoken.lang).and_then(|cli| cli.map_or(Ok(Outcome::Clean), |cli| cli.run(&spoken)));
-        match ended {
-            Ok(Outcome::Clean) => 0,
-            Ok(Outcome::Findings) => FINDINGS,
-            Err(error) => {
-                tell(&error, &spoken);
-                COULD_NOT_RUN
-            }
+    let typed = menu::arguments();
+    let code = process::run(Spoken::of(&typed).lang, || run(&typed));
+    menu::hold(code)
+}
+
+/// Runs one command by the words after the program's name, and says how it went. Gives the exit code.
+fn run(typed: &[OsString]) -> u8 {
+    let spoken = Spoken::of(typed);
+    match started(typed, spoken.lang).and_then(|cli| cli.map_or(Ok(Outcome::Clean), |cli| cli.run(&spoken))) {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Findings) => FINDINGS,
+        Err(error) => {
+            tell(&error, &spoken);
+            COULD_NOT_RUN
         }
-    })
+    }
 }
 
 /// The command line that was typed; `None` where it asked for no more than help, which is then shown.
@@ -332,6 +339,7 @@ impl Cli {
             Command::Targets => targets::run(&session),
             Command::Templates(command) => templates::run(&session, command),
             Command::Archive(command) => archive::run(&session, command),
+            Command::Menu => menu::run(&session, run),
             Command::Completions { shell } => completions(&session, *shell),
             Command::Help { .. } => Ok(Outcome::Clean),
         }

@@ -11,16 +11,40 @@ pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
     for part in path.split('/') {
         let mut components = Path::new(part).components();
         match (components.next(), components.next()) {
-            (Some(Component::Normal(name)), None) if name == part && !part.contains('\0') => place.push(name),
+            (Some(Component::Normal(name)), None) if name == part && !part.contains('\0') && is_writable(part) => {
+                place.push(name)
+            }
             _ => return None,
         }
     }
     Some(place)
 }
 
+/// Whether the system has files of such a name: on Windows, what follows a `:` is a stream within a file.
+fn is_writable(name: &str) -> bool {
+    !cfg!(windows) || !name.contains(|c: char| c.is_ascii_control() || "<>:\"|?*".contains(c))
+}
+
+/// Whether Windows takes a name for one of its devices, whatever its extension: `con.xlsx` is the console.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end().to_uppercase();
+    let numbered = |number: &str| matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³");
+    let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$");
+    device || ["COM", "LPT"].iter().any(|port| stem.strip_prefix(port).is_some_and(numbered))
+}
+
+/// A file's path by which the system opens just that file: Windows would open the device of that name, or leave out a dot at
+/// the end, were the folder not spelt out in full.
+pub fn spelt_out(path: &Path) -> PathBuf {
+    let spelt = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    let wanted = cfg!(windows).then(spelt);
+    wanted.flatten().unwrap_or_else(|| path.to_owned())
+}
+
 /// A plain file of at most `limit` bytes. Anything else is never opened, since a pipe or a device might not end:
 /// [`io::ErrorKind::InvalidInput`] for one, [`io::ErrorKind::FileTooLarge`] for more bytes.
 pub fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let path = spelt_out(path);
     if !path.symlink_metadata()?.is_file() {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }
@@ -49,5 +73,16 @@ mod tests {
             assert_eq!(below(folder, path), None, "{path:?}");
         }
         assert_eq!(below(folder, "a/จุน แก้ไข.xlsx"), Some(folder.join("a").join("จุน แก้ไข.xlsx")));
+        assert_eq!(below(folder, "a/9:30?.xlsx").is_none(), cfg!(windows), "no file can be called so on Windows");
+    }
+
+    #[test]
+    fn names_of_devices() {
+        for name in ["con", "CON.xlsx", "nul.tar.gz", "Com1", "lpt9.txt", "COM².csv", "aux ", "prn:x"] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in ["", "cons.xlsx", "จุน con.xlsx", "com", "com0", "com10", "archive", "con-1"] {
+            assert!(!is_device(name), "{name}");
+        }
     }
 }

@@ -5,6 +5,8 @@ use std::io;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::thai::system;
+
 /// What exceeded its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Size {
@@ -74,10 +76,7 @@ pub enum ReadTrouble {
 impl ReadTrouble {
     /// A file that cannot be opened, or not be read to its end; the reason is that of the error's kind.
     pub fn inaccessible(error: &io::Error) -> Self {
-        // Windows: another program holds the file, or the part of it that is wanted.
-        let held = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
-        let kind = if held { io::ErrorKind::ResourceBusy } else { error.kind() };
-        Self::Inaccessible(kind.to_string())
+        Self::Inaccessible(system::kind(error).to_string())
     }
 
     /// Whether it lies in what the file holds, not in where it lies or who may open it.

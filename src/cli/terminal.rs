@@ -43,6 +43,14 @@ pub(super) fn print_json(value: &Json) -> io::Result<()> {
     write(line.as_bytes())
 }
 
+/// Asks something, the answer to follow on the same line.
+///
+/// # Errors
+/// As [`print`].
+pub(super) fn prompt(text: &str) -> io::Result<()> {
+    write(shown(text).as_bytes())
+}
+
 /// Writes the program's own text as it is.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::lang::Lang;
+use crate::thai::system::kind;
 
 /// Whether there is anything at all at `path`, a link that leads nowhere included.
 pub(super) fn exists(path: &Path) -> bool {
@@ -27,12 +28,17 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     loop {
         attempts -= 1;
         match fs::rename(from, to) {
-            Err(error) if error.kind() == ErrorKind::PermissionDenied && attempts > 0 => {
+            Err(error) if is_held(&error) && attempts > 0 => {
                 std::thread::sleep(std::time::Duration::from_millis(50));
             }
             done => return done,
         }
     }
+}
+
+/// Whether another program may hold what is wanted, and let go of it soon.
+fn is_held(error: &io::Error) -> bool {
+    matches!(kind(error), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy)
 }
 
 /// Flushes a file that has been written; Windows wants the right to write for it.
@@ -47,11 +53,11 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 
 /// What to do about what went wrong.
 pub(super) fn remedy(error: &io::Error, lang: Lang) -> &'static str {
-    let (th, en) = match error.kind() {
+    let (th, en) = match kind(error) {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             ("ลบหรือย้ายแฟ้มอื่นออกให้มีที่ว่างแล้วสั่งใหม่", "make room on the disk, then run it again")
         }
-        ErrorKind::PermissionDenied => (
+        ErrorKind::PermissionDenied | ErrorKind::ResourceBusy => (
             "ปิดแฟ้มที่เปิดอยู่ และตรวจสิทธิ์ของโฟลเดอร์แล้วสั่งใหม่",
             "close the file where it is open, check the folder's permissions, then run it again",
         ),

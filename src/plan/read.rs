@@ -7,6 +7,7 @@ use super::{
     Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, Person, Plan,
     Province, RoundSpan, Rubric, Signatory, Weekend, Year,
 };
+use crate::files::is_device;
 use crate::lang::Lang;
 use crate::thai::calendar::parse_command_day;
 
@@ -201,5 +202,5 @@ fn stays_inside(path: &str) -> bool {
     !path.starts_with(['/', '\\'])
         && !path.contains(':')
         && !path.contains('\0')
-        && path.split(['/', '\\']).all(|part| part != "..")
+        && path.split(['/', '\\']).all(|part| part != ".." && !is_device(part))
 }

@@ -23,6 +23,7 @@ use super::Recognised;
 use super::find::{Source, SourceKind};
 use super::raw::RawWorkbook;
 use super::read::{ReadLimits, ReadTrouble, Size, read};
+use crate::files::spelt_out;
 
 /// The hidden sub-command that `main` hands to [`serve`].
 pub const SUBCOMMAND: &str = "read-worker";
@@ -193,6 +194,7 @@ impl Worker {
         let (Some(requests), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("a worker without pipes"));
         };
+        limit_memory(&mut child, limits);
         let (sender, answers) = channel();
         // Dropped, and so ended, where the rest fails.
         let mut worker = Self { child, requests, answers };
@@ -268,12 +270,25 @@ fn confine(limits: &ReadLimits) -> io::Result<()> {
     Ok(())
 }
 
-/// Elsewhere the checks and the limit on time have to do.
+/// Elsewhere it is confined from outside, by [`limit_memory`].
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
 fn confine(_limits: &ReadLimits) -> io::Result<()> {
     Ok(())
 }
+
+/// Limits a worker's memory by a job object, in which it stays when the handle on it is closed.
+#[cfg(windows)]
+fn limit_memory(child: &mut Child, limits: &ReadLimits) {
+    use process_control::{ChildExt, Control};
+    let bytes = usize::try_from(limits.memory).unwrap_or(usize::MAX);
+    // Where the system refuses, the limit on time and the checks remain.
+    _ = child.controlled().memory_limit(bytes).time_limit(Duration::ZERO).wait();
+}
+
+/// Elsewhere it confines itself.
+#[cfg(not(windows))]
+fn limit_memory(_child: &mut Child, _limits: &ReadLimits) {}
 
 /// Reads what was asked for, and makes `of` it what is wanted. A panic anywhere in that is the file's trouble.
 fn answer<T>(request: &Request, limits: &ReadLimits, of: impl FnOnce(RawWorkbook) -> T) -> Reading<T> {
@@ -312,6 +327,7 @@ fn stem(file: &OsString) -> String {
 /// The bytes of an ordinary file within the limit.
 fn load(path: &Path, limits: &ReadLimits) -> Result<Vec<u8>, ReadTrouble> {
     let inaccessible = |error: io::Error| ReadTrouble::inaccessible(&error);
+    let path = spelt_out(path);
     // Looked at before it is opened: opening a pipe would wait for its other end.
     if !path.metadata().map_err(inaccessible)?.is_file() {
         return Err(ReadTrouble::NotAFile);

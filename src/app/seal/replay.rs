@@ -172,8 +172,10 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let compiled: Compiled = read_json(&data, materials::FILE)?;
     let list: List = read_json(&data, capture::FILE)?;
     let temporary = TempDir::with_prefix("otop-report-").map_err(machine)?;
-    restore(&data, temporary.path(), &compiled, &list)?;
-    let workspace = Workspace::new(temporary.path());
+    // Spelt out in full, in which Windows has a file of any name.
+    let root = temporary.path().canonicalize().map_err(machine)?;
+    restore(&data, &root, &compiled, &list)?;
+    let workspace = Workspace::new(root);
     let plan = workspace.plan().map_err(Unreplayable::Plan)?;
     let gathered = regather(&workspace, &plan, &compiled, &list).map_err(compiling)?;
     let baseline = baseline(&data)?;

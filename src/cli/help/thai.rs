@@ -172,6 +172,12 @@ pub(super) const WORDS: &[Words] = &[
         examples: &[("completions bash", "สำหรับ bash", "for bash")],
     },
     Words {
+        path: "menu",
+        about: "เมนู สำหรับผู้ที่เปิดโปรแกรมโดยไม่พิมพ์คำสั่ง",
+        arguments: &[],
+        examples: &[("menu", "เปิดเมนู", "open the menu")],
+    },
+    Words {
         path: "help",
         about: "แสดงวิธีใช้ของคำสั่ง",
         arguments: &[("path", "คำสั่ง", "คำสั่งที่ต้องการทราบ (ไม่ระบุ: ทั้งโปรแกรม)")],

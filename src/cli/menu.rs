@@ -1,0 +1,253 @@
+//! The menu: what opens for who starts the program without a word, as a double click does on Windows. Each choice runs a
+//! command in this very process, shows what it said, and waits, so that nothing flashes away unread.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::{COULD_NOT_RUN, CliError, Outcome, Session, terminal};
+use crate::lang::{Lang, Said, Say, say};
+use crate::thai::digits::to_arabic;
+
+/// The hidden sub-command.
+const COMMAND: &str = "menu";
+/// The folder beside the program in an archive that is handed on.
+const BESIDE: &str = "workspace";
+
+/// Whether a person started the program without a word: on Windows, most likely by a double click.
+fn is_double_clicked() -> bool {
+    cfg!(windows) && env::args_os().len() == 1 && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The words after the program's name; the menu where there are none.
+pub(super) fn arguments() -> Vec<OsString> {
+    let menu = is_double_clicked().then(|| OsString::from(COMMAND));
+    env::args_os().skip(1).chain(menu).collect()
+}
+
+/// Keeps the window open after a program that could not go on, until its words are read.
+pub(super) fn hold(code: u8) -> u8 {
+    if code == COULD_NOT_RUN && is_double_clicked() {
+        Menu { lang: Lang::Th, input: io::stdin().lock() }.pause();
+    }
+    code
+}
+
+/// Shows the menu until the person leaves, or there is nothing more to read. `again` runs the program with other words.
+pub(super) fn run(session: &Session<'_>, again: impl Fn(&[OsString]) -> u8) -> Result<Outcome, CliError> {
+    let mut menu = Menu { lang: session.lang(), input: io::stdin().lock() };
+    let mut always = vec![OsString::from("--lang"), session.lang().pick("th", "en").into()];
+    if let Some(today) = session.cli.today {
+        always.extend(["--today".into(), today.to_string().into()]);
+    }
+    let in_folder = |folder: &Path, words: &[OsString]| {
+        let workspace = [OsString::from("--workspace"), folder.into()];
+        again(&[&workspace, always.as_slice(), words].concat())
+    };
+    let mut folder = menu.first_folder(session.cli.workspace.as_deref(), &in_folder)?;
+    while let Some(place) = &folder {
+        menu.show(&Words::Menu(place.clone()))?;
+        let Some(answer) = menu.answer() else { break };
+        let Some(choice) = Choice::of(&answer) else {
+            if !answer.is_empty() {
+                menu.show(&Words::NoChoice)?;
+            }
+            continue;
+        };
+        match choice {
+            Choice::Leave => break,
+            Choice::Elsewhere => folder = menu.folder(&in_folder)?,
+            Choice::Command(command) => {
+                let words = menu.words(command)?;
+                if !words.is_empty() {
+                    in_folder(place, &words);
+                    menu.pause();
+                }
+            }
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What can be chosen.
+#[derive(Clone, Copy)]
+enum Choice {
+    Command(Chosen),
+    Elsewhere,
+    Leave,
+}
+
+/// A command of the menu.
+#[derive(Clone, Copy)]
+enum Chosen {
+    Check,
+    Compile,
+    Forms,
+    Archive,
+}
+
+impl Choice {
+    /// By its number, in the digits of either script, or by its word.
+    fn of(answer: &str) -> Option<Self> {
+        Some(match to_arabic(answer).to_lowercase().as_str() {
+            "1" | "ตรวจ" | "check" => Self::Command(Chosen::Check),
+            "2" | "จัดทำรายงาน" | "compile" => Self::Command(Chosen::Compile),
+            "3" | "ออกแบบฟอร์ม" | "forms" => Self::Command(Chosen::Forms),
+            "4" | "เก็บถาวร" | "archive" => Self::Command(Chosen::Archive),
+            "5" | "เปลี่ยนโฟลเดอร์งาน" | "folder" => Self::Elsewhere,
+            "0" | "ออก" | "leave" | "exit" | "quit" => Self::Leave,
+            _ => return None,
+        })
+    }
+}
+
+/// The words of the menu.
+enum Words {
+    Menu(PathBuf),
+    NoChoice,
+    Month,
+    MonthToSeal,
+    Reason,
+    Folder,
+    NoPlan(PathBuf),
+    Pause,
+}
+
+impl Say for Words {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Menu(folder) => say!(
+                lang,
+                out,
+                "\nรายงาน OTOP ประจำเดือน\nโฟลเดอร์งาน: {folder}\n\n  ๑  ตรวจ แบบรายงานที่อำเภอส่งมา\n  ๒  จัดทำรายงาน ประจำเดือนครบชุด\n  \
+                 ๓  ออกแบบฟอร์ม เปล่าให้ทุกอำเภอ\n  ๔  เก็บถาวร เดือนที่เสร็จแล้ว\n  ๕  เปลี่ยนโฟลเดอร์งาน\n  ๐  ออก\n\nพิมพ์เลขแล้วกด Enter: ",
+                "\nThe monthly OTOP report\nFolder: {folder}\n\n  1  Check what the districts sent\n  2  Compile the month's report\n  \
+                 3  Forms, blank, for every district\n  4  Archive a month that is done\n  5  Another folder\n  0  Leave\n\n\
+                 Type a number and press Enter: ",
+                folder
+            ),
+            Self::NoChoice => say!(lang, out, "ไม่มีข้อนี้ พิมพ์เลข ๐ ถึง ๕\n", "There is no such choice; type a number from 0 to 5\n"),
+            Self::Month => say!(
+                lang,
+                out,
+                "เดือนใด เช่น 2565-02 หรือ ก.พ. 2565 (กด Enter เฉย ๆ: ให้โปรแกรมเลือกเดือน): ",
+                "Which month, such as 2565-02 (just Enter: the program chooses): "
+            ),
+            Self::MonthToSeal => say!(
+                lang,
+                out,
+                "เก็บเดือนใด เช่น 2565-02 หรือ ก.พ. 2565 (กด Enter เฉย ๆ: กลับไปที่เมนู): ",
+                "Which month, such as 2565-02 (just Enter: back to the menu): "
+            ),
+            Self::Reason => say!(
+                lang,
+                out,
+                "ถ้าเดือนนี้เคยเก็บแล้ว เก็บใหม่เพราะเหตุใด (กด Enter เฉย ๆ: เก็บครั้งแรก): ",
+                "If it was archived before, why again (just Enter: it was not): "
+            ),
+            Self::Folder => say!(
+                lang,
+                out,
+                "โฟลเดอร์งานอยู่ที่ใด พิมพ์ที่อยู่ หรือลากโฟลเดอร์มาวางที่นี่ แล้วกด Enter (กด Enter เฉย ๆ: ออก): ",
+                "Where is the folder to work in? Type its path, or drop it here, and press Enter (just Enter: leave): "
+            ),
+            Self::NoPlan(folder) => say!(
+                lang,
+                out,
+                "ใน {folder} ยังไม่มี inputs/plan.toml\nสร้างโฟลเดอร์งานใหม่ที่นี่หรือไม่ พิมพ์ ใช่ แล้วกด Enter (กด Enter เฉย ๆ: ไม่สร้าง): ",
+                "There is no inputs/plan.toml in {folder}\nMake a new workspace there? Type yes and press Enter (just Enter: no): ",
+                folder
+            ),
+            Self::Pause => say!(lang, out, "\nกด Enter เพื่อไปต่อ: ", "\nPress Enter to go on: "),
+        }
+    }
+}
+
+/// A person at the menu.
+struct Menu<R> {
+    lang: Lang,
+    input: R,
+}
+
+impl<R: BufRead> Menu<R> {
+    fn show(&self, words: &Words) -> io::Result<()> {
+        terminal::prompt(&Said(words, self.lang).to_string())
+    }
+
+    /// The next line, without the space around it; `None` where there is none.
+    fn answer(&mut self) -> Option<String> {
+        let mut line = Vec::new();
+        let read = self.input.read_until(b'\n', &mut line).unwrap_or(0);
+        (read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned())
+    }
+
+    fn ask(&mut self, words: &Words) -> io::Result<Option<String>> {
+        self.show(words)?;
+        Ok(self.answer())
+    }
+
+    fn pause(&mut self) {
+        // Nobody is left to read where it cannot be printed.
+        if self.show(&Words::Pause).is_ok() {
+            _ = self.answer();
+        }
+    }
+
+    /// The words of a command, after what it needs to know is asked; none where the person thought better of it.
+    fn words(&mut self, command: Chosen) -> io::Result<Vec<OsString>> {
+        let name = match command {
+            Chosen::Archive => return self.seal(),
+            Chosen::Check => "check",
+            Chosen::Compile => "compile",
+            Chosen::Forms => "forms",
+        };
+        let month = self.ask(&Words::Month)?.filter(|month| !month.is_empty());
+        Ok([name.into()].into_iter().chain(month.map(OsString::from)).collect())
+    }
+
+    fn seal(&mut self) -> io::Result<Vec<OsString>> {
+        let Some(month) = self.ask(&Words::MonthToSeal)?.filter(|month| !month.is_empty()) else { return Ok(Vec::new()) };
+        let reason = self.ask(&Words::Reason)?.filter(|reason| !reason.is_empty());
+        let reason = reason.into_iter().flat_map(|reason| ["--reason".to_owned(), reason]);
+        Ok(["archive".to_owned(), "add".to_owned(), month].into_iter().chain(reason).map(OsString::from).collect())
+    }
+
+    /// The folder to begin with: the one that was named, the program's own, or the one beside it; else the one that is said.
+    fn first_folder(&mut self, named: Option<&Path>, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
+        let own = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
+        let beside = own.iter().flat_map(|own| [own.clone(), own.join(BESIDE)]);
+        match named.map(Path::to_owned).into_iter().chain(beside).find(|folder| has_plan(folder)) {
+            Some(folder) => Ok(Some(folder)),
+            None => self.folder(run),
+        }
+    }
+
+    /// A folder with a plan, asked for until there is one; a new workspace where that is wanted.
+    fn folder(&mut self, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
+        while let Some(said) = self.ask(&Words::Folder)? {
+            // A folder that is dropped on a console arrives in quotes where its name has a space.
+            let folder = PathBuf::from(said.trim_matches('"'));
+            if folder.as_os_str() == OsStr::new("") {
+                return Ok(None);
+            }
+            if !has_plan(&folder) {
+                let answer = self.ask(&Words::NoPlan(folder.clone()))?.unwrap_or_default().to_lowercase();
+                if !["ใช่", "yes", "y"].contains(&answer.as_str()) {
+                    continue;
+                }
+                run(&folder, &["init".into()]);
+                self.pause();
+            }
+            if has_plan(&folder) {
+                return Ok(Some(folder));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn has_plan(folder: &Path) -> bool {
+    folder.join("inputs").join("plan.toml").is_file()
+}
