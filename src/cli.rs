@@ -15,6 +15,7 @@ mod terminal;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::iter;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -116,11 +117,12 @@ pub const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the program was started with, and says how it went. Gives the exit code.
 pub fn main() -> u8 {
-    menu::hold(process::run(|| run(menu::arguments())))
+    menu::hold(process::run(|| run(menu::words())))
 }
 
-/// Runs one command, and says how it went. Gives the exit code.
+/// Runs one command, the words after the program's name, and says how it went. Gives the exit code.
 fn run(words: Vec<OsString>) -> u8 {
+    let words = iter::once("otop-report".into()).chain(words);
     match Cli::try_parse_from(words).map_or_else(|error| not_a_command(&error), |cli| cli.run()) {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Findings) => FINDINGS,

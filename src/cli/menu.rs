@@ -5,7 +5,7 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use super::{COULD_NOT_RUN, CliError, Outcome, Session, terminal};
 use crate::lang::{Lang, Said, Say, say};
@@ -21,10 +21,10 @@ fn is_double_clicked() -> bool {
     cfg!(windows) && env::args_os().len() == 1 && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// What the program was started with; the menu where that is nothing.
-pub(super) fn arguments() -> Vec<OsString> {
+/// The words that the program was started with, without its own name; the menu's where there is none.
+pub(super) fn words() -> Vec<OsString> {
     let menu = is_double_clicked().then(|| OsString::from(COMMAND));
-    env::args_os().chain(menu).collect()
+    env::args_os().skip(1).chain(menu).collect()
 }
 
 /// Keeps the window open after a program that could not go on, until its words are read.
@@ -36,6 +36,9 @@ pub(super) fn hold(code: u8) -> u8 {
 }
 
 /// Shows the menu until the person leaves, or there is nothing more to read. `again` runs the program with other words.
+///
+/// # Errors
+/// Where the menu cannot be printed.
 pub(super) fn run(session: &Session<'_>, again: impl Fn(Vec<OsString>) -> u8) -> Result<Outcome, CliError> {
     let mut menu = Menu { lang: session.lang(), input: io::stdin().lock() };
     let mut always = vec![OsString::from("--lang"), session.lang().pick("th", "en").into()];
@@ -43,12 +46,12 @@ pub(super) fn run(session: &Session<'_>, again: impl Fn(Vec<OsString>) -> u8) ->
         always.extend(["--today".into(), today.to_string().into()]);
     }
     let in_folder = |folder: &Path, words: &[OsString]| {
-        let workspace = [OsString::from("otop-report"), "--workspace".into(), folder.into()];
+        let workspace = [OsString::from("--workspace"), folder.into()];
         again(workspace.into_iter().chain(always.iter().cloned()).chain(words.iter().cloned()).collect())
     };
     let mut folder = menu.first_folder(&session.cli.workspace, &in_folder)?;
     while let Some(place) = &folder {
-        menu.show(&Words::Menu(place.clone()))?;
+        menu.show(&Words::Menu(absolute(place).unwrap_or_else(|_| place.clone())))?;
         let Some(answer) = menu.answer() else { break };
         let Some(choice) = Choice::of(&answer) else {
             if !answer.is_empty() {
@@ -58,7 +61,7 @@ pub(super) fn run(session: &Session<'_>, again: impl Fn(Vec<OsString>) -> u8) ->
         };
         match choice {
             Choice::Leave => break,
-            Choice::Elsewhere => folder = menu.folder(&in_folder)?,
+            Choice::Elsewhere => folder = menu.folder(&in_folder)?.or(folder),
             Choice::Command(command) => {
                 let words = menu.words(command)?;
                 if !words.is_empty() {
@@ -150,8 +153,8 @@ impl Say for Words {
             Self::Folder => say!(
                 lang,
                 out,
-                "โฟลเดอร์งานอยู่ที่ใด พิมพ์ที่อยู่ หรือลากโฟลเดอร์มาวางที่นี่ แล้วกด Enter (กด Enter เฉย ๆ: ออก): ",
-                "Where is the folder to work in? Type its path, or drop it here, and press Enter (just Enter: leave): "
+                "โฟลเดอร์งานอยู่ที่ใด พิมพ์ที่อยู่ หรือลากโฟลเดอร์มาวางที่นี่ แล้วกด Enter (กด Enter เฉย ๆ: ไม่เลือก): ",
+                "Where is the folder to work in? Type its path, or drop it here, and press Enter (just Enter: none): "
             ),
             Self::NoPlan(folder) => say!(
                 lang,

@@ -2,6 +2,7 @@
 
 mod determinism;
 mod earlier;
+mod menu;
 mod paper;
 mod plan;
 mod records;
