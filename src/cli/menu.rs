@@ -5,9 +5,9 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
-use super::{COULD_NOT_RUN, CliError, Outcome, Session, terminal};
+use super::{COULD_NOT_RUN, CliError, Outcome, Session, asked, terminal};
 use crate::lang::{Lang, Said, Say, say};
 use crate::thai::digits::to_arabic;
 
@@ -36,6 +36,9 @@ pub(super) fn hold(code: u8) -> u8 {
 }
 
 /// Shows the menu until the person leaves, or there is nothing more to read. `again` runs the program with other words.
+///
+/// # Errors
+/// Where the menu cannot be printed.
 pub(super) fn run(session: &Session<'_>, again: impl Fn(&[OsString]) -> u8) -> Result<Outcome, CliError> {
     let mut menu = Menu { lang: session.lang(), input: io::stdin().lock() };
     let mut always = vec![OsString::from("--lang"), session.lang().pick("th", "en").into()];
@@ -46,9 +49,9 @@ pub(super) fn run(session: &Session<'_>, again: impl Fn(&[OsString]) -> u8) -> R
         let workspace = [OsString::from("--workspace"), folder.into()];
         again(&[&workspace, always.as_slice(), words].concat())
     };
-    let mut folder = menu.first_folder(session.cli.workspace.as_deref(), &in_folder)?;
+    let mut folder = menu.first_folder(asked::workspace(session.cli.workspace.as_deref()), &in_folder)?;
     while let Some(place) = &folder {
-        menu.show(&Words::Menu(place.clone()))?;
+        menu.show(&Words::Menu(absolute(place).unwrap_or_else(|_| place.clone())))?;
         let Some(answer) = menu.answer() else { break };
         let Some(choice) = Choice::of(&answer) else {
             if !answer.is_empty() {
@@ -58,7 +61,7 @@ pub(super) fn run(session: &Session<'_>, again: impl Fn(&[OsString]) -> u8) -> R
         };
         match choice {
             Choice::Leave => break,
-            Choice::Elsewhere => folder = menu.folder(&in_folder)?,
+            Choice::Elsewhere => folder = menu.folder(&in_folder)?.or(folder),
             Choice::Command(command) => {
                 let words = menu.words(command)?;
                 if !words.is_empty() {
@@ -150,8 +153,8 @@ impl Say for Words {
             Self::Folder => say!(
                 lang,
                 out,
-                "โฟลเดอร์งานอยู่ที่ใด พิมพ์ที่อยู่ หรือลากโฟลเดอร์มาวางที่นี่ แล้วกด Enter (กด Enter เฉย ๆ: ออก): ",
-                "Where is the folder to work in? Type its path, or drop it here, and press Enter (just Enter: leave): "
+                "โฟลเดอร์งานอยู่ที่ใด พิมพ์ที่อยู่ หรือลากโฟลเดอร์มาวางที่นี่ แล้วกด Enter (กด Enter เฉย ๆ: ไม่เลือก): ",
+                "Where is the folder to work in? Type its path, or drop it here, and press Enter (just Enter: none): "
             ),
             Self::NoPlan(folder) => say!(
                 lang,
@@ -215,10 +218,10 @@ impl<R: BufRead> Menu<R> {
     }
 
     /// The folder to begin with: the one that was named, the program's own, or the one beside it; else the one that is said.
-    fn first_folder(&mut self, named: Option<&Path>, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
+    fn first_folder(&mut self, named: PathBuf, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
         let own = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
         let beside = own.iter().flat_map(|own| [own.clone(), own.join(BESIDE)]);
-        match named.map(Path::to_owned).into_iter().chain(beside).find(|folder| has_plan(folder)) {
+        match std::iter::once(named).chain(beside).find(|folder| has_plan(folder)) {
             Some(folder) => Ok(Some(folder)),
             None => self.folder(run),
         }
