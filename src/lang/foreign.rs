@@ -9,7 +9,6 @@ const NAMES: &[&str] = &[
     "otop-report", "init", "forms", "check", "compile", "explain", "targets", "archive", "add", "add-signed", "list", "verify",
     "export", "all", "templates", "copy", "diff", "completions", "help", "desk", "inputs", "outputs", "fonts", "data",
     "th", "en", "human", "json", "bash", "elvish", "fish", "powershell", "zsh",
-    "channels", "percent", "level",
     "BagIt", "CSV", "Excel", "HTML", "JSON", "KPI", "LibreOffice", "MiB", "Notepad", "OTOP", "PDF", "RW", "SMEs", "TOML", "UTF",
     "Windows", "XLSX", "ZIP", "minisign",
     "csv", "html", "jpg", "json", "ods", "otf", "pdf", "png", "svg", "toml", "ttf", "xls", "xlsb", "xlsm", "xlsx", "zip",
