@@ -3,6 +3,7 @@
 //! Nothing here prints or knows who asks. How far it is goes to a [`Progress`], so that a terminal, a page or nobody at all
 //! can listen.
 
+pub mod asked;
 mod capture;
 pub mod check;
 pub mod compile;
@@ -18,8 +19,10 @@ pub mod receive;
 pub mod seal;
 mod sealed;
 pub mod targets;
+pub mod templates;
 pub mod verify;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -28,53 +31,48 @@ use crate::archive::{Archive, ArchiveError};
 use crate::documents::words::WordsError;
 use crate::explain::ExplainError;
 use crate::form::FormError;
+use crate::lang::{Lang, Said, Say, say};
 use crate::output::{About, OutputError, OutputFile, WriteLock};
 use crate::plan::Plan;
 use crate::render::RenderError;
 use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
-use crate::thai::system::reason;
 use crate::workspace::{Workspace, WorkspaceError};
+use asked::Asked;
+use seal::SealError;
 
 /// Why a use-case could not be done: the environment, not the districts' data.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum AppError {
     /// The workspace.
-    #[error(transparent)]
     Workspace(#[from] WorkspaceError),
     /// A template of words.
-    #[error(transparent)]
     Words(#[from] WordsError),
     /// Rendering.
-    #[error(transparent)]
     Render(#[from] RenderError),
     /// A PDF.
-    #[error(transparent)]
     Pdf(#[from] PdfError),
     /// A workbook.
-    #[error(transparent)]
     Xlsx(#[from] XlsxError),
     /// The page.
-    #[error(transparent)]
     Html(#[from] HtmlError),
     /// A workbook that goes to a district.
-    #[error(transparent)]
     Form(#[from] FormError),
     /// Writing.
-    #[error(transparent)]
     Output(#[from] OutputError),
     /// The archive.
-    #[error(transparent)]
     Archive(#[from] ArchiveError),
     /// Whose figure is to be explained, or which.
-    #[error(transparent)]
     Explain(#[from] ExplainError),
+    /// Sealing.
+    Seal(#[from] SealError),
+    /// A template by a name that none has.
+    Template(#[from] templates::UnknownTemplate),
     /// What was asked for: a month, a district, a file.
-    #[error("{0}")]
-    Asked(String),
+    Asked(Asked),
     /// The folder in which a bag is compiled again.
-    #[error("ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}")]
     Temporary {
         /// Where.
         path: String,
@@ -82,8 +80,47 @@ pub enum AppError {
         error: std::io::Error,
     },
     /// The reading worker cannot be started.
-    #[error("เริ่มตัวอ่านแฟ้มไม่ได้: {}\n  ปิดโปรแกรมอื่นที่ไม่ใช้แล้วสั่งใหม่", reason(.0))]
     Reader(std::io::Error),
+}
+
+impl From<Asked> for AppError {
+    fn from(asked: Asked) -> Self {
+        Self::Asked(asked)
+    }
+}
+
+impl Say for AppError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Workspace(error) => error.say(lang, out),
+            Self::Words(error) => error.say(lang, out),
+            Self::Render(error) => error.say(lang, out),
+            Self::Pdf(error) => error.say(lang, out),
+            Self::Xlsx(error) => error.say(lang, out),
+            Self::Html(error) => error.say(lang, out),
+            Self::Form(error) => error.say(lang, out),
+            Self::Output(error) => error.say(lang, out),
+            Self::Archive(error) => error.say(lang, out),
+            Self::Explain(error) => error.say(lang, out),
+            Self::Seal(error) => error.say(lang, out),
+            Self::Template(error) => error.say(lang, out),
+            Self::Asked(asked) => asked.say(lang, out),
+            Self::Temporary { path, error } => say!(
+                lang,
+                out,
+                "ใช้โฟลเดอร์ชั่วคราว {path} ไม่ได้: {error}\n  ตรวจที่ว่างและสิทธิ์ของโฟลเดอร์นั้นแล้วสั่งใหม่",
+                "cannot use the temporary folder {path}: {error}\n  check its room and its permissions, then run it again",
+                error
+            ),
+            Self::Reader(error) => say!(
+                lang,
+                out,
+                "เริ่มตัวอ่านแฟ้มไม่ได้: {error}\n  ปิดโปรแกรมอื่นที่ไม่ใช้แล้วสั่งใหม่",
+                "cannot start the reader of files: {error}\n  close programs that are not in use, then run it again",
+                error
+            ),
+        }
+    }
 }
 
 /// Told how far a use-case is.
@@ -173,4 +210,17 @@ pub struct PublishedFile<'a> {
 /// Where the plan's folder leads out of `outputs/`, or is one that other commands replace.
 pub fn archive(workspace: &Workspace, plan: &Plan) -> Result<Archive, AppError> {
     Ok(Archive::open(&workspace.outputs(), &plan.archive.folder)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn what_the_machine_refuses_is_said_in_both_languages() {
+        let full = || std::io::Error::from(std::io::ErrorKind::StorageFull);
+        pure(&AppError::Temporary { path: "/tmp".to_owned(), error: full() });
+        pure(&AppError::Reader(full()));
+    }
 }

@@ -7,12 +7,15 @@
 pub mod bag;
 mod expect;
 pub mod export;
+pub mod fault;
 pub mod fixity;
 pub mod identity;
 pub mod info;
 pub mod ledger;
 pub mod list;
+pub mod note;
 mod recover;
+pub mod refusal;
 pub mod sign;
 pub mod signature;
 pub mod verify;
@@ -23,18 +26,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::below;
+use crate::lang::{Lang, Said, Say, say};
 use crate::output::{OutputError, WriteLock};
 use crate::thai::calendar::Month;
 use ledger::Ledger;
+use refusal::{BadFolder, Refusal};
 
 /// Why the archive could not be worked on.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum ArchiveError {
     /// Writing.
-    #[error(transparent)]
     Output(#[from] OutputError),
     /// Reading.
-    #[error("อ่าน {path} ไม่ได้: {error}")]
     Read {
         /// Where.
         path: String,
@@ -42,14 +46,51 @@ pub enum ArchiveError {
         error: io::Error,
     },
     /// A link, a pipe, a device or a folder where a file was meant: never opened.
-    #[error("{path} ไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ อุปกรณ์ หรือโฟลเดอร์) จึงไม่เปิดอ่าน\n  นำแฟ้มจริงมาวางแทน แล้วสั่งใหม่")]
     NotAFile {
         /// Where.
         path: String,
     },
+    /// A scan without a byte.
+    EmptyScan {
+        /// Where.
+        path: String,
+    },
     /// What was asked for is against the rules of the archive.
-    #[error("{0}")]
-    Refused(String),
+    Refused(Refusal),
+}
+
+impl From<Refusal> for ArchiveError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Say for ArchiveError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Output(error) => error.say(lang, out),
+            Self::Read { path, error } => say!(
+                lang,
+                out,
+                "อ่าน {path} ไม่ได้: {error}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่",
+                "cannot read {path}: {error}\n  check that file and its folder, then run it again",
+                error
+            ),
+            Self::NotAFile { path } => say!(
+                lang,
+                out,
+                "{path} ไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ อุปกรณ์ หรือโฟลเดอร์) จึงไม่เปิดอ่าน\n  นำแฟ้มจริงมาวางแทน แล้วสั่งใหม่",
+                "{path} is no ordinary file (a link, a pipe, a device or a folder), so it is not opened\n  put a real file in its place, then run it again",
+            ),
+            Self::EmptyScan { path } => say!(
+                lang,
+                out,
+                "{path} เป็นแฟ้มว่างเปล่า\n  สแกนใหม่ แล้วสั่งอีกครั้ง",
+                "{path} is empty\n  scan it again, then run this again",
+            ),
+            Self::Refused(refusal) => refusal.say(lang, out),
+        }
+    }
 }
 
 /// The error of reading `path`.
@@ -110,6 +151,12 @@ impl fmt::Display for BagId {
     }
 }
 
+impl Say for BagId {
+    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
 /// The archive of a workspace.
 #[derive(Clone, Debug)]
 pub struct Archive {
@@ -133,18 +180,18 @@ impl Archive {
     pub fn open(outputs: &Path, folder: &str) -> Result<Self, ArchiveError> {
         let name = folder.trim().replace('\\', "/");
         let name = name.trim_end_matches('/');
-        let refused = |why: &str| ArchiveError::Refused(format!("แผน archive.folder: {name:?} {why}"));
-        let root = below(outputs, name).ok_or_else(|| refused("ต้องเป็นโฟลเดอร์ภายใต้ outputs"))?;
+        let refused = |why: BadFolder| Refusal::Folder { name: name.to_owned(), why };
+        let root = below(outputs, name).ok_or_else(|| refused(BadFolder::Outside))?;
         let first = name.split('/').next().unwrap_or_default().to_lowercase();
         if first.parse::<Month>().is_ok() || ["targets", "forms"].contains(&first.as_str()) || first.starts_with('.') {
-            return Err(refused("เป็นโฟลเดอร์ที่คำสั่งอื่นเขียนทับ เลือกชื่ออื่น เช่น archive"));
+            return Err(refused(BadFolder::Taken).into());
         }
         let outside = || {
             let (root, outputs) = (root.canonicalize().ok()?, outputs.canonicalize().ok()?);
             (!root.starts_with(&outputs) || root == outputs).then_some(())
         };
         match outside() {
-            Some(()) => Err(refused("เป็นลิงก์ออกไปนอก outputs")),
+            Some(()) => Err(refused(BadFolder::Link).into()),
             None => Ok(Self { root }),
         }
     }
@@ -226,6 +273,19 @@ fn entries(folder: &Path) -> Result<Vec<(String, bool)>, ArchiveError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let path = || "outputs/archive/chain.txt".to_owned();
+        let every = [
+            ArchiveError::Read { path: path(), error: io::ErrorKind::PermissionDenied.into() },
+            ArchiveError::NotAFile { path: path() },
+            ArchiveError::EmptyScan { path: path() },
+            Refusal::NothingSealed.into(),
+        ];
+        every.iter().for_each(|error| pure(error));
+    }
 
     #[test]
     fn bags_are_known_by_exact_names() {

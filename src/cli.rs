@@ -1,46 +1,61 @@
 //! The command line (SPEC §9).
 
 mod archive;
+mod asked;
 mod check;
 mod compile;
 mod explain;
 mod forms;
+mod help;
 mod init;
+mod lines;
 mod process;
 mod progress;
 mod show;
+mod spoken;
+mod steps;
 mod targets;
+mod templates;
 mod terminal;
+mod usage;
+mod watch;
 
-use std::io::{self, Write};
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use crate::app::{AppError, Readers, Runtime};
-use crate::finding::Lang;
+use crate::app::{self, AppError, Readers, Runtime};
+use crate::lang::{Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
-use crate::thai::system::reason;
 use crate::workspace::{Workspace, WorkspaceError};
+use lines::Lines;
 use progress::Bar;
+use spoken::Spoken;
+use steps::Step;
+use usage::UsageError;
 
-/// รายงาน OTOP ประจำเดือนของจังหวัด: อ่านแบบรายงานของอำเภอ ตรวจ รวม ให้คะแนน และจัดทำรายงานพร้อมหนังสือนำส่ง
+/// The monthly OTOP report of a province: reads the districts' workbooks, checks, adds up and scores them, and makes the
+/// report with its letter.
 #[derive(Debug, Parser)]
-#[command(name = "otop-report", version, about, max_term_width = 110)]
+#[command(name = "otop-report", version)]
 pub struct Cli {
-    /// โฟลเดอร์งานที่มี inputs และ outputs
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    workspace: PathBuf,
-    /// ภาษาของข้อความ
-    #[arg(long, global = true, value_enum, default_value_t)]
-    lang: Language,
-    /// รูปแบบของผลที่พิมพ์ออกมา
-    #[arg(long, global = true, value_enum, default_value_t)]
+    /// The workspace, which has inputs and outputs (without it: this folder, or the one above that has a plan)
+    #[arg(long, global = true, value_name = "DIR")]
+    workspace: Option<PathBuf>,
+    /// The language of what is said: th or en (without it: OTOP_LANG, else the plan's, else Thai)
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<Language>,
+    /// How results are printed: human for people, json for programs
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
-    /// ถือว่าวันนี้คือวันที่นี้ เช่น 2565-03-10 หรือ 2022-03-10
+    /// Takes this day for today, such as 2565-03-10 or 2022-03-10
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_command_day)]
     today: Option<Date>,
     #[command(subcommand)]
@@ -48,13 +63,21 @@ pub struct Cli {
 }
 
 /// The language of sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
     /// Thai.
-    #[default]
     Th,
     /// English.
     En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Th => Self::Th,
+            Language::En => Self::En,
+        }
+    }
 }
 
 /// How results are printed.
@@ -69,38 +92,60 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// สร้างโฟลเดอร์งานใหม่ พร้อมแผนและแม่แบบที่แก้ได้
-    Init,
-    /// ออกแบบรายงานเปล่าของทุกอำเภอ (ไม่ระบุเดือน: เดือนถัดจากเดือนล่าสุดที่ส่งแล้ว)
+    /// Makes a new workspace with a plan to be edited and a place for the districts' reports; what is there already is not
+    /// written over
+    Init {
+        /// Copies every template as well, to be edited
+        #[arg(long)]
+        templates: bool,
+    },
+    /// Makes a blank form for each district
     Forms {
-        /// เดือน เช่น 2565-03 หรือ มี.ค. 2565
-        month: Option<Month>,
+        /// The month, such as 2565-03 or มี.ค. (without it: the one after the latest that was submitted)
+        #[arg(value_name = "MONTH")]
+        month: Vec<String>,
     },
-    /// ตรวจรายงานที่ส่งมา โดยไม่จัดทำเอกสาร
+    /// Checks what was submitted, without making documents
     Check {
-        /// เดือน หรือแฟ้ม
-        what: Vec<PathBuf>,
+        /// A month, such as 2565-02, or files, such as 2565-02/จุน.xlsx (without it: the latest month that has reports)
+        #[arg(value_name = "MONTH|FILE")]
+        what: Vec<OsString>,
+        #[command(flatten)]
+        options: check::Options,
     },
-    /// จัดทำรายงานประจำเดือนครบชุด (ไม่ระบุเดือน: เดือนล่าสุดที่มีรายงาน)
+    /// Makes the month's report, every document
     Compile {
-        /// เดือน เช่น 2565-02 หรือ ก.พ. 2565
-        month: Option<Month>,
+        /// The month, such as 2565-02, ก.พ. 2565 or ก.พ. (without it: the latest month that has reports)
+        #[arg(value_name = "MONTH")]
+        month: Vec<String>,
+        #[command(flatten)]
+        options: compile::Options,
     },
-    /// บอกว่าตัวเลขในรายงานมาจากช่องใดของแฟ้มใด
+    /// Tells from which cells of which files a figure of the report comes
     Explain {
-        /// [เดือน] อำเภอ ตัวเลข เช่น 2565-02 เมืองพะเยา operators-year
+        /// The month (without it: the latest), a district or จังหวัด, and a figure such as operators-year, percent or level
         #[arg(num_args = 2..=3, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
         what: Vec<String>,
     },
-    /// จัดทำเอกสารที่ไม่ต้องรอรายงาน: ตารางเป้าหมาย ตัวชี้วัด หนังสือแจ้งอำเภอ
+    /// Makes what needs no submissions: target tables, KPI sheet, letter to the districts
     Targets,
-    /// เก็บถาวร: ผนึก ตรวจ แสดง และส่งต่อชุดเก็บถาวรของแต่ละเดือน
+    /// The templates of documents: which are edited, copies to be edited, what differs from the shipped ones
+    #[command(subcommand)]
+    Templates(templates::TemplatesCommand),
+    /// The archive: seals, verifies, lists and hands on each month's bags
     #[command(subcommand)]
     Archive(archive::ArchiveCommand),
-    /// ออกคำสั่งเติมคำอัตโนมัติของเชลล์
+    /// Prints the shell's completions
     Completions {
-        /// เชลล์
+        /// The shell: bash, zsh, fish, elvish or powershell
+        #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
+    },
+    /// Shows how a command is used
+    Help {
+        /// The command (without it: the whole program)
+        #[arg(value_name = "COMMAND")]
+        path: Vec<String>,
     },
 }
 
@@ -111,23 +156,44 @@ pub const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the program was started with, and says how it went. Gives the exit code.
 pub fn main() -> u8 {
-    process::run(|| match Cli::try_parse().map_or_else(|error| not_a_command(&error), |cli| cli.run()) {
-        Ok(Outcome::Clean) => 0,
-        Ok(Outcome::Findings) => FINDINGS,
-        Err(error) => {
-            terminal::say(&error.to_string());
-            COULD_NOT_RUN
+    let typed: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let spoken = Spoken::of(&typed);
+    process::run(spoken.lang, || {
+        let ended = started(&typed, spoken.lang).and_then(|cli| cli.map_or(Ok(Outcome::Clean), |cli| cli.run(&spoken)));
+        match ended {
+            Ok(Outcome::Clean) => 0,
+            Ok(Outcome::Findings) => FINDINGS,
+            Err(error) => {
+                tell(&error, &spoken);
+                COULD_NOT_RUN
+            }
         }
     })
 }
 
-/// Help and version are printed; anything else is a mistake on the command line.
-fn not_a_command(error: &clap::Error) -> Result<Outcome, CliError> {
-    if error.use_stderr() {
-        return Err(CliError::Usage(error.render().to_string()));
+/// The command line that was typed; `None` where it asked for no more than help, which is then shown.
+fn started(typed: &[OsString], lang: Lang) -> Result<Option<Cli>, CliError> {
+    let mut root = help::command(lang);
+    let line = std::iter::once("otop-report".into()).chain(typed.iter().cloned());
+    let text = match root.try_get_matches_from_mut(line).and_then(|found| Cli::from_arg_matches(&found)) {
+        Ok(Cli { command: Command::Help { path }, .. }) => help::of(&mut root, &path)?,
+        Ok(cli) => return Ok(Some(cli)),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.render().to_string(),
+        Err(error) => {
+            let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            return Err(UsageError::of(&error, &root, &words).into());
+        }
+    };
+    terminal::print(&help::lines(&text))?;
+    Ok(None)
+}
+
+/// Tells why a command could not run; programs, on the output where they wait for its result.
+fn tell(error: &CliError, spoken: &Spoken) {
+    let printed = spoken.json && terminal::print_json(&error.json(spoken.lang)).is_ok();
+    if !printed {
+        terminal::say(&Said(error, spoken.lang).to_string());
     }
-    terminal::quiet(error.print().and_then(|()| io::stdout().flush()))?;
-    Ok(Outcome::Clean)
 }
 
 /// How a run ended.
@@ -141,16 +207,108 @@ pub enum Outcome {
 
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum CliError {
     /// The use-case.
-    #[error(transparent)]
     App(#[from] AppError),
-    /// What was asked for.
-    #[error("{0}")]
-    Usage(String),
+    /// The command line.
+    Usage(#[from] UsageError),
+    /// A word where a month should be.
+    NotAMonth(String),
+    /// A file that is not there.
+    NoSuchFile {
+        /// As it was typed.
+        typed: String,
+        /// The one that may be meant, below the workspace.
+        nearest: Option<String>,
+    },
+    /// Nothing was received for a month, and nobody said that its report is wanted all the same.
+    NothingReceived(Month),
+    /// The page cannot be opened.
+    Open(String),
+    /// The inputs cannot be watched.
+    Watch(notify::Error),
     /// Printing the result.
-    #[error("พิมพ์ผลออกมาไม่ได้: {}\n  แฟ้มที่จัดทำแล้วใน outputs ไม่เสียหาย แก้ที่ปลายทางที่ให้พิมพ์ออกแล้วสั่งใหม่", reason(.0))]
     Print(#[from] io::Error),
+}
+
+impl CliError {
+    /// What kind it is, for programs.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::App(AppError::Workspace(WorkspaceError::Plan(_))) => "plan",
+            Self::App(AppError::Workspace(WorkspaceError::NoPlan(_))) => "no-plan",
+            Self::App(_) => "could-not-run",
+            Self::Usage(_) | Self::NotAMonth(_) | Self::NoSuchFile { .. } => "usage",
+            Self::NothingReceived(_) => "nothing-received",
+            Self::Open(_) | Self::Watch(_) | Self::Print(_) => "system",
+        }
+    }
+
+    /// The error as programs read it.
+    fn json(&self, lang: Lang) -> Json {
+        let faults = match self {
+            Self::App(AppError::Workspace(WorkspaceError::Plan(plan))) => plan
+                .faults
+                .iter()
+                .map(|fault| json!({ "key": fault.key, "line": fault.line, "message": fault.sentence }))
+                .collect(),
+            _ => Vec::new(),
+        };
+        json!({ "error": { "kind": self.kind(), "message": Said(self, lang).to_string(), "faults": faults } })
+    }
+}
+
+impl Say for CliError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::App(error) => error.say(lang, out),
+            Self::Usage(error) => error.say(lang, out),
+            Self::NotAMonth(text) => say!(
+                lang,
+                out,
+                "\"{text}\" ไม่ใช่เดือน\n  เขียนเช่น 2565-02 หรือ ก.พ. 2565",
+                "\"{text}\" is not a month\n  write it like 2565-02"
+            ),
+            Self::NoSuchFile { typed, nearest: Some(nearest) } => {
+                say!(
+                    lang,
+                    out,
+                    "ไม่มีแฟ้ม {typed} และไม่ใช่ชื่อเดือน\n  หมายถึง {nearest} หรือไม่",
+                    "there is no file {typed}, nor is it a month\n  is {nearest} meant?"
+                )
+            }
+            Self::NoSuchFile { typed, nearest: None } => say!(
+                lang,
+                out,
+                "ไม่มีแฟ้ม {typed} และไม่ใช่ชื่อเดือน\n  เขียนเดือนเช่น 2565-02 หรือชื่อแฟ้มใน inputs เช่น 2565-02/จุน.xlsx",
+                "there is no file {typed}, nor is it a month\n  write a month like 2565-02, or a file below inputs like 2565-02/name.xlsx"
+            ),
+            Self::NothingReceived(month) => say!(
+                lang,
+                out,
+                "ยังไม่มีรายงานของเดือน{name} ใน inputs/{month} จึงยังไม่จัดทำ เพราะจะได้หนังสือเตือนถึงทุกอำเภอ\n  วางแฟ้มของอำเภอแล้วสั่งใหม่ หรือหากต้องการเช่นนั้น เติม --empty",
+                "nothing was received for {name} in inputs/{month}; its report would be reminders to every district\n  put the districts' files there, or if that is wanted add --empty",
+                name = *month
+            ),
+            Self::Open(path) => {
+                say!(lang, out, "เปิด {path} ไม่ได้\n  เปิดแฟ้มนั้นเองด้วยโปรแกรมดูเว็บ", "cannot open {path}\n  open it with a browser")
+            }
+            Self::Watch(_) => say!(
+                lang,
+                out,
+                "เฝ้าโฟลเดอร์ inputs ไม่ได้\n  สั่งโดยไม่ใช้ --watch",
+                "cannot watch the folder inputs\n  run it without --watch"
+            ),
+            Self::Print(error) => say!(
+                lang,
+                out,
+                "พิมพ์ผลออกมาไม่ได้: {error}\n  แฟ้มที่จัดทำแล้วใน outputs ไม่เสียหาย แก้ที่ปลายทางที่ให้พิมพ์ออกแล้วสั่งใหม่",
+                "cannot print the result: {error}\n  what is in outputs is whole; mend where it is printed to, then run it again",
+                error
+            ),
+        }
+    }
 }
 
 impl From<WorkspaceError> for CliError {
@@ -161,33 +319,42 @@ impl From<WorkspaceError> for CliError {
 
 impl Cli {
     /// Runs the command.
-    ///
-    /// # Errors
-    /// Where it could not run at all; findings are not errors.
-    pub fn run(&self) -> Result<Outcome, CliError> {
-        let session = Session { cli: self, workspace: Workspace::new(&self.workspace), bar: Bar::new() };
+    fn run(&self, spoken: &Spoken) -> Result<Outcome, CliError> {
+        let workspace = Workspace::new(asked::workspace(self.workspace.as_deref()));
+        let session = Session { cli: self, workspace, spoken, bar: Bar::new(spoken.lang) };
         match &self.command {
-            Command::Init => init::run(&session),
-            Command::Forms { month } => forms::run(&session, *month),
-            Command::Check { what } => check::run(&session, what),
-            Command::Compile { month } => compile::run(&session, *month),
+            Command::Init { templates } => init::run(&session, *templates),
+            Command::Forms { month } => forms::run(&session, month),
+            Command::Check { options, .. } if options.watch => watch::check(&session, options.notes),
+            Command::Check { what, options } => check::run(&session, what, options),
+            Command::Compile { month, options } if options.watch => watch::compile(&session, month),
+            Command::Compile { month, options } => compile::run(&session, month, options),
             Command::Explain { what } => explain::run(&session, what),
             Command::Targets => targets::run(&session),
+            Command::Templates(command) => templates::run(&session, command),
             Command::Archive(command) => archive::run(&session, command),
-            Command::Completions { shell } => {
-                let mut script = Vec::new();
-                clap_complete::generate(*shell, &mut Self::command(), "otop-report", &mut script);
-                terminal::write(&script)?;
-                Ok(Outcome::Clean)
-            }
+            Command::Completions { shell } => completions(&session, *shell),
+            Command::Help { .. } => Ok(Outcome::Clean),
         }
     }
+}
+
+fn completions(session: &Session<'_>, shell: clap_complete::Shell) -> Result<Outcome, CliError> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut help::command(session.lang()), "otop-report", &mut script);
+    if session.spoken.json {
+        terminal::print_json(&json!({ "shell": shell.to_string(), "script": String::from_utf8_lossy(&script) }))?;
+    } else {
+        terminal::write(&script)?;
+    }
+    Ok(Outcome::Clean)
 }
 
 /// A command with its workspace and options.
 struct Session<'a> {
     cli: &'a Cli,
     workspace: Workspace,
+    spoken: &'a Spoken,
     bar: Bar,
 }
 
@@ -202,6 +369,9 @@ impl Session<'_> {
         for warning in plan.warnings() {
             terminal::say(&format!("ข้อสังเกตในแผน: {}", terminal::in_line(&warning)));
         }
+        for outdated in app::templates::outdated(&self.workspace) {
+            terminal::say(&Said(&outdated, self.lang()).to_string());
+        }
         Ok(plan)
     }
 
@@ -211,17 +381,20 @@ impl Session<'_> {
     }
 
     fn lang(&self) -> Lang {
-        match self.cli.lang {
-            Language::Th => Lang::Th,
-            Language::En => Lang::En,
-        }
+        self.spoken.lang
     }
 
-    /// Prints a result: for programs, or for people.
-    fn print(&self, json: impl FnOnce() -> Json, lines: impl FnOnce() -> String) -> Result<(), CliError> {
-        match self.cli.format {
-            Format::Human => terminal::print(&lines())?,
-            Format::Json => terminal::print_json(&json())?,
+    /// Prints a result and what to do next: for programs, or for people.
+    fn print(&self, json: impl FnOnce() -> Json, lines: impl FnOnce() -> Lines, next: &[Step]) -> Result<(), CliError> {
+        let (options, lang) = (self.spoken.options.as_str(), self.lang());
+        if self.spoken.json {
+            let mut json = json();
+            json["next"] = steps::json(next, options, lang);
+            terminal::print_json(&json)?;
+        } else {
+            let mut lines = lines();
+            lines.extend(steps::lines(next, options, lang));
+            terminal::print(&lines)?;
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
 /// [`io::ErrorKind::InvalidInput`] for one, [`io::ErrorKind::FileTooLarge`] for more bytes.
 pub fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !path.symlink_metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "ไม่ใช่แฟ้มธรรมดา"));
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }
     let mut bytes = Vec::new();
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;

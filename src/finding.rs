@@ -35,6 +35,16 @@ impl Severity {
             Self::Note => "หมายเหตุ",
         }
     }
+
+    /// Its name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let english = match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        };
+        lang.pick(self.thai(), english)
+    }
 }
 
 /// Something wrong or odd. Its serialisation is for the reading worker; `findings.json` has one of its own.

@@ -14,6 +14,7 @@ mod summary;
 mod table;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,10 +26,12 @@ pub use returned::returned;
 use crate::columns::{COVER_SHEET, CoverField, Form};
 use crate::district::DistrictId;
 use crate::finding::{CellRef, Severity};
+use crate::lang::{Count, Lang, Said, Say, Year, say};
 use crate::plan::{District, Plan};
+use crate::render::xlsx::WriterSays;
 use crate::render::xlsx::package::same_everywhere;
 use crate::submission::{STAMP_FORM, STAMP_GEOCODE, STAMP_MONTH};
-use crate::thai::calendar::Month;
+use crate::thai::calendar::{FiscalYear, Month};
 
 /// The version of the form, in its stamp.
 const VERSION: &str = "1";
@@ -109,24 +112,56 @@ pub struct Content {
 
 /// A form that cannot be made.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum FormError {
     /// No round of the plan covers the month.
-    #[error("เดือน{} อยู่นอกปีงบประมาณ {} ของแผน จึงออกแบบรายงานไม่ได้", .0.thai(), .1.thai())]
-    OutsideYear(Month, crate::thai::calendar::FiscalYear),
+    OutsideYear(Month, FiscalYear),
     /// The plan has fewer districts.
-    #[error("แผนไม่มีอำเภอลำดับที่ {}", .0.index() + 1)]
     NoSuchDistrict(DistrictId),
     /// Whose report it is, or of which month, is unknown, so that nobody could be asked to correct it.
-    #[error("ไม่รู้ว่า {0} เป็นรายงานของอำเภอใดหรือเดือนใด จึงออกแบบส่งคืนไม่ได้")]
     Ownerless(String),
     /// It exceeds what a worksheet can hold.
-    #[error("ทำแบบรายงานของอำเภอ{district}ไม่ได้: {source}")]
     Workbook {
         /// Name of the district.
         district: String,
         /// What the writer says.
         source: XlsxError,
     },
+}
+
+impl Say for FormError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutsideYear(month, year) => say!(
+                lang,
+                out,
+                "เดือน{month} อยู่นอกปีงบประมาณ {year} ของแผน จึงออกแบบรายงานไม่ได้",
+                "{month} lies outside the plan's fiscal year {year}, so there is no form for it",
+                month,
+                year = Year(*year)
+            ),
+            Self::NoSuchDistrict(district) => say!(
+                lang,
+                out,
+                "แผนไม่มีอำเภอลำดับที่ {number}",
+                "the plan has no district number {number}",
+                number = Count::of(district.index() + 1)
+            ),
+            Self::Ownerless(file) => say!(
+                lang,
+                out,
+                "ไม่รู้ว่า {file} เป็นรายงานของอำเภอใดหรือเดือนใด จึงออกแบบส่งคืนไม่ได้",
+                "nobody knows of which district or month {file} is a report, so there is no form to send back",
+            ),
+            Self::Workbook { district, source } => say!(
+                lang,
+                out,
+                "ทำแบบรายงานของอำเภอ{district} ไม่ได้: {why}",
+                "cannot make the form of {district}: {why}",
+                why = WriterSays(source)
+            ),
+        }
+    }
 }
 
 /// The form of a district for a month, as an .xlsx file: cover, two tables, and the hidden
@@ -210,4 +245,23 @@ impl<'a> Issue<'a> {
 /// A day as the workbook format holds it: the error is for one before 1900.
 fn excel_day(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let plan = Plan::parse(crate::plan::PHAYAO_2565).expect("sound");
+        let (id, _) = plan.ids().next().expect("a district");
+        let every = [
+            FormError::OutsideYear("2566-02".parse().expect("a month"), plan.fiscal_year()),
+            FormError::NoSuchDistrict(id),
+            FormError::Ownerless("2565-02/x.xlsx".to_owned()),
+            FormError::Workbook { district: "5601".to_owned() + "-1", source: XlsxError::RowColumnLimitError },
+        ];
+        every.iter().for_each(|error| pure(error));
+    }
 }

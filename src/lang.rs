@@ -3,17 +3,21 @@
 //! Sentences are typed: an error or a finding is a value with the words that its sentence needs, and [`Say`] stands beside it
 //! with the sentence in both languages, so that a missing one does not compile. Numbers in a Thai sentence are in Thai digits.
 
+mod foreign;
+mod refused;
+
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use foreign::foreign_words;
+pub use refused::Details;
+
 use crate::thai::calendar::{BUDDHIST_ERA, FiscalYear, Month, Round, day_long};
 use crate::thai::digits::{decimal, integer, to_arabic, to_thai};
-use crate::thai::system;
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +53,18 @@ macro_rules! say {
     (@word $word:ident $value:expr) => { $value };
 }
 pub(crate) use say;
+
+/// The sentence that [`say!`] would write, as a text: `said!(lang, "Thai {path}", "English {path}", path)`.
+macro_rules! said {
+    ($lang:expr, $th:literal, $en:literal $(, $word:ident $(= $value:expr)?)* $(,)?) => {{
+        $(let $word = $crate::lang::say!(@word $word $($value)?); let $word = $crate::lang::Said(&$word, $lang);)*
+        match $lang {
+            $crate::lang::Lang::Th => format!($th),
+            $crate::lang::Lang::En => format!($en),
+        }
+    }};
+}
+pub(crate) use said;
 
 /// Something that a sentence can say.
 pub trait Say {
@@ -97,16 +113,6 @@ impl Say for PathBuf {
     }
 }
 
-/// Why the system refused; its own words where the cause is not known here.
-impl Say for io::Error {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match lang {
-            Lang::Th => out.write_str(&system::reason(self)),
-            Lang::En => write!(out, "{self}"),
-        }
-    }
-}
-
 impl Say for Vec<String> {
     fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.join(", "))
@@ -134,9 +140,26 @@ fn in_digits(thai: &str, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Resul
     }
 }
 
+/// A fiscal year as an office writes it: `๒๕๖๕`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year(pub FiscalYear);
+
+impl Say for Year {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        in_digits(&self.0.thai(), lang, out)
+    }
+}
+
 /// How many: `๑,๒๓๔`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count(pub u64);
+
+impl Count {
+    /// So many things.
+    pub fn of(things: usize) -> Self {
+        Self(things.try_into().unwrap_or(u64::MAX))
+    }
+}
 
 impl Say for Count {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,8 +251,18 @@ impl Say for Round {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Fails the test unless a sentence is said in either language with no word of the other.
+    #[track_caller]
+    pub fn pure(sentence: &dyn Say) {
+        let (thai, english) = (Said(sentence, Lang::Th).to_string(), Said(sentence, Lang::En).to_string());
+        assert!(thai.contains(|c| ('ก'..='๛').contains(&c)), "{thai}");
+        assert_eq!(foreign_words(&thai, Lang::Th), [] as [&str; 0], "{thai}");
+        assert!(english.contains(|c: char| c.is_ascii_alphabetic()), "{english}");
+        assert_eq!(foreign_words(&english, Lang::En), [] as [&str; 0], "{english}");
+    }
 
     struct Cannot<'a>(&'a Path, u64);
 

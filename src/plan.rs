@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::district::DistrictId;
+use crate::lang::{Lang, Say};
 use crate::thai::calendar::{FiscalYear, Month, Round};
 use crate::thai::text::{loose_key, name_key};
 
@@ -404,6 +405,12 @@ impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "แผน inputs/plan.toml ใช้ไม่ได้")?;
         self.faults.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+    }
+}
+
+impl Say for PlanError {
+    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
     }
 }
 

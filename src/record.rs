@@ -42,7 +42,7 @@ impl<'de> Deserialize<'de> for Schema {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match u32::deserialize(deserializer)? {
             SCHEMA => Ok(Self),
-            other => Err(serde::de::Error::custom(format!("schema {other} เป็นของโปรแกรมรุ่นอื่น รุ่นนี้รู้จัก {SCHEMA}"))),
+            other => Err(serde::de::Error::custom(format!("schema {other} is another version's; this one knows {SCHEMA}"))),
         }
     }
 }

@@ -4,12 +4,14 @@ pub mod html;
 pub mod pdf;
 pub mod xlsx;
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::documents::document::{Document, Packet, Part};
+use crate::lang::{Lang, Said, Say};
 use crate::output::{About, FileKind, OutputFile};
 use crate::templates::Templates;
 use pdf::{Attachment, PdfError, PdfRenderer, Relationship};
@@ -17,13 +19,21 @@ use xlsx::XlsxError;
 
 /// Why something could not be printed.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum RenderError {
     /// A PDF.
-    #[error(transparent)]
     Pdf(#[from] PdfError),
     /// A workbook.
-    #[error(transparent)]
     Xlsx(#[from] XlsxError),
+}
+
+impl Say for RenderError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pdf(error) => error.say(lang, out),
+            Self::Xlsx(error) => error.say(lang, out),
+        }
+    }
 }
 
 /// Turns documents and packets into files.

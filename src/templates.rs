@@ -1,9 +1,11 @@
 //! Every template that the program ships, and what a workspace puts in its place, file by file.
 //!
 //! Words are `*.toml`, layout of paper is `*.typ` and `keep-words.txt`, the page is `report.html.tera`. Who needs one asks by
-//! name; `init` writes them all out.
+//! name.
 
 use std::collections::BTreeMap;
+
+use crate::lang::Lang;
 
 /// The list of words no line may end inside.
 pub const KEEP_WORDS: &str = "keep-words.txt";
@@ -11,28 +13,36 @@ pub const KEEP_WORDS: &str = "keep-words.txt";
 pub const PAGE: &str = "report.html.tera";
 
 macro_rules! shipped {
-    ($($name:literal)*) => {
+    ($($name:literal $th:literal $en:literal)*) => {
         /// The shipped templates: file name and text, words before layout before the page.
         pub const SHIPPED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../templates/", $name)))),*];
+
+        /// What a shipped template is for; blank where none has that name.
+        pub fn purpose(name: &str, lang: Lang) -> &'static str {
+            match name {
+                $($name => lang.pick($th, $en),)*
+                _ => "",
+            }
+        }
     };
 }
 
 shipped! {
-    "common.toml"
-    "form-1-activities.toml"
-    "form-2-online.toml"
-    "kpi-8.toml"
-    "targets.toml"
-    "scorecard.toml"
-    "letter-assignment.toml"
-    "letter-monthly.toml"
-    "letter-reminder.toml"
-    "packet.typ"
-    "base.typ"
-    "letter.typ"
-    "document.typ"
-    "keep-words.txt"
-    "report.html.tera"
+    "common.toml" "ถ้อยคำที่ใช้ร่วมกันทุกแบบ" "words that all documents share"
+    "form-1-activities.toml" "แบบสรุปผล เกณฑ์ข้อที่ ๑ กิจกรรม" "summary form 1: activities"
+    "form-2-online.toml" "แบบสรุปผล เกณฑ์ข้อที่ ๒ ช่องทางออนไลน์" "summary form 2: online channels"
+    "kpi-8.toml" "รายละเอียดตัวชี้วัด" "the KPI sheet"
+    "targets.toml" "ตารางค่าเป้าหมาย" "the tables of targets"
+    "scorecard.toml" "ผลการประเมิน" "the scorecard"
+    "letter-assignment.toml" "หนังสือแจ้งอำเภอ" "the letter of assignment to the districts"
+    "letter-monthly.toml" "หนังสือนำส่งรายงานประจำเดือน" "the monthly covering letter"
+    "letter-reminder.toml" "หนังสือเตือนอำเภอที่ยังไม่ส่ง" "the reminder to a district"
+    "packet.typ" "การจัดหน้า: ลำดับเอกสารในชุด" "layout: the order of a packet's parts"
+    "base.typ" "การจัดหน้า: ตัวอักษร เลขหน้า และเครื่องหมายฉบับร่าง" "layout: type, page numbers and the mark of a draft"
+    "letter.typ" "การจัดหน้า: หนังสือ" "layout: letters"
+    "document.typ" "การจัดหน้า: แบบ ตาราง และสิ่งที่ส่งมาด้วย" "layout: forms, tables and enclosures"
+    "keep-words.txt" "คำที่ไม่ตัดกลางคำเมื่อขึ้นบรรทัดใหม่" "words that no line ends inside"
+    "report.html.tera" "หน้าสรุปประจำเดือน" "the page of the month"
 }
 
 /// The templates in use.

@@ -3,16 +3,17 @@
 //! Everything that a run takes from the disk, except the workbooks themselves, comes through here. Inputs are only read.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, WINDOWS_874};
 
+use crate::lang::{Count, Lang, Said, Say, say};
 use crate::plan::{Plan, PlanError};
 use crate::templates::Templates;
 use crate::thai::calendar::Month;
-use crate::thai::system::reason;
 
 /// The folder.
 #[derive(Clone, Debug)]
@@ -22,18 +23,17 @@ pub struct Workspace {
 
 /// Why a workspace cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum WorkspaceError {
-    /// There is no plan.
-    #[error("ไม่พบแผน {0}\n  สั่ง otop-report init เพื่อสร้างพื้นที่ทำงานใหม่ หรือระบุโฟลเดอร์ด้วย --workspace")]
+    /// There is no plan at this place.
     NoPlan(String),
     /// The plan contradicts itself.
-    #[error(transparent)]
     Plan(#[from] PlanError),
-    /// The Garuda's picture cannot be used.
-    #[error("แผน letters.garuda: {0}")]
-    Garuda(String),
+    /// The Garuda that the plan names is no picture of a kind that prints.
+    NotAPicture(String),
+    /// The Garuda that the plan names is not below `inputs/`.
+    NoGaruda(String),
     /// A file cannot be read.
-    #[error("อ่าน {path} ไม่ได้: {}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่", reason(.error))]
     Read {
         /// Below the workspace.
         path: String,
@@ -41,13 +41,10 @@ pub enum WorkspaceError {
         error: io::Error,
     },
     /// A folder, pipe, device or socket lies where a file should; it is never opened.
-    #[error("{0} ไม่ใช่แฟ้มธรรมดา จึงไม่เปิด\n  วางแฟ้มจริงแทน แล้วสั่งใหม่")]
     NotAFile(String),
     /// A link that leads out of the workspace; it is never followed.
-    #[error("{0} เป็นทางลัด (ลิงก์) ไปที่อื่น จึงไม่เปิด\n  คัดลอกแฟ้มตัวจริงมาวางแทน แล้วสั่งใหม่")]
     Elsewhere(String),
     /// Larger than any such file can be.
-    #[error("{path} ใหญ่เกิน {mib} MiB คงวางผิดแฟ้ม\n  วางแฟ้มที่ถูกต้องแทน แล้วสั่งใหม่")]
     TooLarge {
         /// Below the workspace.
         path: String,
@@ -55,9 +52,69 @@ pub enum WorkspaceError {
         mib: u64,
     },
     /// No text, in any encoding that is used here.
-    #[error("{0} ไม่ใช่แฟ้มข้อความ\n  เปิดด้วย Notepad แล้วบันทึกเป็น UTF-8 หรือวางแฟ้มที่ถูกต้องแทน")]
     NotText(String),
 }
+
+impl Say for WorkspaceError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPlan(path) => say!(
+                lang,
+                out,
+                "ไม่พบแผน {path}\n  สั่ง otop-report init เพื่อสร้างพื้นที่ทำงานใหม่ หรือระบุโฟลเดอร์ด้วย --workspace",
+                "there is no plan {path}\n  run otop-report init for a new workspace, or name its folder with --workspace",
+            ),
+            Self::Plan(error) => error.say(lang, out),
+            Self::NotAPicture(name) => say!(
+                lang,
+                out,
+                "แผน letters.garuda: {name} ต้องเป็นภาพ png, jpg หรือ svg\n  บันทึกภาพเป็นชนิดนั้น แล้วแก้ชื่อในแผน",
+                "plan letters.garuda: {name} must be a png, jpg or svg picture\n  save it as one, then correct the name in the plan",
+            ),
+            Self::NoGaruda(name) => say!(
+                lang,
+                out,
+                "แผน letters.garuda: ไม่พบ {name} ในโฟลเดอร์ inputs\n  วางภาพไว้ที่นั่น หรือเว้นว่างในแผนถ้าใช้กระดาษที่มีครุฑแล้ว",
+                "plan letters.garuda: there is no {name} in the folder inputs\n  put the picture there, or leave the key blank for pre-printed paper",
+            ),
+            Self::Read { path, error } => say!(
+                lang,
+                out,
+                "อ่าน {path} ไม่ได้: {error}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่",
+                "cannot read {path}: {error}\n  check that file and its folder, then run it again",
+                error
+            ),
+            Self::NotAFile(path) => say!(
+                lang,
+                out,
+                "{path} ไม่ใช่แฟ้มธรรมดา จึงไม่เปิด\n  วางแฟ้มจริงแทน แล้วสั่งใหม่",
+                "{path} is no ordinary file, so it is not opened\n  put a real file in its place, then run it again",
+            ),
+            Self::Elsewhere(path) => say!(
+                lang,
+                out,
+                "{path} เป็นทางลัด (ลิงก์) ไปที่อื่น จึงไม่เปิด\n  คัดลอกแฟ้มตัวจริงมาวางแทน แล้วสั่งใหม่",
+                "{path} is a link to another place, so it is not opened\n  copy the file itself into its place, then run it again",
+            ),
+            Self::TooLarge { path, mib } => say!(
+                lang,
+                out,
+                "{path} ใหญ่เกิน {mib} MiB คงวางผิดแฟ้ม\n  วางแฟ้มที่ถูกต้องแทน แล้วสั่งใหม่",
+                "{path} is larger than {mib} MiB: probably the wrong file\n  put the right one in its place, then run it again",
+                mib = Count(*mib)
+            ),
+            Self::NotText(path) => say!(
+                lang,
+                out,
+                "{path} ไม่ใช่แฟ้มข้อความ\n  เปิดด้วย Notepad แล้วบันทึกเป็น UTF-8 หรือวางแฟ้มที่ถูกต้องแทน",
+                "{path} is no text file\n  open it with Notepad and save it as UTF-8, or put the right file in its place",
+            ),
+        }
+    }
+}
+
+/// The record of what the workspace's templates were copied from, beside them.
+pub const COPIED_TEMPLATES: &str = ".copied.toml";
 
 /// The register of operators, below `inputs/`.
 pub const REGISTRY: &str = "registry.xlsx";
@@ -90,6 +147,11 @@ impl Workspace {
     /// `outputs/`.
     pub fn outputs(&self) -> PathBuf {
         self.root.join("outputs")
+    }
+
+    /// `fonts/`.
+    pub fn fonts_folder(&self) -> PathBuf {
+        self.root.join("fonts")
     }
 
     /// `templates/`.
@@ -127,6 +189,11 @@ impl Workspace {
         names.into_iter().map(text).collect::<Result<_, _>>().map(Templates::with)
     }
 
+    /// What was recorded when templates were copied; blank where nothing was, or it cannot be read.
+    pub fn copied_templates(&self) -> String {
+        self.text(&format!("templates/{COPIED_TEMPLATES}")).unwrap_or_default()
+    }
+
     /// The workspace's own fonts: file name and bytes, sorted.
     ///
     /// # Errors
@@ -137,7 +204,7 @@ impl Workspace {
         names.into_iter().map(bytes).collect()
     }
 
-    /// The names of a folder that have one of the extensions, sorted; none where there is no such folder.
+    /// The names of a folder that have one of the extensions and are not hidden, sorted; none where there is no such folder.
     fn names(&self, name: &str, extensions: &[&str]) -> Result<Vec<String>, WorkspaceError> {
         let folder = self.root.join(name);
         let fault = |error| WorkspaceError::Read { path: name.to_owned(), error };
@@ -148,7 +215,7 @@ impl Workspace {
         };
         let wanted = |name: &String| {
             let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            extensions.contains(&extension.to_lowercase().as_str())
+            !name.starts_with('.') && extensions.contains(&extension.to_lowercase().as_str())
         };
         let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
         let mut names: Vec<String> = names.filter(wanted).collect();
@@ -207,13 +274,13 @@ impl Workspace {
         }
         let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
         if !["png", "jpg", "jpeg", "svg"].contains(&extension.as_str()) {
-            return Err(WorkspaceError::Garuda(format!("{name} ต้องเป็นภาพ png, jpg หรือ svg")));
+            return Err(WorkspaceError::NotAPicture(name.to_owned()));
         }
         let path = self.inputs().join(name);
         let inside =
             path.canonicalize().is_ok_and(|path| self.inputs().canonicalize().is_ok_and(|inputs| path.starts_with(inputs)));
         if !inside {
-            return Err(WorkspaceError::Garuda(format!("ไม่พบ {name} ในโฟลเดอร์ inputs")));
+            return Err(WorkspaceError::NoGaruda(name.to_owned()));
         }
         Ok(Some(Picture { extension, bytes: self.bytes(&format!("inputs/{name}"), BINARY_MIB)? }))
     }
@@ -256,6 +323,23 @@ fn decode(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_refusal_is_said_in_both_languages() {
+        let path = || "inputs/plan.toml".to_owned();
+        let refusals = [
+            WorkspaceError::NoPlan(path()),
+            WorkspaceError::NotAPicture("garuda.bmp".to_owned()),
+            WorkspaceError::NoGaruda("garuda.png".to_owned()),
+            WorkspaceError::Read { path: path(), error: io::ErrorKind::PermissionDenied.into() },
+            WorkspaceError::NotAFile(path()),
+            WorkspaceError::Elsewhere(path()),
+            WorkspaceError::TooLarge { path: path(), mib: 64 },
+            WorkspaceError::NotText(path()),
+        ];
+        refusals.iter().for_each(|refusal| pure(refusal));
+    }
 
     #[test]
     fn whatever_editor_saved_it() {

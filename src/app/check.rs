@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::asked::Asked;
 use super::gather::choose_month;
 use super::months::{compile_month, registry};
 use super::receive::Intake;
@@ -50,7 +51,7 @@ pub fn check_month(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, mo
 /// Where one does not exist, or the workspace's fonts cannot be read.
 pub fn check_files(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, files: &[PathBuf]) -> Result<Checked, AppError> {
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
-        return Err(AppError::Asked(format!("ไม่มีแฟ้ม {} และไม่ใช่ชื่อเดือน เช่น 2565-02", missing.display())));
+        return Err(Asked::NoFile(missing.clone()).into());
     }
     let validated = validate_files(workspace, plan, runtime, files)?;
     let accounts = validated.workbooks.iter().map(Workbook::account).collect();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::gather::choose_month;
+use super::gather::{choose_month, of_plan, received_anything};
 use super::months::compile_month;
 use super::publish::{Publisher, seal_before};
 use super::{AppError, Runtime, Written, known};
@@ -46,4 +46,12 @@ pub fn compile(
     known::remember(&lock, &workspace.outputs(), plan, &compiled)?;
     let written = Written::replace(&lock, &month.to_string(), files)?;
     Ok(Compiled { month: compiled, written, unnamed_seal })
+}
+
+/// Whether nothing at all was received for `month`: its report would be reminders to every district.
+///
+/// # Errors
+/// Where the month lies outside the fiscal year, or the inputs cannot be listed.
+pub fn is_empty(workspace: &Workspace, plan: &Plan, month: Month) -> Result<bool, AppError> {
+    Ok(!received_anything(workspace, plan, of_plan(plan, month)?)?)
 }

@@ -1,8 +1,9 @@
 //! What was dropped: for the months of the year, and beside them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::AppError;
+use super::asked::Asked;
 use crate::plan::Plan;
 use crate::submission::find::{Source, find};
 use crate::submission::read::{ReadLimits, ReadTrouble};
@@ -57,11 +58,22 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
         return of_plan(plan, month);
     }
     let months = of_year(workspace, plan)?;
-    let with_files = months.iter().rev().find(|(_, folder)| {
-        let found = find(&workspace.inputs(), folder, &limits(plan));
-        !found.sources.is_empty() || !found.troubles.is_empty()
-    });
+    let with_files = months.iter().rev().find(|(_, folder)| holds_anything(workspace, plan, folder));
     with_files.map(|(month, _)| *month).ok_or_else(|| nothing_yet(workspace, plan))
+}
+
+/// Whether anything lies in the folders of `month`.
+///
+/// # Errors
+/// Where the inputs cannot be listed.
+pub fn received_anything(workspace: &Workspace, plan: &Plan, month: Month) -> Result<bool, AppError> {
+    Ok(of_year(workspace, plan)?.iter().any(|(of, folder)| *of == month && holds_anything(workspace, plan, folder)))
+}
+
+/// Whether a month's folder holds anything that may be a workbook.
+fn holds_anything(workspace: &Workspace, plan: &Plan, folder: &Path) -> bool {
+    let found = find(&workspace.inputs(), folder, &limits(plan));
+    !found.sources.is_empty() || !found.troubles.is_empty()
 }
 
 /// `month`, where it lies in the plan's fiscal year.
@@ -70,7 +82,7 @@ pub fn choose_month(workspace: &Workspace, plan: &Plan, asked: Option<Month>) ->
 /// Where it does not.
 pub fn of_plan(plan: &Plan, month: Month) -> Result<Month, AppError> {
     let year = plan.fiscal_year();
-    let outside = || AppError::Asked(format!("เดือน {month} อยู่นอกปีงบประมาณ {year} ของแผน"));
+    let outside = || Asked::OutsideYear(month, year).into();
     Some(month).filter(|month| month.fiscal_year() == year).ok_or_else(outside)
 }
 
@@ -90,12 +102,6 @@ fn beside(workspace: &Workspace, plan: &Plan) -> Result<Vec<Stray>, AppError> {
 /// Says that no month has a report, and which files may be reports in a wrong place.
 fn nothing_yet(workspace: &Workspace, plan: &Plan) -> AppError {
     let strays = beside(workspace, plan).unwrap_or_default();
-    let names: Vec<&str> = strays.iter().filter(|stray| stray.may_be_report()).map(|stray| stray.path.as_str()).take(5).collect();
-    let beside = if names.is_empty() {
-        String::new()
-    } else {
-        format!("\n  แฟ้มที่อยู่นอกโฟลเดอร์ของเดือน: {}", names.join(", "))
-    };
-    let (year, month) = (plan.fiscal_year(), plan.fiscal_year().months()[0]);
-    AppError::Asked(format!("ยังไม่มีรายงานของปีงบประมาณ {year} ใน inputs/<ปี-เดือน>/ เช่น inputs/{month}/{beside}"))
+    let beside = strays.into_iter().filter(Stray::may_be_report).map(|stray| stray.path).take(5).collect();
+    Asked::NothingYet { year: plan.fiscal_year(), beside }.into()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::asked::Asked;
 use super::gather::{Gathered, gather};
 use super::receive::Intake;
 use super::{AppError, Runtime, known, sealed};
@@ -46,7 +47,7 @@ pub fn compile_gathered(
     gathered: Gathered,
     baseline: &Baseline,
 ) -> Result<(CompiledMonth, Baseline), AppError> {
-    let round = plan.round_of(month).ok_or_else(|| AppError::Asked(format!("เดือน {month} ไม่อยู่ในรอบการประเมินใด")))?;
+    let round = plan.round_of(month).ok_or(Asked::NoRound(month))?;
     let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
     let dropped = sealed::dropped(workspace, plan, &gathered, |month| baseline.sealed.contains_key(&month));
     let strays = intake.receive_strays(&gathered.strays);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{AppError, archive};
-use crate::archive::ledger::{Entry, FILE, Ledger};
+use crate::archive::ledger::{Entry, Ledger};
+use crate::archive::refusal::Refusal;
 use crate::archive::{ArchiveError, BagId};
 use crate::documents::document::Garuda;
 use crate::documents::words::Words;
@@ -47,7 +48,7 @@ pub(super) fn seal_before(workspace: &Workspace, plan: &Plan, month: Month) -> R
     }
     let ledger = Ledger::load(&archive(workspace, plan)?)?.unwrap_or_default();
     match ledger.broken.first() {
-        Some(line) => Err(ArchiveError::Refused(format!("{FILE} บรรทัด {line} ถูกแก้ไข")).into()),
+        Some(line) => Err(ArchiveError::from(Refusal::ListEdited(*line)).into()),
         None => Ok(previous_seal(plan, &ledger, month)),
     }
 }
@@ -61,6 +62,7 @@ pub struct Publisher<'a> {
     garuda: Option<Garuda>,
     today: Date,
     lang: Lang,
+    page_lang: Lang,
     seal: Option<PreviousSeal>,
 }
 
@@ -75,13 +77,19 @@ impl<'a> Publisher<'a> {
         let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name)?;
         let page = PageRenderer::new(&templates)?;
         let garuda = workspace.garuda(plan)?.map(|picture| Garuda { extension: picture.extension, bytes: picture.bytes });
-        Ok(Self { plan, words, documents, page, garuda, today, lang, seal: None })
+        Ok(Self { plan, words, documents, page, garuda, today, lang, page_lang: lang, seal: None })
     }
 
     /// The same, with the month's letter naming the bag sealed before.
     #[must_use]
     pub fn naming(self, seal: Option<PreviousSeal>) -> Self {
         Self { seal, ..self }
+    }
+
+    /// The same, with the page in a language of its own.
+    #[must_use]
+    pub fn with_page_in(self, page_lang: Lang) -> Self {
+        Self { page_lang, ..self }
     }
 
     fn context(&self) -> DocumentContext<'_> {
@@ -101,7 +109,7 @@ impl<'a> Publisher<'a> {
         let month = self.context().month(compiled)?;
         files.extend(self.documents.print(month.documents, month.packets, Some(&carried), compiled.month.next().first_day())?);
         files.extend(returns(self.plan, compiled, self.lang)?);
-        let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.lang })?;
+        let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.page_lang })?;
         let named = |path: &str, bytes: Vec<u8>, kind: FileKind, title: String| {
             let document = path.split('.').next().unwrap_or(path);
             OutputFile { path: path.to_owned(), bytes, about: About::of(kind, document, &title) }

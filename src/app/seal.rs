@@ -3,6 +3,7 @@
 
 mod compare;
 mod materials;
+mod refused;
 pub mod replay;
 pub(in crate::app) mod told;
 
@@ -10,7 +11,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-pub use self::compare::{Compared, Difference, LEFT_OUT, Paper};
+pub use self::compare::{Compared, Difference, How, Paper, left_out};
+pub use self::refused::{SealError, Unproven};
 
 use self::materials::Compiled;
 use self::replay::{ReplayError, replay};
@@ -24,7 +26,7 @@ use super::{AppError, Runtime, archive};
 use crate::archive::bag::{BagWriter, DATA, Digests, Sealed, is_plain};
 use crate::archive::info::label;
 use crate::archive::ledger::Entry;
-use crate::archive::{ArchiveError, BagId, fixity};
+use crate::archive::{BagId, fixity};
 use crate::finding::{Lang, Severity};
 use crate::output::{OutputFile, json};
 use crate::plan::Plan;
@@ -67,7 +69,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     let archive = archive(workspace, plan)?;
     for (option, words) in [("--accept-draft", order.accept_draft), ("--reason", order.reason)] {
         if words.is_some_and(|words| words.trim().is_empty()) {
-            return Err(refused(format!("{option} ต้องบอกเหตุผล")));
+            return Err(SealError::BlankReason(option).into());
         }
     }
     let gathered = gather(workspace, plan, order.month)?;
@@ -96,8 +98,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
             return Ok(Sealing::Unchanged(last));
         }
         if order.reason.is_none() {
-            let why = format!("เดือน{} ผนึกแล้วที่ {last} และข้อมูลเปลี่ยนไป ถ้าเป็นฉบับแก้ไขให้ระบุ --reason \"เหตุผล\"", order.month.thai());
-            return Err(refused(why));
+            return Err(SealError::NoReason(last).into());
         }
     }
     let files = writer.payload().len();
@@ -128,7 +129,7 @@ fn add_materials(writer: &mut BagWriter<'_>, workspace: &Workspace, plan: &Plan,
 fn add_documents(writer: &mut BagWriter<'_>, documents: &[OutputFile]) -> Result<(), AppError> {
     for file in documents {
         if !is_plain(&file.path) {
-            return Err(refused(format!("ชื่อเอกสาร {:?} ใช้ในชุดเก็บถาวรไม่ได้", file.path)));
+            return Err(SealError::DocumentName(file.path.clone()).into());
         }
         writer.add(&format!("{DOCUMENTS}/{}", file.path), &file.bytes)?;
     }
@@ -146,20 +147,13 @@ fn same(before: &Digests, now: &Digests) -> bool {
 
 /// Compiles the bag again before it is given its place: what is sealed can be proved from itself.
 fn prove(folder: &Path, bag: BagId, runtime: &Runtime<'_>) -> Result<(), AppError> {
-    let refused = |why: String| {
-        refused(format!("จัดทำซ้ำจากชุดเก็บถาวรแล้วไม่ได้ผลเดิม จึงไม่ผนึก ({why})\n  ถ้ามีผู้แก้แฟ้มใน inputs อยู่ รอให้เสร็จแล้วสั่งใหม่"))
+    let unproven = match replay(folder, bag, runtime) {
+        Ok(replay) => {
+            let differs = replay.differences.into_iter().map(Unproven::Differs);
+            differs.chain(replay.contradictions.into_iter().map(Unproven::Contradicts)).next()
+        }
+        Err(ReplayError::Bag(why)) => Some(Unproven::Unreplayable(*why)),
+        Err(ReplayError::Machine(error)) => return Err(*error),
     };
-    match replay(folder, bag, runtime) {
-        Ok(replay) => match replay.differences.first() {
-            Some(difference) => Err(refused(format!("{}: {}", difference.what, difference.how))),
-            None => replay.contradictions.first().map_or(Ok(()), |told| Err(refused(told.clone()))),
-        },
-        Err(ReplayError::Bag(why)) => Err(refused(why)),
-        Err(ReplayError::Machine(error)) => Err(error),
-    }
-}
-
-/// What is asked for is against the rules of the archive.
-fn refused(why: String) -> AppError {
-    ArchiveError::Refused(why).into()
+    unproven.map_or(Ok(()), |how| Err(SealError::Unproven(how).into()))
 }

@@ -2,8 +2,10 @@
 //! around them.
 
 use super::ArchiveError;
-use super::fixity::Fault;
+use super::fault::{Fault, Wrong};
 use super::ledger::Ledger;
+use super::note::Note;
+use super::refusal::Refusal;
 use crate::thai::digits::to_arabic;
 
 /// Digits of a fingerprint as it is printed.
@@ -19,16 +21,15 @@ const LEAST: usize = 16;
 ///
 /// # Errors
 /// Where there is none in it.
-pub(super) fn expect(ledger: &Ledger, noted: &str, faults: &mut Vec<Fault>, notes: &mut Vec<String>) -> Result<(), ArchiveError> {
+pub(super) fn expect(ledger: &Ledger, noted: &str, faults: &mut Vec<Fault>, notes: &mut Vec<Note>) -> Result<(), ArchiveError> {
     let expected = fingerprints(noted);
     if expected.is_empty() {
-        let why = format!("ลายนิ้วมือ {noted:?} ต้องเป็นเลขฐานสิบหกอย่างน้อย {LEAST} ตัว ตามที่จดไว้เมื่อผนึกหรือที่พิมพ์ท้ายหนังสือ");
-        return Err(ArchiveError::Refused(why));
+        return Err(Refusal::NoFingerprint { noted: noted.to_owned(), least: LEAST }.into());
     }
     for digits in expected {
         match ledger.entries.iter().find(|entry| entry.seal.tagmanifest.starts_with(&digits)) {
-            Some(entry) => notes.push(format!("ลายนิ้วมือที่จดไว้ตรงกับ {}", entry.bag)),
-            None => faults.push(Fault::new("fingerprint-unknown", "ไม่มีชุดใดตรงกับลายนิ้วมือที่จดไว้: ถูกนำออกหรือผนึกใหม่ทั้งหมด")),
+            Some(entry) => notes.push(Note::FingerprintKnown(entry.bag)),
+            None => faults.push(Fault::new(Wrong::FingerprintUnknown)),
         }
     }
     Ok(())

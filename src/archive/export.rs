@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::fixity::{self, Fault};
-use super::{Archive, ArchiveError, BagId, ledger, signature, unreadable};
+use super::fault::{Fault, Wrong};
+use super::refusal::Refusal;
+use super::{Archive, ArchiveError, BagId, fixity, ledger, signature, unreadable};
 use crate::files::relative;
 use crate::output::WriteLock;
 use crate::thai::calendar::Month;
@@ -33,14 +34,13 @@ pub fn export(archive: &Archive, lock: &WriteLock, month: Option<Month>) -> Resu
     let bags: Vec<BagId> =
         archive.contents()?.bags.into_iter().filter(|bag| month.is_none_or(|month| bag.month == month)).collect();
     if bags.is_empty() {
-        let what = month.map_or_else(|| "ยังไม่มีชุดเก็บถาวร".to_owned(), |month| format!("เดือน{} ยังไม่ได้ผนึก", month.thai()));
-        return Err(ArchiveError::Refused(what));
+        return Err(month.map_or(Refusal::NothingSealed, Refusal::MonthNotSealed).into());
     }
     let mut faults: Vec<Fault> =
         bags.iter().flat_map(|bag| fixity::check(&archive.folder(*bag)).into_iter().map(|fault| fault.bag(*bag))).collect();
     let is_plain = |name: &str| archive.root().join(name).symlink_metadata().is_ok_and(|found| found.is_file());
     if !is_plain(ledger::FILE) {
-        faults.push(Fault::new("ledger-missing", "ไม่มีบัญชีชุดเก็บถาวรที่เป็นแฟ้มธรรมดา").path(ledger::FILE));
+        faults.push(Fault::new(Wrong::NoPlainList).path(ledger::FILE));
     }
     let lists = [ledger::FILE, signature::FILE].into_iter().filter(|name| is_plain(name));
     let mut files: Vec<(String, PathBuf)> = lists.map(|name| (name.to_owned(), archive.root().join(name))).collect();

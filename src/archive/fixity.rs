@@ -5,47 +5,17 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use serde::Serialize;
 use sha2::{Digest, Sha512};
 use walkdir::WalkDir;
 
-use super::BagId;
 use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
+use super::fault::{Fault, Wrong};
 use super::info::{FILE as INFO, Info, label};
 use crate::files::{below, read_within, relative};
+use crate::thai::system::told_as;
 
 /// Bytes of a manifest, a bag-info or a list that are read at most: far above any that was written here.
 pub const LIST: u64 = 64 << 20;
-
-/// Something that is not as it was sealed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// Its stable name.
-    pub code: &'static str,
-    /// The bag, as `2565-02/r1`; none where it is the archive's.
-    pub bag: Option<String>,
-    /// The file within the bag, or within the archive.
-    pub path: Option<String>,
-    /// What is wrong, in Thai.
-    pub message: String,
-}
-
-impl Fault {
-    /// A fault of the archive as a whole.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, bag: None, path: None, message: message.into() }
-    }
-
-    /// At a file.
-    pub fn path(self, path: impl Into<String>) -> Self {
-        Self { path: Some(path.into()), ..self }
-    }
-
-    /// Of a bag.
-    pub fn bag(self, bag: BagId) -> Self {
-        Self { bag: Some(bag.to_string()), ..self }
-    }
-}
 
 /// What a bag says of itself, and the digests it has now.
 #[derive(Clone, Debug)]
@@ -73,10 +43,9 @@ pub fn check(folder: &Path) -> Vec<Fault> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                faults.push(Fault::new(
-                    "unreadable",
-                    format!("อ่านไม่ได้: {}", error.io_error().map_or(io::ErrorKind::Other, io::Error::kind)),
-                ));
+                let path = error.path().map(|path| relative(folder, path)).filter(|path| !path.is_empty());
+                let kind = error.io_error().map_or(io::ErrorKind::Other, told_as);
+                faults.push(Fault { path, ..Fault::new(Wrong::Unreadable(kind)) });
                 continue;
             }
         };
@@ -84,7 +53,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
         if entry.file_type().is_dir() {
             folders.insert(path);
         } else if !entry.file_type().is_file() {
-            faults.push(Fault::new("not-a-file", "ไม่ใช่แฟ้มธรรมดา (เช่น ลิงก์)").path(path));
+            faults.push(Fault::new(Wrong::NotAFile).path(path));
         } else if path.starts_with(&format!("{DATA}/")) {
             bytes += entry.metadata().map_or(0, |found| found.len());
             payload.insert(path);
@@ -103,7 +72,7 @@ pub fn check(folder: &Path) -> Vec<Fault> {
     // Of a bag whose files are all there and as they were, whether it is one that a seal has written.
     if faults.is_empty() {
         faults.extend(of_itself(folder, &size));
-        faults.extend(folders.iter().map(|path| Fault::new("extra", "โฟลเดอร์เกินมา ไม่มีแฟ้มใดอยู่").path(path)));
+        faults.extend(folders.iter().map(|path| Fault::new(Wrong::ExtraFolder).path(path)));
     }
     faults.sort_by(|a, b| a.path.cmp(&b.path));
     faults.dedup();
@@ -114,16 +83,16 @@ pub fn check(folder: &Path) -> Vec<Fault> {
 fn of_itself(folder: &Path, size: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     if read_list(&folder.join(BAGIT)).is_ok_and(|text| text != DECLARATION) {
-        faults.push(Fault::new("info-broken", "ไม่ใช่คำประกาศของชุดเก็บถาวร BagIt 1.0").path(BAGIT));
+        faults.push(Fault::new(Wrong::DeclarationBroken).path(BAGIT));
     }
     if let Ok(text) = read_list(&folder.join(INFO)) {
         let info = Info::parse(&text);
         if info.text() != text {
-            faults.push(Fault::new("info-broken", "มีบรรทัดที่โปรแกรมไม่ได้เขียน").path(INFO));
+            faults.push(Fault::new(Wrong::StrangeLines).path(INFO));
         }
         if info.joined(label::OXUM).as_deref() != Some(size) {
             let told = info.joined(label::OXUM).unwrap_or_default();
-            faults.push(Fault::new("oxum-differs", format!("บอกขนาดของเนื้อหาเป็น {told} แต่มี {size}")).path(INFO));
+            faults.push(Fault::new(Wrong::SizeDiffers { told, found: size.to_owned() }).path(INFO));
         }
     }
     faults
@@ -139,7 +108,7 @@ fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &m
         }
     };
     let Some(listed) = listed else {
-        faults.push(Fault::new("manifest-broken", "บัญชีแฟ้มเสียหาย อ่านไม่ได้ความ").path(manifest));
+        faults.push(Fault::new(Wrong::ManifestBroken).path(manifest));
         return;
     };
     for (path, expected) in &listed {
@@ -148,19 +117,19 @@ fn compare(folder: &Path, manifest: &str, present: &BTreeSet<String>, faults: &m
         match inside.map(|place| digest(&place)) {
             None => faults.push(missing(path)),
             Some(Ok(found)) if found.eq_ignore_ascii_case(expected) => {}
-            Some(Ok(_)) => faults.push(Fault::new("changed", "เนื้อหาถูกแก้ไข").path(path)),
-            Some(Err(error)) => faults.push(Fault::new("unreadable", format!("อ่านไม่ได้: {error}")).path(path)),
+            Some(Ok(_)) => faults.push(Fault::new(Wrong::Changed).path(path)),
+            Some(Err(error)) => faults.push(Fault::new(Wrong::Unreadable(told_as(&error))).path(path)),
         }
     }
     faults.extend(present.iter().filter(|path| !listed.contains_key(*path)).map(|path| extra(path)));
 }
 
 fn extra(path: &str) -> Fault {
-    Fault::new("extra", "แฟ้มเกินมา ไม่มีในบัญชี").path(path)
+    Fault::new(Wrong::Extra).path(path)
 }
 
 fn missing(path: &str) -> Fault {
-    Fault::new("missing", "แฟ้มหายไป").path(path)
+    Fault::new(Wrong::Missing).path(path)
 }
 
 /// The digests that a manifest of a bag lists; `None` where it is missing or broken.

@@ -1,7 +1,7 @@
 //! Whether a bag's place, its line in the list and what it says of itself agree: each of the three is easily edited alone.
 
 use super::BagId;
-use super::fixity::Fault;
+use super::fault::{Fault, LabelDiffers, Wrong};
 use super::info::{FILE, Info, label};
 use super::ledger::Entry;
 
@@ -18,8 +18,8 @@ pub(super) fn place(bag: BagId, info: &Info) -> Vec<Fault> {
         (label::IDENTIFIER, Some(identifier.map_or_else(|| format!("…{own_name}"), str::to_owned))),
     ];
     let differs = |(label, expected)| differs(info, label, expected);
-    let told = expected.into_iter().filter_map(differs).map(|how| format!("{how} ตามโฟลเดอร์: โฟลเดอร์ถูกเปลี่ยนชื่อหรือสลับที่"));
-    told.map(|message| Fault::new("place-differs", message).path(FILE).bag(bag)).collect()
+    let told = expected.into_iter().filter_map(differs);
+    told.map(|how| Fault::new(Wrong::PlaceDiffers(how)).path(FILE).bag(bag)).collect()
 }
 
 /// What a bag says of itself otherwise than its line, the `number`th of the list, after the line `before`.
@@ -31,18 +31,17 @@ pub(super) fn line(info: &Info, number: usize, entry: &Entry, before: Option<&En
         (label::PREVIOUS_TAGMANIFEST, before.map(|entry| entry.seal.tagmanifest.clone())),
     ];
     let differs = |(label, expected)| differs(info, label, expected);
-    let edited = own.into_iter().filter_map(differs).map(|how| format!("{how} ตามบัญชี: บัญชีหรือชุดถูกแก้ไข"));
-    let edited = edited.map(|message| Fault::new("entry-differs", message).path(FILE).bag(entry.bag));
+    let edited = own.into_iter().filter_map(differs);
+    let edited = edited.map(|how| Fault::new(Wrong::EntryDiffers(how)).path(FILE).bag(entry.bag));
     let torn = previous.into_iter().filter_map(differs).next();
-    let torn = torn.map(|_| Fault::new("chain-broken", "ชุดนี้ไม่ได้ต่อจากชุดก่อนหน้าในบัญชี").bag(entry.bag));
+    let torn = torn.map(|_| Fault::new(Wrong::ChainBroken).bag(entry.bag));
     edited.chain(torn).collect()
 }
 
 /// How the values of a label are not the expected one.
-pub fn differs(info: &Info, label: &str, expected: Option<String>) -> Option<String> {
+pub fn differs(info: &Info, label: &str, expected: Option<String>) -> Option<LabelDiffers> {
     let found = info.joined(label);
-    let shown = |text: Option<String>| text.unwrap_or_else(|| "(ไม่มี)".to_owned());
-    (found != expected).then(|| format!("{label} เป็น {} แต่ควรเป็น {}", shown(found), shown(expected)))
+    (found != expected).then(|| LabelDiffers { label: label.to_owned(), found, expected })
 }
 
 #[cfg(test)]

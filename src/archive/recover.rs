@@ -2,7 +2,8 @@
 
 use super::fixity::{self, Description};
 use super::info::label;
-use super::ledger::{Entry, FILE, Ledger};
+use super::ledger::{Entry, Ledger};
+use super::refusal::Refusal;
 use super::{Archive, ArchiveError, BagId, identity};
 use crate::output::WriteLock;
 
@@ -10,15 +11,10 @@ use crate::output::WriteLock;
 pub(super) fn recover(archive: &Archive, lock: &WriteLock) -> Result<Ledger, ArchiveError> {
     let bags = archive.contents()?.bags;
     let Some(mut ledger) = Ledger::load(archive)?.or_else(|| (bags.len() <= 1).then(Ledger::default)) else {
-        let lost = format!(
-            "{FILE} หายไปจาก {} จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify",
-            archive.root().display()
-        );
-        return Err(ArchiveError::Refused(lost));
+        return Err(Refusal::ListLost(archive.root().display().to_string()).into());
     };
     if let Some(line) = ledger.broken.first() {
-        let broken = format!("{FILE} บรรทัด {line} ถูกแก้ไข จึงผนึกต่อไม่ได้\n  นำกลับมาจากสำเนาสำรอง แล้วสั่ง otop-report archive verify");
-        return Err(ArchiveError::Refused(broken));
+        return Err(Refusal::ListEdited(*line).into());
     }
     let unlisted: Vec<BagId> = bags.into_iter().filter(|bag| ledger.get(*bag).is_none()).collect();
     if let [bag] = unlisted[..] {

@@ -1,6 +1,5 @@
 //! Files the signed scan of a sealed month beside it: a bag of its own that names the digest of what was signed.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -8,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use super::bag::{BagWriter, DATA, Sealed, extension, sha256};
-use super::fixity::{Fault, LIST};
+use super::fault::{Fault, Wrong};
+use super::fixity::LIST;
 use super::info::{self, Info, label};
 use super::ledger::Entry;
+use super::refusal::Refusal;
 use super::{Archive, ArchiveError, BagId, fixity, identity, unreadable};
 use crate::files::{below, read_within, relative};
 use crate::output::json;
@@ -77,10 +78,7 @@ pub fn add_signed(
     waiting: impl FnOnce(),
 ) -> Result<Sealed, ArchiveError> {
     let (lock, mut ledger) = archive.lock(waiting)?;
-    let refused = |why: String| ArchiveError::Refused(why);
-    let signs = archive
-        .last_revision(&ledger, month)?
-        .ok_or_else(|| refused(format!("เดือน{} ยังไม่ได้ผนึก สั่ง otop-report archive add {month} ก่อน", month.thai())))?;
+    let signs = archive.last_revision(&ledger, month)?.ok_or(Refusal::MonthNotSealed(month))?;
     let signed_seal = intact(archive, &ledger, signs)?;
     let taken = archive.contents()?.bags.into_iter().chain(ledger.entries.iter().map(|entry| entry.bag));
     let copies = taken.filter(|bag| bag.of_revision() == signs).map(|bag| bag.signed).max().unwrap_or(0);
@@ -122,7 +120,7 @@ fn intact(archive: &Archive, ledger: &super::ledger::Ledger, bag: BagId) -> Resu
     if is_whole && ledger.get(bag).is_some_and(|entry| entry.seal == seal) {
         return Ok(seal.manifest);
     }
-    Err(ArchiveError::Refused(format!("ชุด {bag} ไม่ตรงกับที่ผนึกไว้ สั่ง otop-report archive verify {} ดูรายการ", bag.month)))
+    Err(Refusal::BagChanged(bag).into())
 }
 
 /// What of a signed copy, whose files are as its manifests say, no filing has written: scans that are not those listed, labels
@@ -131,7 +129,7 @@ pub(super) fn check(folder: &Path) -> Vec<Fault> {
     let data = folder.join(DATA);
     let listed = read_within(&data.join(FILE), LIST).ok().and_then(|bytes| serde_json::from_slice::<Vec<Scan>>(&bytes).ok());
     let Some(listed) = listed else {
-        return vec![Fault::new("scans-differ", "รายการแฟ้มสแกนอ่านไม่ได้").path(format!("{DATA}/{FILE}"))];
+        return vec![Fault::new(Wrong::ScansUnreadable).path(format!("{DATA}/{FILE}"))];
     };
     let is_there = |scan: &Scan| {
         let bytes = below(&data, &scan.stored).and_then(|place| read_within(&place, SCAN).ok());
@@ -141,10 +139,10 @@ pub(super) fn check(folder: &Path) -> Vec<Fault> {
     let files = WalkDir::new(&data).follow_links(false).into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| !entry.file_type().is_dir()).map(|entry| relative(&data, entry.path()));
     wrong.extend(files.filter(|path| path != FILE && listed.iter().all(|scan| scan.stored != *path)));
-    let fault = |path: String| Fault::new("scans-differ", "ไม่ตรงกับรายการแฟ้มสแกน").path(format!("{DATA}/{path}"));
+    let fault = |path: String| Fault::new(Wrong::ScanDiffers).path(format!("{DATA}/{path}"));
     let info = fixity::describe(folder).info;
     let strange = info.labels().filter(|label| !LABELS.contains(label));
-    let strange = strange.map(|label| Fault::new("info-differs", format!("{label} ไม่มีในฉบับลงนามที่โปรแกรมเก็บ")).path(info::FILE));
+    let strange = strange.map(|label| Fault::new(Wrong::LabelStrange(label.to_owned())).path(info::FILE));
     wrong.into_iter().map(fault).chain(strange).collect()
 }
 
@@ -153,7 +151,7 @@ fn read_scan(path: &Path) -> Result<Vec<u8>, ArchiveError> {
     // A link that someone names on the command line is meant.
     let bytes = path.canonicalize().and_then(|place| read_within(&place, SCAN)).map_err(unreadable(path))?;
     if bytes.is_empty() {
-        return Err(unreadable(path)(io::Error::new(io::ErrorKind::InvalidData, "แฟ้มว่างเปล่า")));
+        return Err(ArchiveError::EmptyScan { path: path.display().to_string() });
     }
     Ok(bytes)
 }

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use minisign_verify::{Error, PublicKey, Signature};
 
-use super::fixity::{Fault, LIST};
+use super::fault::{Fault, SignatureFlaw, Wrong};
+use super::fixity::LIST;
 use super::ledger::{self, Ledger};
+use super::note::Note;
+use super::refusal::Refusal;
 use super::{Archive, ArchiveError, unreadable};
 use crate::files::read_within;
-use crate::thai::digits::integer;
 
 /// The name of the file.
 pub const FILE: &str = "chain.txt.minisig";
@@ -29,7 +31,7 @@ pub fn key(text: &str) -> Result<PublicKey, ArchiveError> {
     if let Ok(key) = PublicKey::from_base64(text.trim()) {
         return Ok(key);
     }
-    let refused = || ArchiveError::Refused(format!("{text:?} ไม่ใช่กุญแจสาธารณะของ minisign (ขึ้นต้นด้วย RW) และไม่ใช่แฟ้มกุญแจ"));
+    let refused = || ArchiveError::Refused(Refusal::NotAKey(text.to_owned()));
     let path = Path::new(text);
     if path.symlink_metadata().is_err() {
         return Err(refused());
@@ -48,23 +50,21 @@ pub(super) fn check(
     ledger: &Ledger,
     key: Option<&PublicKey>,
     faults: &mut Vec<Fault>,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Note>,
 ) -> Result<(), ArchiveError> {
     let path = archive.root().join(FILE);
     let signature = match (read_within(&path, LARGEST), key) {
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         (Err(error), Some(_)) if error.kind() == io::ErrorKind::NotFound => {
-            let why = "ไม่มีลายเซ็นของบัญชี ถ้าเคยลงนามแล้วแปลว่าถูกนำออก ถ้ายังไม่เคย ให้ผู้ถือกุญแจลงนามด้วย minisign -Sm chain.txt";
-            faults.push(Fault::new("signature-missing", why).path(FILE));
+            faults.push(Fault::new(Wrong::SignatureMissing).path(FILE));
             return Ok(());
         }
         (Err(error), _) => match error.kind() {
-            io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => Err("ไม่ใช่แฟ้มธรรมดา จึงไม่เปิดอ่าน".to_owned()),
+            io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => Err(SignatureFlaw::NotAFile),
             _ => return Err(unreadable(&path)(error)),
         },
         (Ok(_), None) => {
-            let note = format!("มีลายเซ็น {FILE} แต่ไม่รู้กุญแจ จึงไม่ได้ตรวจ ระบุ --public-key หรือ archive.public_key ในแผน");
-            notes.push(note);
+            notes.push(Note::KeyUnknown);
             return Ok(());
         }
         (Ok(bytes), Some(key)) => {
@@ -73,15 +73,15 @@ pub(super) fn check(
         }
     };
     match signature {
-        Ok((count, said)) => notes.push(covers(ledger, count, &said)),
-        Err(why) => faults.push(Fault::new("signature-broken", why).path(FILE)),
+        Ok((count, comment)) => notes.push(covers(ledger, count, comment)),
+        Err(flaw) => faults.push(Fault::new(Wrong::SignatureBroken(flaw)).path(FILE)),
     }
     Ok(())
 }
 
 /// How many seals the signature vouches for, and its trusted comment; or why it vouches for none.
-fn vouched(key: &PublicKey, signature: &str, list: &[u8]) -> Result<(usize, String), String> {
-    let signature = Signature::decode(signature).map_err(|_| "ไม่ใช่ลายเซ็นของ minisign".to_owned())?;
+fn vouched(key: &PublicKey, signature: &str, list: &[u8]) -> Result<(usize, String), SignatureFlaw> {
+    let signature = Signature::decode(signature).map_err(|_| SignatureFlaw::NotASignature)?;
     let ends: Vec<usize> = list.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1).collect();
     for end in ends.into_iter().rev().take(BEGINNINGS) {
         let beginning = &list[..end];
@@ -91,25 +91,16 @@ fn vouched(key: &PublicKey, signature: &str, list: &[u8]) -> Result<(usize, Stri
                 let said = signature.trusted_comment().chars().filter(|c| !c.is_control()).collect();
                 return Ok((lines.count(), said));
             }
-            Err(Error::UnexpectedKeyId) => return Err("ลงนามด้วยกุญแจอื่น".to_owned()),
+            Err(Error::UnexpectedKeyId) => return Err(SignatureFlaw::OtherKey),
             Err(_) => {}
         }
     }
-    Err("ลายเซ็นไม่ตรงกับบัญชี: บัญชีถูกแก้ไขหรือถูกตัดให้สั้นลงหลังลงนาม".to_owned())
+    Err(SignatureFlaw::NotOfTheList)
 }
 
-fn covers(ledger: &Ledger, count: usize, said: &str) -> String {
-    let thai = |number: usize| integer(i64::try_from(number).unwrap_or(i64::MAX));
-    let of = ledger.entries.len();
-    let last = count.checked_sub(1).and_then(|last| ledger.entries.get(last)).map(|entry| entry.bag.to_string());
-    match last {
-        Some(_) if count == of => format!("ลายเซ็นรับรองครบทั้ง {} ชุด ({said})", thai(of)),
-        Some(last) => {
-            let (count, of) = (thai(count), thai(of));
-            format!("ลายเซ็นรับรองถึง {last} คือ {count} จาก {of} ชุด ({said}) ชุดหลังจากนั้นยังไม่มีผู้ลงนาม สั่ง minisign -Sm chain.txt อีกครั้ง")
-        }
-        None => format!("ลายเซ็นยังไม่รับรองชุดใด ({said})"),
-    }
+fn covers(ledger: &Ledger, bags: usize, comment: String) -> Note {
+    let last = bags.checked_sub(1).and_then(|last| ledger.entries.get(last)).map(|entry| entry.bag);
+    Note::Signed { bags, of: ledger.entries.len(), last, comment }
 }
 
 #[cfg(test)]
@@ -134,7 +125,7 @@ mod tests {
             assert_eq!(count(edited), None, "{edited}");
         }
         let (other, _) = signed(b"");
-        assert_eq!(vouched(&other, &signature, list.as_bytes()), Err("ลงนามด้วยกุญแจอื่น".to_owned()));
+        assert_eq!(vouched(&other, &signature, list.as_bytes()), Err(SignatureFlaw::OtherKey));
         assert!(vouched(&key, "junk", list.as_bytes()).is_err());
     }
 }

@@ -4,9 +4,11 @@
 use minisign_verify::PublicKey;
 
 use super::expect::expect;
-use super::fixity::{self, Description, Fault};
+use super::fault::{Fault, Wrong};
+use super::fixity::{self, Description};
 use super::info::{self, Info, label};
 use super::ledger::{self, Ledger};
+use super::note::Note;
 use super::{Archive, ArchiveError, BagId, identity, recover, sign, signature};
 use crate::thai::calendar::Month;
 
@@ -17,8 +19,8 @@ pub struct Verified {
     pub bags: Vec<Checked>,
     /// Faults of the chain: bags taken out, replaced or put in.
     pub chain: Vec<Fault>,
-    /// What is no fault but worth knowing, in Thai.
-    pub notes: Vec<String>,
+    /// What is no fault but worth knowing.
+    pub notes: Vec<Note>,
     /// The fingerprint of the bag sealed last.
     pub head: Option<String>,
     /// The list, as far as it can be read.
@@ -45,7 +47,7 @@ impl Verified {
 
     /// Whether nothing is wrong with a bag, in itself and in the chain.
     pub fn is_whole(&self, bag: BagId) -> bool {
-        self.faults().all(|fault| fault.bag.as_deref() != Some(&bag.to_string()))
+        self.faults().all(|fault| fault.bag != Some(bag))
     }
 }
 
@@ -71,12 +73,8 @@ pub fn verify(archive: &Archive, request: &Request<'_>) -> Result<Verified, Arch
     verified.head = ledger.last().map(|entry| entry.seal.fingerprint());
     let described: Vec<(BagId, Description)> =
         contents.bags.iter().map(|bag| (*bag, fixity::describe(&archive.folder(*bag)))).collect();
-    verified.chain.extend(
-        ledger.broken.iter().map(|line| Fault::new("ledger-broken", format!("บัญชีบรรทัด {line} ถูกแก้ไข")).path(ledger::FILE)),
-    );
-    verified
-        .chain
-        .extend(contents.strangers.into_iter().map(|path| Fault::new("stranger", "ไม่ใช่ชุดเก็บถาวร มีผู้นำมาวางไว้").path(path)));
+    verified.chain.extend(ledger.broken.iter().map(|line| Fault::new(Wrong::LineBroken(*line)).path(ledger::FILE)));
+    verified.chain.extend(contents.strangers.into_iter().map(|path| Fault::new(Wrong::Stranger).path(path)));
     links(&ledger, &described, &mut verified.chain);
     unlisted(&ledger, &described, &mut verified);
     if let Some(expected) = request.expected {
@@ -99,11 +97,11 @@ fn list(archive: &Archive, has_bags: bool, faults: &mut Vec<Fault>) -> Result<Le
     match Ledger::load(archive) {
         Ok(Some(ledger)) => return Ok(ledger),
         Ok(None) if has_bags => {
-            faults.push(Fault::new("ledger-missing", "บัญชีชุดเก็บถาวรหายไป จึงไม่รู้ว่าขาดชุดใด").path(ledger::FILE));
+            faults.push(Fault::new(Wrong::ListMissing).path(ledger::FILE));
         }
         Ok(None) => {}
         Err(ArchiveError::NotAFile { .. }) => {
-            faults.push(Fault::new("not-a-file", "บัญชีไม่ใช่แฟ้มธรรมดา (เป็นลิงก์ ท่อ หรืออุปกรณ์) จึงไม่เปิดอ่าน").path(ledger::FILE));
+            faults.push(Fault::new(Wrong::ListNotAFile).path(ledger::FILE));
         }
         Err(error) => return Err(error),
     }
@@ -116,13 +114,13 @@ fn links(ledger: &Ledger, described: &[(BagId, Description)], faults: &mut Vec<F
     for (number, entry) in (1..).zip(&ledger.entries) {
         let previous = before.replace(entry);
         let Some((_, description)) = described.iter().find(|(bag, _)| *bag == entry.bag) else {
-            faults.push(Fault::new("bag-missing", "ชุดนี้ถูกนำออกไป").bag(entry.bag));
+            faults.push(Fault::new(Wrong::BagMissing).bag(entry.bag));
             continue;
         };
         if description.seal != entry.seal {
-            faults.push(Fault::new("bag-replaced", "ชุดนี้ไม่ใช่ชุดที่ผนึกไว้: ถูกแก้ไขหรือแทนที่").bag(entry.bag));
+            faults.push(Fault::new(Wrong::BagReplaced).bag(entry.bag));
         } else if description.info == Info::default() {
-            faults.push(Fault::new("missing", "แฟ้มหายไปหรืออ่านไม่ได้").path(info::FILE).bag(entry.bag));
+            faults.push(Fault::new(Wrong::MissingOrUnreadable).path(info::FILE).bag(entry.bag));
         } else {
             faults.extend(identity::place(entry.bag, &description.info));
             faults.extend(identity::line(&description.info, number, entry, previous));
@@ -131,7 +129,7 @@ fn links(ledger: &Ledger, described: &[(BagId, Description)], faults: &mut Vec<F
             let Some(named) = description.info.bag(names) else { continue };
             let digest = description.info.get(digest);
             if ledger.get(named).is_none_or(|entry| digest != Some(entry.seal.manifest.as_str())) {
-                faults.push(Fault::new("reference-broken", format!("ชุดนี้อ้างถึง {named} ที่มีเนื้อหาอื่น")).bag(entry.bag));
+                faults.push(Fault::new(Wrong::ReferenceBroken(named)).bag(entry.bag));
             }
         }
     }
@@ -142,9 +140,9 @@ fn unlisted(ledger: &Ledger, described: &[(BagId, Description)], verified: &mut 
     let unlisted: Vec<_> = described.iter().filter(|(bag, _)| ledger.get(*bag).is_none()).collect();
     for (bag, description) in &unlisted {
         if unlisted.len() == 1 && recover::cut_short(ledger, *bag, description).is_some() {
-            verified.notes.push(format!("การผนึก {bag} ถูกตัดกลางคันก่อนลงบัญชี คำสั่ง archive add ครั้งถัดไปจะลงบัญชีให้เอง"));
+            verified.notes.push(Note::CutShort(*bag));
         } else {
-            verified.chain.push(Fault::new("unlisted", "ชุดนี้ไม่มีในบัญชี มีผู้นำมาวางไว้").bag(*bag));
+            verified.chain.push(Fault::new(Wrong::Unlisted).bag(*bag));
         }
     }
 }

@@ -1,16 +1,70 @@
-//! `init`: a new workspace with the plan and the templates, ready to be edited.
+//! `init`: a new workspace, and what to do in it first.
+
+use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::lines::{HEADING, Lines};
 use super::show::shown;
+use super::steps::Step;
+use super::terminal::in_line;
 use super::{CliError, Outcome, Session};
-use crate::app::init::init;
+use crate::app::init::{Begun, init};
+use crate::lang::Lang;
 
-pub(super) fn run(session: &Session<'_>) -> Result<Outcome, CliError> {
-    let written: Vec<String> = init(&session.workspace)?.iter().map(|path| shown(path)).collect();
+pub(super) fn run(session: &Session<'_>, with_templates: bool) -> Result<Outcome, CliError> {
+    let begun = init(&session.workspace, &session.runtime()?, session.today(), with_templates)?;
+    let paths = |paths: &[PathBuf]| paths.iter().map(|path| shown(path)).collect::<Vec<_>>();
     session.print(
-        || json!({ "written": written }),
-        || format!("สร้างแล้ว {} แฟ้ม ขั้นต่อไป: แก้ inputs/plan.toml แล้วสั่ง otop-report forms\n", written.len()),
+        || json!({ "written": paths(&begun.made), "kept": paths(&begun.kept), "month": begun.month }),
+        || lines(&begun, session.lang()),
+        &next(session, &begun),
     )?;
     Ok(Outcome::Clean)
+}
+
+/// What was made, and what was there.
+fn lines(begun: &Begun, lang: Lang) -> Lines {
+    let mut lines = Lines::default();
+    for (heading, paths) in [
+        (lang.pick("สร้างแล้ว", "Made"), &begun.made),
+        (lang.pick("มีอยู่แล้ว ไม่ได้เขียนทับ", "There already, not written over"), &begun.kept),
+    ] {
+        if !paths.is_empty() {
+            lines.styled(HEADING, heading);
+        }
+        paths.iter().for_each(|path| lines.plain(format!("  {}", in_line(&shown(path)))));
+    }
+    lines
+}
+
+/// The first steps in a new workspace, in order.
+fn next(session: &Session<'_>, begun: &Begun) -> [Step; 4] {
+    let (month, inputs) = (begun.month, session.workspace.inputs());
+    let (plan, folder) = (shown(&inputs.join("plan.toml")), shown(&inputs.join(month.to_string())));
+    [
+        Step::by_hand(
+            format!(
+                "เปิด {plan} ด้วย Notepad แก้ให้เป็นของจังหวัด เริ่มจาก [province] จังหวัด [office] สำนักงาน [signatory] ผู้ลงนาม และ [[districts]] อำเภอ"
+            ),
+            format!(
+                "open {plan} in a text editor and make it your province's: first [province], [office], [signatory] and [[districts]]"
+            ),
+        ),
+        Step::command(
+            "targets",
+            "จัดทำตารางเป้าหมายและหนังสือแจ้งอำเภอ แล้วทานตัวเลขกับที่กรมแจ้ง",
+            "make the tables of targets and the letter to the districts, and compare the figures with those issued",
+        ),
+        Step::command(
+            format!("forms {month}"),
+            format!("ออกแบบรายงานเปล่าของเดือน{} แล้วส่งให้อำเภอ", month.thai()),
+            format!("make the blank forms of {month}, and send them to the districts"),
+        ),
+        Step::command(
+            format!("check {month}"),
+            format!("วางแฟ้มที่อำเภอส่งกลับไว้ใน {folder} แล้วตรวจ"),
+            format!("put what the districts send back into {folder}, then check it"),
+        ),
+    ]
 }

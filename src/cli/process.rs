@@ -10,31 +10,37 @@ use std::thread;
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
 use super::{COULD_NOT_RUN, terminal};
+use crate::lang::{Lang, said};
 
 /// Runs the program, with its threads, to its exit code.
 ///
 /// A panic is a bug. The last resort is a sentence that says so, and the code of a run that could not be.
-pub(super) fn run(program: impl FnOnce() -> u8 + UnwindSafe) -> u8 {
-    panic::set_hook(Box::new(last_words));
+pub(super) fn run(lang: Lang, program: impl FnOnce() -> u8 + UnwindSafe) -> u8 {
+    panic::set_hook(Box::new(move |panic| last_words(lang, panic)));
     start_threads();
     panic::catch_unwind(program).unwrap_or(COULD_NOT_RUN)
 }
 
 /// Said once, however many threads fail together.
-fn last_words(panic: &PanicHookInfo<'_>) {
+fn last_words(lang: Lang, panic: &PanicHookInfo<'_>) {
     static SAID: Once = Once::new();
     SAID.call_once(|| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let what = panic.payload_as_str().unwrap_or_default();
         // Libraries start threads of their own, and know no other way to say that there is none.
         if what.starts_with("failed to spawn thread") {
-            return terminal::say("เครื่องไม่มีที่ให้โปรแกรมทำงานเพิ่ม ผลลัพธ์เดิมยังอยู่ครบ\n  ปิดโปรแกรมอื่นที่ไม่ใช้แล้วสั่งใหม่");
+            return terminal::say(lang.pick(
+                "เครื่องไม่มีที่ให้โปรแกรมทำงานเพิ่ม ผลลัพธ์เดิมยังอยู่ครบ\n  ปิดโปรแกรมอื่นที่ไม่ใช้แล้วสั่งใหม่",
+                "the machine has no room for the program to work; earlier results are whole\n  close other programs, then run it again",
+            ));
         }
-        terminal::say(&format!(
+        let (version, what) = (env!("CARGO_PKG_VERSION"), terminal::in_line(what));
+        terminal::say(&said!(
+            lang,
             "โปรแกรมขัดข้องเพราะข้อบกพร่องของโปรแกรมเอง ผลลัพธ์เดิมยังอยู่ครบ\n  \
-             กรุณาส่งข้อความนี้ให้ผู้ดูแลโปรแกรม พร้อมคำสั่งที่ใช้: {} {place} {}",
-            env!("CARGO_PKG_VERSION"),
-            terminal::in_line(what)
+             กรุณาส่งข้อความนี้ให้ผู้ดูแลโปรแกรม พร้อมคำสั่งที่ใช้: {version} {place} {what}",
+            "the program failed by a fault of its own; earlier results are whole\n  \
+             please send this to its maintainer, with the command you used: {version} {place} {what}"
         ));
     });
 }
@@ -71,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_panic_ends_with_the_code_of_what_could_not_run() {
-        assert_eq!((run(|| panic!("on purpose")), run(|| 1)), (COULD_NOT_RUN, 1));
+        assert_eq!((run(Lang::Th, || panic!("on purpose")), run(Lang::En, || 1)), (COULD_NOT_RUN, 1));
         _ = panic::take_hook();
     }
 }

@@ -5,16 +5,28 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use anstream::AutoStream;
 use serde_json::Value as Json;
+use terminal_size::{Height, Width, terminal_size_of};
 
-/// Prints lines of a result for people.
+use super::lines::Lines;
+
+/// Lines are never broken to more columns than are read at ease.
+const WIDEST: u16 = 120;
+
+/// Prints lines of a result for people: in colour and broken to its width where that is a terminal.
 ///
 /// # Errors
 /// Where they cannot be written, unless nobody reads them any more.
-pub(super) fn print(lines: &str) -> io::Result<()> {
-    write(shown(lines).as_bytes())
+pub(super) fn print(lines: &Lines) -> io::Result<()> {
+    let out = io::stdout();
+    let width = if out.is_terminal() { columns(terminal_size_of(&out)) } else { None };
+    let text = lines.render(width, |words| shown(words).into_owned());
+    let mut out = AutoStream::auto(out.lock());
+    quiet(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints a result for programs, in one line.
@@ -41,15 +53,36 @@ pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Says something beside the result; where it cannot be said, nothing is left to say so with.
-pub(super) fn say(lines: &str) {
-    let mut err = io::stderr().lock();
-    _ = err.write_all(shown(&format!("{}\n", lines.trim_end())).as_bytes()).and_then(|()| err.flush());
+pub(super) fn say(text: &str) {
+    let err = io::stderr();
+    let width = if err.is_terminal() { columns(terminal_size_of(&err)) } else { None };
+    let text = Lines::from(text.trim_end().to_owned()).render(width, |words| shown(words).into_owned());
+    let mut err = err.lock();
+    _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+}
+
+/// How many columns a line may take on a terminal of that size.
+fn columns(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(Width(width), _)| width.min(WIDEST).into())
 }
 
 /// The outcome of writing: a reader that went away is none of the program's concern.
-pub(super) fn quiet(written: io::Result<()>) -> io::Result<()> {
-    written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
+fn quiet(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| {
+        if error.kind() != ErrorKind::BrokenPipe {
+            return Err(error);
+        }
+        LEFT.store(true, Ordering::Relaxed);
+        Ok(())
+    })
 }
+
+/// Whether nobody reads the output any more.
+pub(super) fn is_left() -> bool {
+    LEFT.load(Ordering::Relaxed)
+}
+
+static LEFT: AtomicBool = AtomicBool::new(false);
 
 /// Lines with what would steer a terminal made visible; their breaks stay.
 fn shown(lines: &str) -> Cow<'_, str> {

@@ -3,24 +3,86 @@
 //! Whatever comes out is in Thai numerals; a clerk's own words never pass through here.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 use toml::de::{DeTable, DeValue};
 
+use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::templates::{SHIPPED, Templates};
 use crate::thai::digits::to_thai;
 
 /// A mistake in a template of words.
 #[derive(Debug, thiserror::Error)]
-#[error("แม่แบบ templates/{file} บรรทัด {line}: {message}")]
+#[error("{}", Said(self, Lang::Th))]
 pub struct WordsError {
     /// The file's name.
     pub file: String,
     /// Line, from 1.
     pub line: usize,
-    /// What is wrong, and the key.
-    pub message: String,
+    /// What is wrong.
+    pub fault: WordsFault,
+}
+
+/// What is wrong with a template of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordsFault {
+    /// It is no TOML; what the parser says.
+    NotToml(String),
+    /// The list at this key holds something else than texts.
+    NotTexts(String),
+    /// The value of this key is no text.
+    NotAText(String),
+    /// There is no such key.
+    Missing(String),
+    /// The expression in the text of this key is wrong.
+    Expression {
+        /// The key.
+        key: String,
+        /// What the template engine says.
+        details: String,
+    },
+}
+
+impl Say for WordsError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, fault } = self;
+        say!(
+            lang,
+            out,
+            "แม่แบบ templates/{file} บรรทัด {line}: {fault}\n  แก้แล้วสั่งใหม่ หรือลบแฟ้มเพื่อใช้คำเดิมของโปรแกรม",
+            "templates/{file}, line {line}: {fault}\n  correct it and run this again, or delete the file to use the program's own words",
+            line = Count::of(*line),
+            fault
+        )
+    }
+}
+
+impl Say for WordsFault {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotToml(details) => say!(
+                lang,
+                out,
+                "เขียนไม่ถูกแบบ TOML เช่น ลืมเครื่องหมายคำพูดหรือวงเล็บ {details}",
+                "it is no TOML: a quotation mark or a bracket is missing, say {details}",
+                details = Details(details.clone())
+            ),
+            Self::NotTexts(key) => say!(lang, out, "\"{key}\" ต้องเป็นรายการข้อความ", "\"{key}\" must be a list of texts"),
+            Self::NotAText(key) => {
+                say!(lang, out, "\"{key}\" ต้องเป็นข้อความในเครื่องหมายคำพูด", "\"{key}\" must be a text in quotation marks")
+            }
+            Self::Missing(key) => say!(lang, out, "ไม่มีคำ \"{key}\"", "there are no words \"{key}\""),
+            Self::Expression { key, details } => say!(
+                lang,
+                out,
+                "\"{key}\" มีชื่อหรือคำสั่งในวงเล็บปีกกาที่ไม่ถูก {details}",
+                "\"{key}\" has a wrong name or expression in its braces {details}",
+                details = Details(details.clone())
+            ),
+        }
+    }
 }
 
 /// All the words, ready to be asked for by file and key.
@@ -62,9 +124,9 @@ impl Words {
 impl File {
     fn parse(name: &str, text: &str) -> Result<Self, WordsError> {
         let line = |offset: usize| text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
-        let fault = |offset: usize, message: String| WordsError { file: name.to_owned(), line: line(offset), message };
-        let tree =
-            DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let fault = |offset: usize, fault: WordsFault| WordsError { file: name.to_owned(), line: line(offset), fault };
+        let tree = DeTable::parse(text)
+            .map_err(|error| fault(error.span().map_or(0, |span| span.start), WordsFault::NotToml(error.message().to_owned())))?;
         let mut file = Self::default();
         let mut pending: Vec<(String, &DeTable<'_>)> = vec![(String::new(), tree.get_ref())];
         while let Some((prefix, table)) = pending.pop() {
@@ -78,11 +140,11 @@ impl File {
                             .map(|item| item.get_ref().as_str().map(|text| (text.to_owned(), line(item.span().start))));
                         let texts = texts
                             .collect::<Option<_>>()
-                            .ok_or_else(|| fault(value.span().start, format!("{key} ต้องเป็นรายการข้อความ")))?;
+                            .ok_or_else(|| fault(value.span().start, WordsFault::NotTexts(key.clone())))?;
                         file.texts.insert(key, texts);
                     }
                     DeValue::Table(table) => pending.push((format!("{key}."), table)),
-                    _ => return Err(fault(value.span().start, format!("{key} ต้องเป็นข้อความในเครื่องหมายคำพูด"))),
+                    _ => return Err(fault(value.span().start, WordsFault::NotAText(key))),
                 }
             }
         }
@@ -125,7 +187,7 @@ impl Page<'_> {
         let (file, texts) = find(self.file).or_else(|| find("common.toml")).ok_or_else(|| WordsError {
             file: self.file.to_owned(),
             line: 1,
-            message: format!("ไม่มีคำ {key}"),
+            fault: WordsFault::Missing(key.to_owned()),
         })?;
         let render = |(text, line): &(String, usize)| {
             if !text.contains('{') {
@@ -135,7 +197,7 @@ impl Page<'_> {
             rendered.map(|text| to_thai(&text)).map_err(|error| WordsError {
                 file: file.clone(),
                 line: *line,
-                message: format!("{key}: {}", reason(&error)),
+                fault: WordsFault::Expression { key: key.to_owned(), details: reason(&error) },
             })
         };
         texts.iter().map(render).collect()
@@ -154,6 +216,21 @@ fn reason(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_mistake_is_said_in_both_languages() {
+        let key = || "letter.subject".to_owned();
+        let details = "expected `=`".to_owned();
+        let faults = [
+            WordsFault::NotToml(details.clone()),
+            WordsFault::NotTexts(key()),
+            WordsFault::NotAText(key()),
+            WordsFault::Missing(key()),
+            WordsFault::Expression { key: key(), details },
+        ];
+        faults.into_iter().for_each(|fault| pure(&WordsError { file: "targets.toml".to_owned(), line: 12, fault }));
+    }
 
     #[test]
     fn an_older_override_of_the_common_words_lacks_none() {

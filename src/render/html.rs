@@ -1,31 +1,46 @@
 //! report.html: the run at a glance, one file that needs nothing else (SPEC §8).
 //!
-//! The page's words and looks live in `templates/report.html.tera`; what it may use is [`Page`]. Everything is escaped on
+//! The page's words, in both languages, and its looks live in `templates/report.html.tera`; what it may use is [`Page`]. Everything is escaped on
 //! its way in, and the page forbids scripts and the network, so that a district's words stay words.
 
 mod files;
 mod findings;
 mod page;
 mod progress;
+mod words;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use std::fmt;
+
+use tera::{Context, ErrorKind, Tera};
 
 pub use page::Page;
 
-use crate::finding::Lang;
+use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::templates::{PAGE, Templates};
-use crate::thai::digits::integer;
 use crate::{month::CompiledMonth, output::OutputFile};
 
 /// A mistake in the page's template.
 #[derive(Debug, thiserror::Error)]
-#[error("แม่แบบ templates/report.html.tera บรรทัด {line}: {message}")]
+#[error("{}", Said(self, Lang::Th))]
 pub struct HtmlError {
     /// Line, from 1.
     pub line: usize,
     /// What is wrong, in the template engine's words.
     pub message: String,
+}
+
+impl Say for HtmlError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        say!(
+            lang,
+            out,
+            "แม่แบบ templates/{PAGE} บรรทัด {line}: เขียนคำสั่งของแม่แบบไม่ถูก {details}\n  แก้บรรทัดนั้น หรือลบแฟ้มเพื่อใช้แม่แบบเดิมของโปรแกรม",
+            "templates/{PAGE}, line {line}: a mistake in the template {details}\n  correct that line, or delete the file to use the program's own",
+            line = Count::of(self.line),
+            details = Details(self.message.clone())
+        )
+    }
 }
 
 /// What the page tells of.
@@ -37,7 +52,7 @@ pub struct Report<'a> {
     pub run: &'a CompiledMonth,
     /// The other files of the month's folder, to which it links.
     pub files: &'a [OutputFile],
-    /// The language of the findings' sentences; the page's own words are the template's.
+    /// The language of the page.
     pub lang: Lang,
 }
 
@@ -54,7 +69,7 @@ impl PageRenderer {
     pub fn new(templates: &Templates) -> Result<Self, HtmlError> {
         let mut tera = Tera::new();
         tera.autoescape_on([".tera"]);
-        tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
+        words::speak(&mut tera, Lang::default());
         tera.add_raw_template(PAGE, templates.text(PAGE).unwrap_or_default()).map_err(|error| fault(&error))?;
         Ok(Self { tera })
     }
@@ -65,7 +80,9 @@ impl PageRenderer {
     /// For a mistake in the template that shows only when it is filled in, such as an unknown name.
     pub fn page(&self, report: &Report<'_>) -> Result<Vec<u8>, HtmlError> {
         let context = Context::from_serialize(&Page::of(report)).map_err(|error| fault(&error))?;
-        Ok(self.tera.render(PAGE, &context).map_err(|error| fault(&error))?.into_bytes())
+        let mut tera = self.tera.clone();
+        words::speak(&mut tera, report.lang);
+        Ok(tera.render(PAGE, &context).map_err(|error| fault(&error))?.into_bytes())
     }
 }
 
@@ -84,5 +101,17 @@ fn fault(error: &tera::Error) -> HtmlError {
                 message: text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn a_mistake_is_said_in_both_languages() {
+        let mistaken = Templates::with([(PAGE.to_owned(), "\n{{ 1 +".to_owned())].into());
+        pure(&PageRenderer::new(&mistaken).err().expect("a mistake"));
     }
 }

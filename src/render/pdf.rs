@@ -10,6 +10,7 @@ mod table;
 mod world;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ use self::breaks::Breaks;
 use self::data::Writer;
 use self::world::{OneDocument, Shared};
 use crate::documents::document::{Packet, Part};
+use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::templates::{KEEP_WORDS, Templates};
 
 /// The typefaces; the shipped ones as file name and bytes.
@@ -33,25 +35,23 @@ const CACHE_AGE: usize = 10;
 
 /// Why a PDF could not be made.
 #[derive(Debug, Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum PdfError {
     /// A file in `fonts/` is no font.
-    #[error("แฟ้มแบบอักษร {file} อ่านไม่ได้ ต้องเป็นแฟ้ม .ttf หรือ .otf")]
     Font {
         /// Its name.
         file: String,
     },
     /// A layout template is wrong.
-    #[error("แม่แบบ {file} บรรทัดที่ {line}: {message}")]
     Template {
         /// Its name below `templates/`.
         file: String,
         /// The line, from 1; 0 where none can be told.
         line: usize,
-        /// Typst's own words, in English.
-        message: String,
+        /// What is wrong.
+        fault: TemplateFault,
     },
     /// A character of the program's or the plan's own words that no font has.
-    #[error("เอกสาร {document}: แบบอักษรไม่มีอักขระ {character:?} (U+{:04X}) ในข้อความ \"{text}\"", u32::from(*.character))]
     MissingGlyph {
         /// The document's id.
         document: String,
@@ -61,7 +61,6 @@ pub enum PdfError {
         character: char,
     },
     /// The laid-out document cannot be written to the standards.
-    #[error("เอกสาร {document} เขียนเป็น PDF/A ไม่ได้: {message}")]
     Standard {
         /// The packet's id.
         document: String,
@@ -70,9 +69,78 @@ pub enum PdfError {
     },
 }
 
+/// What is wrong with a layout template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateFault {
+    /// Its name is no plain file name.
+    BadName,
+    /// There is none of the name.
+    Missing,
+    /// A mistake, in Typst's own words.
+    Mistake(String),
+}
+
 impl PdfError {
-    fn template(file: &str, line: usize, message: &str) -> Self {
-        Self::Template { file: file.to_owned(), line, message: message.to_owned() }
+    fn template(file: &str, line: usize, fault: TemplateFault) -> Self {
+        Self::Template { file: file.to_owned(), line, fault }
+    }
+}
+
+impl Say for PdfError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Font { file } => say!(
+                lang,
+                out,
+                "แฟ้มแบบอักษร fonts/{file} อ่านไม่ได้ ต้องเป็นแฟ้ม .ttf หรือ .otf\n  วางแฟ้มที่ถูกต้องแทน หรือลบออกเพื่อใช้แบบอักษรของโปรแกรม",
+                "fonts/{file} is no font; it must be a .ttf or .otf file\n  put the right file in its place, or delete it to use the program's own typeface",
+            ),
+            Self::Template { file, line: 0, fault } => {
+                say!(lang, out, "แม่แบบ templates/{file}: {fault}", "templates/{file}: {fault}", fault)
+            }
+            Self::Template { file, line, fault } => say!(
+                lang,
+                out,
+                "แม่แบบ templates/{file} บรรทัด {line}: {fault}",
+                "templates/{file}, line {line}: {fault}",
+                line = Count::of(*line),
+                fault
+            ),
+            Self::MissingGlyph { document, text, character } => {
+                let code = format!("U+{:04X}", u32::from(*character));
+                say!(
+                    lang,
+                    out,
+                    "เอกสาร {document}: แบบอักษรไม่มีอักขระ \"{character}\" ({code}) ในข้อความ \"{text}\"\n  แก้ข้อความนั้นในแผนหรือแม่แบบ หรือวางแบบอักษรที่มีอักขระนี้ใน fonts",
+                    "document {document}: no font has the character \"{character}\" ({code}) in the text \"{text}\"\n  change that text in the plan or the template, or put a font that has it into fonts",
+                )
+            }
+            Self::Standard { document, message } => say!(
+                lang,
+                out,
+                "เอกสาร {document} เขียนเป็น PDF/A ไม่ได้ {details}\n  ถ้าแก้แม่แบบเองไว้ ลบแฟ้มใน templates เพื่อใช้แม่แบบเดิมของโปรแกรม",
+                "document {document} cannot be written as PDF/A {details}\n  where templates were edited, delete them to use the program's own",
+                details = Details(message.clone())
+            ),
+        }
+    }
+}
+
+impl Say for TemplateFault {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadName => {
+                say!(lang, out, "ชื่อแฟ้มนี้ใช้เป็นแม่แบบไม่ได้ เปลี่ยนชื่อหรือลบออก", "a template cannot have this name; rename or delete it")
+            }
+            Self::Missing => say!(lang, out, "ไม่มีแม่แบบนี้", "there is no such template"),
+            Self::Mistake(message) => say!(
+                lang,
+                out,
+                "เขียนคำสั่งของแม่แบบไม่ถูก {details}\n  แก้บรรทัดนั้น หรือลบแฟ้มเพื่อใช้แม่แบบเดิมของโปรแกรม",
+                "a mistake in the template {details}\n  correct that line, or delete the file to use the program's own",
+                details = Details(message.clone())
+            ),
+        }
     }
 }
 
@@ -203,6 +271,22 @@ mod tests {
     use typst::text::is_default_ignorable;
 
     use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let template = |line, fault| PdfError::Template { file: "base.typ".to_owned(), line, fault };
+        let (document, message) = ("form-1".to_owned(), "expected comma".to_owned());
+        let every = [
+            PdfError::Font { file: "x.ttf".to_owned() },
+            template(0, TemplateFault::BadName),
+            template(0, TemplateFault::Missing),
+            template(12, TemplateFault::Mistake(message.clone())),
+            PdfError::MissingGlyph { document: document.clone(), text: "中".to_owned(), character: '中' },
+            PdfError::Standard { document, message },
+        ];
+        every.iter().for_each(|error| pure(error));
+    }
 
     /// Every run of text on a page as its glyphs tell it, one text a range.
     fn runs(frame: &Frame, out: &mut Vec<String>) {

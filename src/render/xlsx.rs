@@ -15,6 +15,7 @@ mod table;
 mod words;
 
 use std::borrow::Borrow;
+use std::fmt;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
@@ -26,12 +27,13 @@ use self::position::TablePosition;
 use self::sheets::Sheet;
 use self::style::Style;
 use crate::documents::document::{Align, Block, Document, Table};
+use crate::lang::{Count, Details, Lang, Said, Say, say};
 
 /// The workbook of a document cannot be made.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", Said(self, Lang::Th))]
 pub enum XlsxError {
     /// It exceeds what the format can hold: 1,048,576 rows, 16,384 columns.
-    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
     Write {
         /// The document's id.
         document: String,
@@ -39,13 +41,66 @@ pub enum XlsxError {
         source: rust_xlsxwriter::XlsxError,
     },
     /// Its parts cannot be put together: it is larger than a zip file can be.
-    #[error("ทำไฟล์ {document}.xlsx ไม่ได้: {source}")]
     Package {
         /// The document's id.
         document: String,
         /// What the packer says.
         source: zip::result::ZipError,
     },
+}
+
+impl Say for XlsxError {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Write { document, source } => say!(
+                lang,
+                out,
+                "ทำแฟ้ม {document}.xlsx ไม่ได้: {why}",
+                "cannot make {document}.xlsx: {why}",
+                why = WriterSays(source)
+            ),
+            Self::Package { document, source } => say!(
+                lang,
+                out,
+                "ทำแฟ้ม {document}.xlsx ไม่ได้: ใหญ่เกินที่สมุดงานหนึ่งแฟ้มรับได้ {details}",
+                "cannot make {document}.xlsx: it is larger than one workbook can be {details}",
+                details = Details(source.to_string())
+            ),
+        }
+    }
+}
+
+/// Why the writer of workbooks refuses.
+pub(crate) struct WriterSays<'a>(pub &'a rust_xlsxwriter::XlsxError);
+
+impl Say for WriterSays<'_> {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use rust_xlsxwriter::XlsxError as Writer;
+        match self.0 {
+            Writer::RowColumnLimitError => say!(
+                lang,
+                out,
+                "มีแถวหรือคอลัมน์มากกว่าที่แผ่นงานรับได้ คือ {rows} แถว {columns} คอลัมน์",
+                "it has more rows or columns than a sheet can have: {rows} rows, {columns} columns",
+                rows = Count(1 << 20),
+                columns = Count(1 << 14)
+            ),
+            Writer::MaxStringLengthExceeded => say!(
+                lang,
+                out,
+                "มีข้อความยาวกว่าที่ช่องหนึ่งรับได้ คือ {length} ตัวอักษร",
+                "it has a text longer than a cell can hold: {length} characters",
+                length = Count(32_767)
+            ),
+            other => say!(
+                lang,
+                out,
+                "มีสิ่งที่สมุดงานรับไม่ได้ {details}",
+                "it has something that a workbook cannot hold {details}",
+                details = Details(other.to_string())
+            ),
+        }
+    }
 }
 
 /// Space between blocks, in points.
@@ -191,4 +246,20 @@ fn grid(sheet: &Sheet, width: u32) -> Grid {
         Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
     });
     Grid::of_cuts(width, cuts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        use rust_xlsxwriter::XlsxError as Writer;
+        for source in [Writer::RowColumnLimitError, Writer::MaxStringLengthExceeded, Writer::RowColumnOrderError] {
+            pure(&XlsxError::Write { document: "form-1".to_owned(), source });
+        }
+        let source = zip::result::ZipError::FileNotFound;
+        pure(&XlsxError::Package { document: "form-1".to_owned(), source });
+    }
 }

@@ -113,8 +113,8 @@ impl TryFrom<i16> for FiscalYear {
 
 /// A number that is no fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0} is not a fiscal year of the Buddhist era, such as 2565")]
-pub struct NotAFiscalYear(i16);
+#[error("{} ไม่ใช่ปีงบประมาณ พ.ศ. พิมพ์เช่น 2565", to_thai(&.0.to_string()))]
+pub struct NotAFiscalYear(pub i16);
 
 /// A month of the Buddhist era. Written `2565-02`, ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -244,8 +244,8 @@ impl TryFrom<String> for Month {
 
 /// A text that names no month.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a month; write it like 2565-02")]
-pub struct NotAMonth(String);
+#[error("\"{0}\" ไม่ใช่เดือน พิมพ์เช่น 2565-02 หรือ \"ก.พ. 2565\"")]
+pub struct NotAMonth(pub String);
 
 /// A round of evaluation (รอบการประเมิน): the months from `first` to `last`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

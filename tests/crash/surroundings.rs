@@ -138,7 +138,7 @@ fn a_plan_is_read_whatever_editor_saved_it() {
     fs::write(&place, b"PK\x03\x04\0\0").expect("written");
     in_thai(&program.run(&["check"]).ends(2));
     File::create(&place).and_then(|file| file.set_len(1 << 30)).expect("a file of holes");
-    assert!(program.run(&["check"]).ends(2).err.contains("ใหญ่เกิน 4 MiB"));
+    assert!(program.run(&["check"]).ends(2).err.contains("ใหญ่เกิน ๔ MiB"));
 }
 
 #[test]

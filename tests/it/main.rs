@@ -21,3 +21,5 @@ mod xlsx;
 mod month;
 
 mod archive;
+
+mod speech;

@@ -7,5 +7,8 @@ mod paper;
 mod plan;
 mod records;
 mod report;
+mod report_words;
 mod sample;
+mod start;
+mod templates;
 mod ways;

@@ -5,7 +5,7 @@ use std::thread;
 
 use jiff::civil::{Date, date};
 use otop_report::documents::document::*;
-use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship};
+use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship, TemplateFault};
 use otop_report::templates::Templates;
 
 mod samples;
@@ -166,7 +166,7 @@ fn a_mistake_in_a_template_names_file_and_line() {
     let error = with_template("document.typ", &format!("{original}\n#nonsense()\n"))
         .print(&paragraph("ก"), &[], DAY)
         .expect_err("no such name");
-    let PdfError::Template { file, line, message } = error else { panic!("{error}") };
+    let PdfError::Template { file, line, fault: TemplateFault::Mistake(message) } = error else { panic!("{error}") };
     assert_eq!((file.as_str(), line), ("document.typ", lines + 2));
     assert!(message.contains("nonsense"));
 }

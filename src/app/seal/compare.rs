@@ -2,10 +2,12 @@
 //! bytes is compared by what it says: figures, findings, cells, the text and attachments of a PDF.
 
 mod cells;
+mod difference;
 mod json;
 mod page;
 mod paper;
 
+pub use difference::{Difference, Hidden, How, SheetName, Unread};
 pub use paper::Paper;
 
 use std::collections::BTreeSet;
@@ -17,26 +19,11 @@ use serde::Serialize;
 use walkdir::WalkDir;
 
 use crate::files::{read_within, relative};
+use crate::lang::Lang;
 use crate::output::OutputFile;
-use crate::thai::digits::integer;
 
 /// Bytes of one file of a bag that is read at most.
 pub(super) const FILE_LIMIT: u64 = 1 << 30;
-
-/// Something that came out otherwise than it was sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// A file below `data/documents/`, a cell of it (`scorecard.xlsx!ผลการประเมิน!B7`), or a figure of `data.json`.
-    pub what: String,
-    /// How, in Thai.
-    pub how: String,
-}
-
-impl Difference {
-    fn new(what: impl Into<String>, how: impl Into<String>) -> Self {
-        Self { what: what.into(), how: how.into() }
-    }
-}
 
 /// How much was compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -60,14 +47,22 @@ pub struct Compared {
 }
 
 /// What a comparison by content leaves out; the sealed bag's digests cover it.
-pub const LEFT_OUT: &str = "ประโยคของข้อค้นพบ รูปแบบการพิมพ์ (ตำแหน่ง สี เส้น ภาพในหน้า) แผนภูมิ หมายเหตุของช่อง และคุณสมบัติของแฟ้ม";
+pub fn left_out(lang: Lang) -> &'static str {
+    lang.pick(
+        "ประโยคของข้อค้นพบ รูปแบบการพิมพ์ (ตำแหน่ง สี เส้น ภาพในหน้า) แผนภูมิ หมายเหตุของช่อง และคุณสมบัติของแฟ้ม",
+        "the sentences of findings, looks (places, colours, lines, pictures), charts, notes of cells, properties of files",
+    )
+}
 
 /// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
 /// that an earlier one sealed need not have them.
-const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0")];
+const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0")];
+
+/// The page's own words in English; before, they were Thai whatever the language of the findings.
+pub(super) const ENGLISH_PAGE: &str = "report.html in English";
 
 /// Whether a bag sealed by `version` cannot have what goes by this name.
-fn came_after(version: &str, name: &str) -> bool {
+pub(super) fn came_after(version: &str, name: &str) -> bool {
     let number = |version: &str| version.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
     CAME_LATER.iter().any(|(later, since)| *later == name && number(version) < number(since))
 }
@@ -86,11 +81,11 @@ pub(super) fn documents(folder: &Path, again: &[OutputFile], version: Option<&st
     }
     let mut compared = Compared { files: again.len(), ..Compared::default() };
     let mut differing: Vec<(&str, Vec<Difference>)> = Vec::new();
-    let one = |path: &str, how: &str| vec![Difference::new(path, how)];
+    let one = |path: &str, how: How| vec![Difference::new(path, how)];
     for file in again {
         if !sealed.remove(&file.path) {
             if !version.is_some_and(|version| came_after(version, &file.path)) {
-                differing.push((&file.path, one(&file.path, "จัดทำซ้ำได้แฟ้มนี้ แต่ในชุดเก็บถาวรไม่มี")));
+                differing.push((&file.path, one(&file.path, How::NotSealed)));
             }
             continue;
         }
@@ -100,10 +95,10 @@ pub(super) fn documents(folder: &Path, again: &[OutputFile], version: Option<&st
         } else if let Some(version) = version {
             differing.push((&file.path, Pair { folder, file, sealed: bytes, version }.compare(&mut compared)));
         } else {
-            differing.push((&file.path, one(&file.path, "จัดทำซ้ำแล้วเนื้อหาไม่ตรงกัน")));
+            differing.push((&file.path, one(&file.path, How::OtherContent)));
         }
     }
-    differing.extend(sealed.iter().map(|path| (path.as_str(), one(path, "จัดทำซ้ำแล้วไม่ได้แฟ้มนี้"))));
+    differing.extend(sealed.iter().map(|path| (path.as_str(), one(path, How::NotMade))));
     differing.sort_by_key(|(path, _)| *path);
     Ok((compared, differing.into_iter().flat_map(|(path, found)| told(path, found)).collect()))
 }
@@ -113,7 +108,7 @@ fn told(path: &str, mut found: Vec<Difference>) -> Vec<Difference> {
     let more = found.len().saturating_sub(TOLD);
     if more > 0 {
         found.truncate(TOLD);
-        found.push(Difference::new(path, format!("และต่างกันอีก {} แห่ง", integer(i64::try_from(more).unwrap_or(i64::MAX)))));
+        found.push(Difference::new(path, How::More(more)));
     }
     found
 }
@@ -130,15 +125,11 @@ impl Pair<'_> {
     /// Compares by content, and counts what was compared. A reader that falls over a forged file says no more than that.
     fn compare(&self, compared: &mut Compared) -> Vec<Difference> {
         let found = catch_unwind(AssertUnwindSafe(|| self.by_content(compared)));
-        let broken = |how: String| vec![Difference::new(&self.file.path, how)];
-        match found {
-            Ok(Ok(differences)) => differences,
-            Ok(Err(why)) => broken(format!("ไบต์ไม่ตรงกัน และ{why}")),
-            Err(_) => broken("ไบต์ไม่ตรงกัน และแฟ้มในชุดเก็บถาวรเสียหาย อ่านไม่ได้".to_owned()),
-        }
+        let unread = |why: Unread| vec![Difference::new(&self.file.path, How::Unread(why))];
+        found.unwrap_or(Err(Unread::Damaged)).unwrap_or_else(unread)
     }
 
-    fn by_content(&self, compared: &mut Compared) -> Result<Vec<Difference>, String> {
+    fn by_content(&self, compared: &mut Compared) -> Result<Vec<Difference>, Unread> {
         let (path, again) = (&self.file.path, &self.file.bytes);
         let extension = path.rsplit('.').next().unwrap_or_default();
         match (path.as_str(), extension) {
@@ -147,17 +138,14 @@ impl Pair<'_> {
             (_, "xlsx") => cells::compare(path, &self.sealed, again, &mut compared.cells),
             (_, "pdf") => paper::compare(self, compared),
             (_, "html") => page::compare(self, &mut compared.words),
-            _ => Err("เทียบเนื้อหาของแฟ้มชนิดนี้ไม่ได้".to_owned()),
+            _ => Err(Unread::OtherKind),
         }
     }
 }
 
 /// Where two texts part, each with what follows there.
-fn parting(sealed: &str, again: &str) -> String {
+fn parting(sealed: &str, again: &str) -> How {
     let same = sealed.chars().zip(again.chars()).take_while(|(a, b)| a == b).count();
-    let around = |text: &str| {
-        let shown: String = text.chars().skip(same.saturating_sub(12)).take(40).collect();
-        if shown.is_empty() { "(จบ)".to_owned() } else { format!("“{shown}”") }
-    };
-    format!("ข้อความไม่ตรงกัน เดิม {} จัดทำซ้ำได้ {}", around(sealed), around(again))
+    let around = |text: &str| text.chars().skip(same.saturating_sub(12)).take(40).collect();
+    How::Text(around(sealed), around(again))
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::AppError;
 use crate::archive::bag::{extension, is_plain, sha256};
+use crate::archive::fault::LabelDiffers;
 use crate::archive::info::AGENT;
 use crate::documents::PreviousSeal;
 use crate::finding::Lang;
@@ -74,15 +75,17 @@ impl Compiled {
         }
     }
 
-    /// What it says otherwise than the month came out, in Thai.
-    pub fn contradictions(&self, run: &CompiledMonth) -> Vec<String> {
+    /// What it says otherwise than the month came out.
+    pub fn contradictions(&self, run: &CompiledMonth) -> Vec<LabelDiffers> {
         let said = [
             ("month", self.month.to_string(), run.month.to_string()),
             ("level", self.level.to_string(), run.score.level.to_string()),
             ("draft", self.draft.to_string(), run.is_draft().to_string()),
         ];
         let differing = said.into_iter().filter(|(_, told, found)| told != found);
-        differing.map(|(key, told, found)| format!("{FILE} {key} เป็น {told} แต่ควรเป็น {found}")).collect()
+        let label =
+            |(key, told, found)| LabelDiffers { label: format!("{FILE} {key}"), found: Some(told), expected: Some(found) };
+        differing.map(label).collect()
     }
 
     /// The language of the findings.

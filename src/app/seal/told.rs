@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::archive::BagId;
+use crate::archive::fault::LabelDiffers;
 use crate::archive::identity::differs;
 use crate::archive::info::{Info, label};
 use crate::month::CompiledMonth;
@@ -71,7 +72,7 @@ impl Told<'_> {
 
     /// How `found`, sealed by `program`, says otherwise: a label each, with what it says and what follows from the bag. A
     /// reason must be given where one is needed; what it says is taken as it is.
-    pub fn contradictions(&self, found: &Info, program: &str) -> Vec<String> {
+    pub fn contradictions(&self, found: &Info, program: &str) -> Vec<LabelDiffers> {
         let given = |label: &str, needed: bool| found.get(label).filter(|why| !why.is_empty()).or(needed.then_some("…"));
         let draft = given(label::DRAFT, self.run.is_draft());
         let reason = given(label::REASON, self.bag.revision > 1);

@@ -1,53 +1,74 @@
 //! What the archive's commands print: for clerks in sentences, for programs in JSON.
 
-use std::fmt::Write;
+use std::fmt;
 
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use crate::app::seal::replay::Replay;
-use crate::app::seal::{Compared, LEFT_OUT, Sealing};
-use crate::app::verify::VerifiedArchive;
+use crate::app::seal::Sealing;
+use crate::archive::bag::Sealed;
 use crate::archive::export::Exported;
-use crate::archive::fixity::Fault;
+use crate::archive::fault::{Fault, FaultRecord};
 use crate::archive::list::Row;
-use crate::archive::verify::Checked;
 use crate::cli::show::shown;
+use crate::lang::{Count, Lang, Said, Say, say};
 use crate::thai::calendar::{Month, day_short};
-use crate::thai::digits::integer;
 
-/// A count in Thai numerals.
-fn count(number: usize) -> String {
-    integer(i64::try_from(number).unwrap_or(i64::MAX))
+pub(super) fn sealing(sealing: &Sealing, month: Month, lang: Lang) -> String {
+    Said(&SealingOf(sealing, month), lang).to_string()
 }
 
-pub(super) fn sealing(sealing: &Sealing, month: Month) -> String {
-    match sealing {
-        Sealing::Unchanged(bag) => format!("เดือน{} ผนึกไว้แล้วที่ {bag} และไม่มีอะไรเปลี่ยน จึงไม่ต้องผนึกใหม่\n", month.thai()),
-        Sealing::Draft(errors) => format!(
-            "เดือน{} ยังเป็นฉบับร่าง มีข้อผิดพลาด {} รายการ จึงยังไม่ผนึก\n  แก้ตามรายการของ otop-report check {month} หรือยอมผนึกฉบับร่างด้วย --accept-draft \"เหตุผล\"\n",
-            month.thai(),
-            count(*errors)
-        ),
-        Sealing::Sealed(sealed) => {
-            let mut out = format!("ผนึกแล้ว {} แฟ้ม ที่ {}\n", count(sealed.files), sealed.folder.display());
-            if let Some(older) = sealed.supersedes {
-                _ = writeln!(out, "  ใช้แทน {older} ซึ่งยังเก็บไว้ครบ");
-            }
-            if sealed.not_stored > 0 {
-                _ = writeln!(
-                    out,
-                    "  มี {} รายการใน inputs ที่ไม่ใช่แฟ้มธรรมดาหรือเปิดไม่ได้ จดชื่อไว้ใน data/received.json แต่ไม่ได้เก็บเนื้อหา",
-                    count(sealed.not_stored)
-                );
-            }
-            _ = writeln!(
+/// What became of sealing a month.
+struct SealingOf<'a>(&'a Sealing, Month);
+
+impl Say for SealingOf<'_> {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(sealing, month) = self;
+        let code = month.to_string();
+        match sealing {
+            Sealing::Unchanged(bag) => say!(
+                lang,
                 out,
-                "  ลายนิ้วมือ {}\n  จดไว้ในทะเบียนหนังสือ แล้วตรวจภายหลังได้ด้วย otop-report archive verify --expect",
-                sealed.seal.fingerprint()
-            );
-            out
+                "เดือน{month} ผนึกไว้แล้วที่ {bag} และไม่มีอะไรเปลี่ยน จึงไม่ต้องผนึกใหม่\n",
+                "{month} is sealed as {bag} and nothing has changed, so there is nothing to seal\n",
+                month,
+                bag
+            ),
+            Sealing::Draft(errors) => say!(
+                lang,
+                out,
+                "เดือน{month} ยังเป็นฉบับร่าง มีข้อผิดพลาด {errors} รายการ จึงยังไม่ผนึก\n  แก้ตามรายการของ otop-report check {code} หรือยอมผนึกฉบับร่างด้วย --accept-draft \"เหตุผล\"\n",
+                "{month} is still a draft: errors: {errors}, so it was not sealed\n  correct what otop-report check {code} lists, or seal the draft with --accept-draft \"why\"\n",
+                month,
+                errors = Count::of(*errors)
+            ),
+            Sealing::Sealed(sealed) => sealed.say(lang, out),
         }
+    }
+}
+
+impl Say for Sealed {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (files, folder, fingerprint) = (Count::of(self.files), &self.folder, self.seal.fingerprint());
+        say!(lang, out, "ผนึกแล้ว {files} แฟ้ม ที่ {folder}\n", "sealed in {folder}: {files} files\n", files, folder)?;
+        if let Some(older) = self.supersedes {
+            say!(lang, out, "  ใช้แทน {older} ซึ่งยังเก็บไว้ครบ\n", "  it supersedes {older}, which is kept whole\n", older)?;
+        }
+        if self.not_stored > 0 {
+            say!(
+                lang,
+                out,
+                "  มี {number} รายการใน inputs ที่ไม่ใช่แฟ้มธรรมดาหรือเปิดไม่ได้ จดชื่อไว้ใน data/received.json แต่ไม่ได้เก็บเนื้อหา\n",
+                "  not stored, since they are no ordinary files or cannot be opened: {number} in inputs, named in data/received.json\n",
+                number = Count::of(self.not_stored)
+            )?;
+        }
+        say!(
+            lang,
+            out,
+            "  ลายนิ้วมือ {fingerprint}\n  จดไว้ในทะเบียนหนังสือ แล้วตรวจภายหลังได้ด้วย otop-report archive verify --expect\n",
+            "  fingerprint {fingerprint}\n  note it in the register of letters, and check it later with otop-report archive verify --expect\n"
+        )
     }
 }
 
@@ -63,118 +84,144 @@ pub(super) fn sealing_json(sealing: &Sealing) -> Json {
     }
 }
 
-pub(super) fn list(rows: &[Row]) -> String {
+/// Where there is no bag.
+pub(super) const NONE: (&str, &str) = ("ยังไม่มีชุดเก็บถาวร\n", "nothing is sealed yet\n");
+
+pub(super) fn list(rows: &[Row], lang: Lang) -> String {
     if rows.is_empty() {
-        return "ยังไม่มีชุดเก็บถาวร\n".to_owned();
+        return lang.pick(NONE.0, NONE.1).to_owned();
     }
-    let day = |date: Option<Date>| date.map_or_else(|| "ไม่ทราบวันที่".to_owned(), day_short);
-    let mut out = String::new();
-    for row in rows {
-        let which = if row.signed > 0 {
-            format!("ฉบับลงนามที่ {}", integer(row.signed.into()))
-        } else {
-            format!("ครั้งที่ {}", integer(row.revision.into()))
-        };
-        let level = row.level.map_or_else(String::new, |level| format!("  ระดับ {}", integer(level.into())));
-        let mut line =
-            format!("{}  {}  {which}  ผนึก {}{level}  เก็บถึง {}", row.bag, row.month.thai(), day(row.sealed), day(row.keep_until));
-        let marks = [
-            (row.missing, "  ถูกนำออกไป!".to_owned()),
-            (row.past_retention, "  พ้นอายุการเก็บแล้ว".to_owned()),
-            (row.superseded_by.is_some(), format!("  ถูกแทนด้วย {}", row.superseded_by.as_deref().unwrap_or_default())),
-            (row.draft_reason.is_some(), format!("  ฉบับร่าง: {}", row.draft_reason.as_deref().unwrap_or_default())),
-            (row.reason.is_some(), format!("  เหตุผล: {}", row.reason.as_deref().unwrap_or_default())),
+    rows.iter().map(|row| format!("{}\n", Said(row, lang))).collect()
+}
+
+/// A day in short; unknown where the bag does not tell.
+struct Day(Option<Date>);
+
+impl Say for Day {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, lang) {
+            (None, _) => out.write_str(lang.pick("ไม่ทราบวันที่", "on an unknown day")),
+            (Some(day), Lang::Th) => out.write_str(&day_short(day)),
+            (Some(day), Lang::En) => day.say(lang, out),
+        }
+    }
+}
+
+impl Say for Row {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (bag, month, number) = (&self.bag, self.month, |number: u32| Count(number.into()));
+        write!(out, "{bag}  {}  ", Said(&month, lang))?;
+        match self.signed {
+            0 => say!(lang, out, "ครั้งที่ {of}", "revision {of}", of = number(self.revision))?,
+            signed => say!(lang, out, "ฉบับลงนามที่ {of}", "signed copy {of}", of = number(signed))?,
+        }
+        say!(lang, out, "  ผนึก {day}", "  sealed {day}", day = Day(self.sealed))?;
+        if let Some(level) = self.level {
+            say!(lang, out, "  ระดับ {level}", "  level {level}", level = number(level.into()))?;
+        }
+        say!(lang, out, "  เก็บถึง {day}", "  kept until {day}", day = Day(self.keep_until))?;
+        if self.missing {
+            out.write_str(lang.pick("  ถูกนำออกไป!", "  taken out!"))?;
+        }
+        if self.past_retention {
+            out.write_str(lang.pick("  พ้นอายุการเก็บแล้ว", "  past its retention"))?;
+        }
+        let told = [
+            (&self.superseded_by, lang.pick("ถูกแทนด้วย ", "superseded by ")),
+            (&self.draft_reason, lang.pick("ฉบับร่าง: ", "draft: ")),
+            (&self.reason, lang.pick("เหตุผล: ", "reason: ")),
         ];
-        marks.iter().filter(|(applies, _)| *applies).for_each(|(_, mark)| line.push_str(mark));
-        _ = writeln!(out, "{line}");
-    }
-    out
-}
-
-pub(super) fn verified(found: &VerifiedArchive) -> String {
-    let verified = &found.verified;
-    let mut out = String::new();
-    for checked in &verified.bags {
-        let state = if verified.is_whole(checked.bag) {
-            format!("ครบถ้วน {}", found.replay(checked.bag).map(replayed).unwrap_or_default())
-        } else {
-            "ไม่ตรงกับที่ผนึกไว้".to_owned()
-        };
-        _ = writeln!(out, "{}  {}", checked.bag, state.trim_end());
-    }
-    verified.faults().for_each(|fault| out.push_str(&sentence(fault)));
-    let by_another = |checked: &&Checked| found.replay(checked.bag).is_some_and(|replay| replay.other_version.is_some());
-    if verified.bags.iter().filter(by_another).any(|checked| !checked.faults.is_empty()) {
-        out.push_str("  ชุดที่ผนึกด้วยโปรแกรมรุ่นอื่นอาจต่างเพราะรุ่นของโปรแกรม ตรวจด้วยรุ่นที่ผนึกจะเทียบได้ทุกไบต์\n");
-    }
-    verified.notes.iter().for_each(|note| _ = writeln!(out, "หมายเหตุ: {note}"));
-    match verified.faults().count() {
-        0 if verified.bags.is_empty() => out.push_str("ยังไม่มีชุดเก็บถาวร\n"),
-        0 => _ = writeln!(out, "ตรวจแล้ว {} ชุด ครบถ้วนและต่อเนื่องกัน", count(verified.bags.len())),
-        faults => _ = writeln!(out, "พบ {} รายการที่ไม่ตรงกับวันที่ผนึก", count(faults)),
-    }
-    if let Some(head) = &verified.head {
-        _ = writeln!(out, "ลายนิ้วมือของชุดล่าสุด {head}");
-    }
-    out
-}
-
-fn replayed(replay: &Replay) -> String {
-    match &replay.other_version {
-        None => format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์", count(replay.compared.files)),
-        Some(version) => format!("ผนึกด้วยโปรแกรมรุ่น {version} {}", by_content(&replay.compared)),
+        told.iter().try_for_each(|(words, mark)| words.as_ref().map_or(Ok(()), |words| write!(out, "  {mark}{words}")))
     }
 }
 
-/// How files that another version sealed were compared.
-fn by_content(compared: &Compared) -> String {
-    let others = compared.files - compared.same_bytes;
-    let same = format!("จัดทำซ้ำได้ {} แฟ้ม ตรงกันทุกไบต์ {} แฟ้ม", count(compared.files), count(compared.same_bytes));
-    if others == 0 {
-        return format!("{same} รวมทั้ง data.json");
-    }
-    let by = [
-        (compared.figures, "ค่าใน data.json"),
-        (compared.findings, "ข้อค้นพบ"),
-        (compared.cells, "ช่องในสมุดงาน"),
-        (compared.pdf_pages, "หน้า PDF"),
-        (compared.attachments, "แฟ้มที่แนบใน PDF"),
-        (compared.words, "คำใน report.html"),
-    ];
-    let by: Vec<String> = by.into_iter().filter(|(of, _)| *of > 0).map(|(of, what)| format!("{} {what}", count(of))).collect();
-    format!("{same} อีก {} แฟ้มเทียบเนื้อหา: {} ตรงกัน (ไม่ได้เทียบ: {LEFT_OUT})", count(others), by.join(" "))
+pub(super) fn exported(exported: &Exported, lang: Lang) -> String {
+    Said(exported, lang).to_string()
 }
 
-fn sentence(fault: &Fault) -> String {
+impl Say for Exported {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (bags, file) = (Count::of(self.bags.len()), &self.file);
+        say!(lang, out, "รวม {bags} ชุดไว้ที่ {file}\n", "put {bags} bags into {file}\n", bags, file)?;
+        told(&self.faults, lang).iter().try_for_each(|fault| out.write_str(&line(fault)))
+    }
+}
+
+/// A fault in a line.
+pub(super) fn line(fault: &FaultRecord) -> String {
     let place = [&fault.bag, &fault.path].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/");
     let place = if place.is_empty() { place } else { format!("{place}: ") };
     format!("  ✗ {place}{} [{}]\n", fault.message, fault.code)
 }
 
-pub(super) fn verified_json(found: &VerifiedArchive) -> Json {
-    let verified = &found.verified;
-    let bag = |checked: &Checked| {
-        json!({
-            "bag": checked.bag.to_string(), "whole": verified.is_whole(checked.bag),
-            "replay": found.replay(checked.bag).map(|replay| json!({
-                "other_version": replay.other_version, "compared": replay.compared, "differences": replay.differences.len(),
-                "not_compared": (replay.compared.same_bytes < replay.compared.files).then_some(LEFT_OUT),
-            })),
-        })
-    };
-    let faults: Vec<&Fault> = verified.faults().collect();
-    json!({
-        "whole": faults.is_empty(), "bags": verified.bags.iter().map(bag).collect::<Vec<_>>(), "faults": faults,
-        "notes": verified.notes, "fingerprint": verified.head,
-    })
+fn told(faults: &[Fault], lang: Lang) -> Vec<FaultRecord> {
+    faults.iter().map(|fault| fault.told(lang)).collect()
 }
 
-pub(super) fn exported(exported: &Exported) -> String {
-    let mut out = format!("รวม {} ชุดไว้ที่ {}\n", count(exported.bags.len()), exported.file.display());
-    exported.faults.iter().for_each(|fault| out.push_str(&sentence(fault)));
-    out
+pub(super) fn exported_json(exported: &Exported, lang: Lang) -> Json {
+    let bags: Vec<String> = exported.bags.iter().map(ToString::to_string).collect();
+    json!({ "file": shown(&exported.file), "bags": bags, "faults": told(&exported.faults, lang) })
 }
 
-pub(super) fn exported_json(exported: &Exported) -> Json {
-    json!({ "file": shown(&exported.file), "bags": exported.bags.iter().map(ToString::to_string).collect::<Vec<_>>(), "faults": exported.faults })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::BagId;
+    use crate::archive::bag::Seal;
+    use crate::lang::tests::pure;
+
+    fn bag() -> BagId {
+        BagId::parse("2565-02/r2").expect("a bag")
+    }
+
+    fn sealed() -> Sealed {
+        let digest = || "0123".repeat(32);
+        Sealed {
+            bag: bag(),
+            folder: "outputs/archive/2565-02/r2".into(),
+            seal: Seal { manifest: digest(), tagmanifest: digest() },
+            files: 68,
+            supersedes: Some(BagId { revision: 1, ..bag() }),
+            not_stored: 2,
+        }
+    }
+
+    #[test]
+    fn what_became_of_sealing_is_said_in_both_languages() {
+        for sealing in [Sealing::Unchanged(bag()), Sealing::Draft(3)] {
+            pure(&SealingOf(&sealing, bag().month));
+        }
+        // Of a fingerprint's groups, some are digits alone.
+        let said = Said(&SealingOf(&Sealing::Sealed(sealed()), bag().month), Lang::En).to_string();
+        assert!(said.starts_with("sealed in outputs/archive/2565-02/r2: 68 files\n"), "{said}");
+        assert!(said.contains("supersedes 2565-02/r1") && said.contains("2 in inputs"), "{said}");
+    }
+
+    #[test]
+    fn a_line_of_the_list_is_said_in_both_languages() {
+        let row = |signed, known| Row {
+            bag: "2565-02/r1".to_owned(),
+            month: bag().month,
+            revision: 1,
+            signed,
+            sealed: known,
+            level: Some(5),
+            draft_reason: Some("r1".to_owned()),
+            reason: Some("r2".to_owned()),
+            superseded_by: Some("2565-02/r2".to_owned()),
+            keep_until: known,
+            past_retention: true,
+            missing: true,
+            fingerprint: None,
+        };
+        pure(&row(0, None));
+        pure(&row(1, Some(jiff::civil::date(2022, 3, 7))));
+        assert_ne!(list(&[], Lang::En), list(&[], Lang::Th));
+    }
+
+    #[test]
+    fn an_export_is_said_in_both_languages() {
+        let exported = Exported { file: "outputs/archive-all.zip".into(), bags: vec![bag()], faults: Vec::new() };
+        pure(&exported);
+    }
 }

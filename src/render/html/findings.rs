@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Report;
 use super::files::{input_link, return_link};
+use super::words::said;
 use crate::district::DistrictId;
 use crate::finding::{Finding, Lang, Severity};
 use crate::thai::calendar::Month;
@@ -89,7 +90,7 @@ pub(super) fn earlier<'a>(report: &Report<'a>) -> Vec<Earlier<'a>> {
         months.entry(finding.month.unwrap_or(report.run.month)).or_default().push(finding);
     }
     let of_month = |(month, findings): (Month, Vec<&'a Finding>)| Earlier {
-        month: month.thai(),
+        month: said(&month, report.lang),
         tally: Tally::of(findings.iter().copied()),
         groups: grouped(report, &findings, false),
     };

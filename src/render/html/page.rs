@@ -1,26 +1,26 @@
-//! What the template may use. Counts are numbers, for its filter `thai`; all other figures are ready to be read.
+//! What the template may use. Counts are numbers, for its filter `count`; all other figures are ready to be read.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Report;
 use super::files::{Account, Document, accounts, documents};
 use super::findings::{Earlier, Group, Tally, earlier, groups};
 use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, share, steps};
-use crate::finding::Lang;
-use crate::plan::Plan;
+use super::words::{baht, digits, percent, said};
+use crate::plan::{self, Plan};
 use crate::score::{Condition, Scorecard, two_places};
-use crate::thai::calendar::day_long;
-use crate::thai::digits::{decimal, to_thai};
+use crate::thai::digits::to_thai;
 use crate::validate::Status;
 
 /// The whole page.
 #[derive(Debug, Serialize)]
 pub struct Page<'a> {
-    /// Of the findings' sentences: `th` or `en`.
+    /// Of the page: `th` or `en`.
     lang: &'static str,
     province: &'a str,
     office: String,
-    /// กุมภาพันธ์ ๒๕๖๕.
+    /// กุมภาพันธ์ ๒๕๖๕, `February 2565`.
     month: String,
     /// Its folder: `2565-02`.
     month_id: String,
@@ -110,14 +110,14 @@ impl<'a> Page<'a> {
         let (accounts, earlier_accounts) = accounts(report);
         let (channels, channels_left_out) = channels(report);
         Self {
-            lang: if lang == Lang::En { "en" } else { "th" },
+            lang: lang.pick("th", "en"),
             province: &plan.province.name,
             office: format!("{}{}", plan.office.name, plan.province.name),
-            month: run.month.thai(),
+            month: said(&run.month, lang),
             month_id: run.month.to_string(),
-            fiscal_year: plan.fiscal_year().thai(),
+            fiscal_year: digits(&plan.fiscal_year().thai(), lang),
             round: run.totals.round.number,
-            deadline: day_long(plan.deadline(run.month)),
+            deadline: said(&plan.deadline(run.month), lang),
             draft: run.is_draft(),
             missing: named(Status::Missing),
             rejected: named(Status::Rejected),
@@ -145,37 +145,36 @@ fn scored<'a>(plan: &'a Plan, report: &Report<'a>, score: &'a Scorecard) -> Scor
     let totals = &report.run.totals;
     let rubric = &plan.rubrics[usize::from(totals.round.number - 1).min(plan.rubrics.len() - 1)];
     let province = &totals.province;
+    let lang = report.lang;
+    let exact = |number: Decimal| digits(&to_thai(&number.normalize().to_string()), lang);
+    let level = |level: &'a plan::Level| Level {
+        level: level.level,
+        name: &level.name,
+        activities: level.activities,
+        channels: level.channels,
+        percent: exact(level.percent),
+    };
     let mut levels: Vec<Level<'a>> = rubric.levels.iter().map(level).collect();
     levels.sort_by_key(|level| level.level);
     Score {
         level: score.level,
         name: &score.name,
-        weighted: to_thai(&two_places(score.weighted_score)),
-        weight: to_thai(&plan.kpi.weight.normalize().to_string()),
+        weighted: digits(&to_thai(&two_places(score.weighted_score)), lang),
+        weight: exact(plan.kpi.weight),
         below_lowest: score.below_lowest,
         unnamed_activities: score.unnamed_activities,
-        percent: decimal(score.percent, 2),
-        next_percent: score.next_percent.map(|percent| to_thai(&percent.normalize().to_string())),
+        percent: percent(score.percent, lang),
+        next_percent: score.next_percent.map(exact),
         next_name: score.next_name.as_deref(),
         remaining: province.remaining().into(),
-        against_target: decimal(score.against_target, 2),
+        against_target: percent(score.against_target, lang),
         on_three_channels: score.on_three_channels,
         activities: need(score.activities),
         channels: need(score.channels),
         operators: need(score.operators),
         levels,
-        sales_month: decimal(province.sales_activities.month.value + province.sales_online.month.value, 2),
-        sales_year: decimal(province.sales_activities.year.value + province.sales_online.year.value, 2),
-    }
-}
-
-fn level(level: &crate::plan::Level) -> Level<'_> {
-    Level {
-        level: level.level,
-        name: &level.name,
-        activities: level.activities,
-        channels: level.channels,
-        percent: to_thai(&level.percent.normalize().to_string()),
+        sales_month: baht(province.sales_activities.month.value + province.sales_online.month.value, lang),
+        sales_year: baht(province.sales_activities.year.value + province.sales_online.year.value, lang),
     }
 }
 

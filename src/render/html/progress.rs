@@ -6,18 +6,18 @@ use serde::Serialize;
 use super::Report;
 use super::files::{input_link, return_link};
 use super::findings::Tally;
+use super::words::{baht, day_short, month_short, said};
 use crate::aggregate::{Figure, Figures};
 use crate::district::DistrictId;
-use crate::thai::calendar::{Month, day_long, day_short};
-use crate::thai::digits::decimal;
+use crate::thai::calendar::Month;
 use crate::validate::{Status, Workbook};
 
 /// A month of the fiscal year.
 #[derive(Debug, Serialize)]
 pub(super) struct MonthColumn {
-    /// ก.พ.
-    short: &'static str,
-    /// กุมภาพันธ์ ๒๕๖๕.
+    /// ก.พ., `Feb`.
+    short: String,
+    /// กุมภาพันธ์ ๒๕๖๕, `February 2565`.
     name: String,
     current: bool,
     /// After the compiled month.
@@ -87,7 +87,7 @@ pub(super) struct Channel<'a> {
 /// The year so far at the end of a month.
 #[derive(Debug, Serialize)]
 pub(super) struct Step {
-    short: &'static str,
+    short: String,
     ahead: bool,
     operators: Climb,
     activities: Climb,
@@ -106,8 +106,8 @@ struct Climb {
 
 pub(super) fn months(report: &Report<'_>) -> Vec<MonthColumn> {
     let column = |month: Month| MonthColumn {
-        short: month.short_name(),
-        name: month.thai(),
+        short: month_short(month, report.lang),
+        name: said(&month, report.lang),
         current: month == report.run.month,
         ahead: month > report.run.month,
     };
@@ -136,7 +136,7 @@ pub(super) fn districts<'a>(report: &Report<'a>) -> Vec<District<'a>> {
             report: cell(report, district.id, run.month),
             tally: Tally::of(own),
             returned: return_link(report.files, &district.geocode),
-            line: line(&district.figures, run.totals.round.number, scales),
+            line: line(&district.figures, report, scales),
         }
     });
     each.collect()
@@ -151,8 +151,8 @@ fn cell<'a>(report: &Report<'a>, district: DistrictId, month: Month) -> Cell<'a>
     let status = if of_month.status == Status::Nil && of_month.late { "nil-late" } else { of_month.status.name() };
     Cell {
         status,
-        date: of_month.reported_on.map(day_long),
-        date_short: of_month.reported_on.map(day_short),
+        date: of_month.reported_on.map(|day| said(&day, report.lang)),
+        date_short: of_month.reported_on.map(|day| day_short(day, report.lang)),
         file: workbook.map(|workbook| &*workbook.file),
         link: workbook.map(|workbook| input_link(&workbook.file)),
         revision: workbook.map_or(0, |workbook| workbook.revision.into()),
@@ -171,13 +171,13 @@ fn activities(figures: &Figures) -> (i64, i64) {
 pub(super) fn province(report: &Report<'_>) -> Line {
     let figures = &report.run.totals.province;
     let longest = |(done, target): (i64, i64)| done.max(target);
-    line(figures, report.run.totals.round.number, [longest(operators(figures)), longest(activities(figures))])
+    line(figures, report, [longest(operators(figures)), longest(activities(figures))])
 }
 
-fn line(figures: &Figures, round: u8, [operators_scale, activities_scale]: [i64; 2]) -> Line {
-    let targets = figures.targets;
+fn line(figures: &Figures, report: &Report<'_>, [operators_scale, activities_scale]: [i64; 2]) -> Line {
+    let (targets, round) = (figures.targets, report.run.totals.round.number);
     let spans = |spans: &crate::aggregate::MonthRoundYear<i64>| [spans.month.value, spans.round.value, spans.year.value];
-    let sum = |a: Decimal, b: Decimal| decimal(a + b, 2);
+    let sum = |a: Decimal, b: Decimal| baht(a + b, report.lang);
     Line {
         operators: progress(
             spans(&figures.operators),
@@ -229,7 +229,7 @@ pub(super) fn steps(report: &Report<'_>) -> Vec<Step> {
     let operators = |until: Month| run.totals.operators.iter().filter(|operator| operator.month <= until).count() as i64;
     let activities = |until: Month| run.validated.activities.iter().filter(|activity| activity.month <= until).count() as i64;
     let step = |month: Month| Step {
-        short: month.short_name(),
+        short: month_short(month, report.lang),
         ahead: month > run.month,
         operators: climb(operators(month), operators(run.month), operators_target),
         activities: climb(activities(month), activities(run.month), activities_target),

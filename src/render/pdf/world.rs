@@ -10,8 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
-use super::PdfError;
 use super::fonts::Fonts;
+use super::{PdfError, TemplateFault};
 
 /// The template that is compiled; it imports the others.
 const MAIN: &str = "packet.typ";
@@ -33,10 +33,10 @@ impl Shared {
     pub fn new(fonts: Fonts, templates: &BTreeMap<&str, &str>) -> Result<Self, PdfError> {
         let mut sources = BTreeMap::new();
         for (&name, &text) in templates {
-            let id = file_id(name).ok_or_else(|| PdfError::template(name, 0, "a template's name must be a plain file name"))?;
+            let id = file_id(name).ok_or_else(|| PdfError::template(name, 0, TemplateFault::BadName))?;
             sources.insert(name.to_owned(), Source::new(id, text.to_owned()));
         }
-        let main = sources.get(MAIN).map(Source::id).ok_or_else(|| PdfError::template(MAIN, 0, "the template is missing"))?;
+        let main = sources.get(MAIN).map(Source::id).ok_or_else(|| PdfError::template(MAIN, 0, TemplateFault::Missing))?;
         let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
         Ok(Self { library: LazyHash::new(library), fonts, sources, main })
     }
@@ -55,14 +55,14 @@ pub(super) struct OneDocument<'a> {
 impl OneDocument<'_> {
     /// The first error as one of ours, with the template and the line it stands on.
     pub fn template_error(&self, errors: &[SourceDiagnostic]) -> PdfError {
-        let Some(first) = errors.first() else { return PdfError::template(MAIN, 0, "unknown error") };
+        let Some(first) = errors.first() else { return PdfError::template(MAIN, 0, TemplateFault::Mistake(String::new())) };
         let id = first.span.id();
         let name = id.map_or_else(|| MAIN.to_owned(), |id| id.vpath().get_without_slash().to_owned());
         let line = id.and_then(|id| {
             let start = self.range(first.span)?.start;
             self.source(id).ok()?.lines().byte_to_line(start)
         });
-        PdfError::template(&name, line.map_or(0, |line| line + 1), &in_words(first))
+        PdfError::template(&name, line.map_or(0, |line| line + 1), TemplateFault::Mistake(in_words(first)))
     }
 }
 

@@ -36,11 +36,11 @@ const WEEKDAYS: &str = "จันทร อังคาร พุธ พฤห�
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DayError {
     /// It does not say one real day.
-    #[error("not a day; write it like 2565-02-15")]
+    #[error("ไม่ใช่วันที่ พิมพ์เช่น 2565-02-15 หรือ 2022-02-15")]
     NotADay,
     /// The day and the month are clear and the year is not: it is left out, or two digits that lie in the fiscal year in
     /// neither era.
-    #[error("the year is not clear")]
+    #[error("ไม่รู้ว่าปีใด พิมพ์ปีให้ครบสี่หลัก เช่น 2565-02-15")]
     UnclearYear,
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 
+use crate::archive::forger::{edit, rechain, tell};
 use crate::support::program::{MONTH, Program, files, info, read, sha512, tree};
 
 #[test]
@@ -47,6 +48,19 @@ fn a_clean_month_is_sealed_with_all_it_came_from() {
     assert_eq!(info(&bag, "Source-Organization").as_deref(), Some("สำนักงานพัฒนาชุมชนจังหวัดพะเยา"));
     assert_eq!(info(&bag, "Bagging-Date").as_deref(), Some("2022-03-10"));
     assert!(read(&bag.join("bag-info.txt")).contains("OTOP-Title: letter-monthly: หนังสือนำส่งรายงานประจำเดือนกุมภาพันธ์ ๒๕๖๕"));
+    assert_eq!(program.faults(0), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_from_before_it_spoke_english_still_verifies() {
+    let program = Program::sample();
+    program.run(&["archive", "add", MONTH]).ends(0);
+    // English was asked for, and the page's own words were Thai all the same.
+    let compiled = program.bag("r1").join("data/compiled.json");
+    edit(&compiled, &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.1.0\"");
+    edit(&compiled, "\"lang\": \"th\"", "\"lang\": \"en\"");
+    tell(&program.bag("r1"), "Bag-Software-Agent", Some("otop-report 0.1.0"));
+    rechain(&program.archive());
     assert_eq!(program.faults(0), Vec::<String>::new());
 }
 

@@ -19,7 +19,7 @@ use crate::support::case::{Case, good};
 const HOSTILE: &str = "<script>alert(1)</script>\" onmouseover=\"x {{ 7 * 7 }} {% raw %} {#";
 
 /// A month in which เมืองพะเยา has a hostile row, จุน sent a picture, and เชียงม่วน nothing.
-fn faulty() -> Case {
+pub(super) fn faulty() -> Case {
     let case = Case::new();
     case.submit_nil("2565-01");
     case.submit_nil("2565-02");
@@ -34,13 +34,13 @@ fn faulty() -> Case {
 }
 
 /// The words as they stand in the page's source.
-fn shown(words: &str) -> String {
+pub(super) fn shown(words: &str) -> String {
     let mut escaped = Vec::new();
     tera::escape_html(words, &mut escaped).expect("memory can be written");
     String::from_utf8(escaped).expect("UTF-8")
 }
 
-fn page_of(case: &Case, run: &CompiledMonth, files: &[OutputFile], lang: Lang) -> String {
+pub(super) fn page_of(case: &Case, run: &CompiledMonth, files: &[OutputFile], lang: Lang) -> String {
     let report = Report { plan: &case.plan, run, files, lang };
     let bytes =
         PageRenderer::new(&Templates::default()).and_then(|renderer| renderer.page(&report)).expect("the template stands");
@@ -93,10 +93,15 @@ fn districts_with_errors_come_first_and_sentences_follow_the_language() {
     let case = faulty();
     let run = case.compile("2565-02");
     let page = page_of(&case, &run, &[], Lang::En);
-    let own =
-        page.split_once("id=\"findings\"").and_then(|(_, rest)| rest.split_once("เดือนก่อนหน้า")).expect("the month's findings").0;
-    let order: Vec<usize> =
-        ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"].iter().map(|name| own.find(&format!("\">อำเภอ{name} ")).expect(name)).collect();
+    let own = page
+        .split_once("id=\"findings\"")
+        .and_then(|(_, rest)| rest.split_once("Earlier months"))
+        .expect("the month's findings")
+        .0;
+    let order: Vec<usize> = ["เมืองพะเยา", "จุน", "เชียงม่วน", "เชียงคำ"]
+        .iter()
+        .map(|name| own.find(&format!("\">District {name} ")).expect(name))
+        .collect();
     assert!(order.is_sorted(), "{order:?}");
     let english = run.own_findings().find(|finding| finding.severity() == Severity::Error).expect("an error").message(Lang::En);
     assert!(page.contains(&format!("<p class=\"message\" lang=\"en\">{}</p>", shown(&english))));

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Range, Reader, Xlsx, XlsxError};
+use calamine::{Data, Dimensions, Range, Reader, SheetVisible, Xlsx, XlsxError};
 
-use super::Difference;
+use super::{Difference, Hidden, How, SheetName, Unread};
 use crate::finding::CellRef;
 
 /// Where a cell is: sheet, row, column.
@@ -14,7 +14,7 @@ type At = (String, CellRef);
 /// What a workbook says.
 struct Book {
     /// Each sheet's name, and whether and how it is hidden, in order.
-    sheets: Vec<String>,
+    sheets: Vec<SheetName>,
     /// Value and formula of each cell that has one.
     cells: BTreeMap<At, (Data, String)>,
     /// Merged ranges.
@@ -22,26 +22,25 @@ struct Book {
 }
 
 /// Compares two workbooks cell for cell; counts the cells of the sealed one.
-pub(super) fn compare(path: &str, sealed: &[u8], again: &[u8], count: &mut usize) -> Result<Vec<Difference>, String> {
-    let read = |bytes| Book::read(bytes).map_err(|error| format!("อ่านสมุดงานไม่ได้: {error}"));
+pub(super) fn compare(path: &str, sealed: &[u8], again: &[u8], count: &mut usize) -> Result<Vec<Difference>, Unread> {
+    let read = |bytes| Book::read(bytes).map_err(|_| Unread::NotWorkbook);
     let (sealed, again) = (read(sealed)?, read(again)?);
     *count += sealed.cells.len();
     let mut differences = Vec::new();
     if sealed.sheets != again.sheets {
-        let how = format!("แผ่นงานเดิม {} จัดทำซ้ำได้ {}", sealed.sheets.join(", "), again.sheets.join(", "));
-        differences.push(Difference::new(path, how));
+        differences.push(Difference::new(path, How::Sheets(sealed.sheets.clone(), again.sheets.clone())));
     }
     let both: BTreeSet<&At> = sealed.cells.keys().chain(again.cells.keys()).collect();
     for at in both {
         let (old, new) = (sealed.cells.get(at), again.cells.get(at));
         if old != new {
-            let how = format!("เดิม {} จัดทำซ้ำได้ {}", shown(old), shown(new));
+            let how = How::Value(old.map(shown), new.map(shown));
             differences.push(Difference::new(format!("{path}!{}!{}", at.0, at.1), how));
         }
     }
     for (sheet, range) in sealed.merged.symmetric_difference(&again.merged) {
         let (row, column) = range.start;
-        differences.push(Difference::new(format!("{path}!{sheet}!{}", CellRef { row, column }), "ผสานช่องไม่เหมือนเดิม"));
+        differences.push(Difference::new(format!("{path}!{sheet}!{}", CellRef { row, column }), How::Merged));
     }
     Ok(differences)
 }
@@ -50,7 +49,7 @@ impl Book {
     fn read(bytes: &[u8]) -> Result<Self, XlsxError> {
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
         let metadata = workbook.sheets_metadata().to_vec();
-        let sheets = metadata.iter().map(|sheet| format!("{} ({:?})", sheet.name, sheet.visible)).collect();
+        let sheets = metadata.iter().map(|sheet| SheetName { name: sheet.name.clone(), hidden: hidden(sheet.visible) }).collect();
         let mut book = Self { sheets, cells: BTreeMap::new(), merged: BTreeSet::new() };
         for sheet in metadata.into_iter().map(|sheet| sheet.name) {
             for (at, value) in used(&sheet, &workbook.worksheet_range(&sheet)?) {
@@ -76,12 +75,16 @@ fn used<T: calamine::CellType>(sheet: &str, range: &Range<T>) -> Vec<(At, T)> {
     range.used_cells().map(|(row, column, value)| ((sheet.to_owned(), place(row, column)), value.clone())).collect()
 }
 
-fn shown(cell: Option<&(Data, String)>) -> String {
-    match cell {
-        None => "(ว่าง)".to_owned(),
-        Some((value, formula)) if formula.is_empty() => value.to_string(),
-        Some((value, formula)) => format!("={formula} ({value})"),
+fn hidden(visible: SheetVisible) -> Hidden {
+    match visible {
+        SheetVisible::Visible => Hidden::No,
+        SheetVisible::Hidden => Hidden::Lightly,
+        SheetVisible::VeryHidden => Hidden::Deeply,
     }
+}
+
+fn shown((value, formula): &(Data, String)) -> String {
+    if formula.is_empty() { value.to_string() } else { format!("={formula} ({value})") }
 }
 
 #[cfg(test)]

@@ -4,53 +4,57 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::{Difference, Pair, came_after};
+use super::{Difference, How, Pair, Unread, came_after};
 
 /// What makes a finding the same whatever its sentences say.
 const FINDING: [&str; 8] = ["code", "severity", "month", "file", "sheet", "cell", "value", "district"];
 
 /// Compares every value of two `data.json`, the trace included; counts those that were sealed.
-pub(super) fn figures(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, String> {
+pub(super) fn figures(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, Unread> {
     let (sealed, again) = (leaves(&parse(&pair.sealed)?), leaves(&parse(&pair.file.bytes)?));
     *count += sealed.len();
+    let text = |value: &Json| Some(value.to_string());
     let mut differences = Vec::new();
     for (figure, value) in &sealed {
         match again.get(figure) {
             Some(other) if other == value => {}
-            Some(other) => differences.push(Difference::new(figure, format!("เดิม {value} จัดทำซ้ำได้ {other}"))),
-            None => differences.push(Difference::new(figure, format!("เดิม {value} จัดทำซ้ำแล้วไม่มี"))),
+            other => differences.push(Difference::new(figure, How::Value(text(value), other.and_then(text)))),
         }
     }
     let is_new = |figure: &str| figure.split('.').any(|key| came_after(pair.version, key));
     let lacking = again.iter().filter(|(figure, _)| !sealed.contains_key(*figure) && !is_new(figure));
-    differences.extend(lacking.map(|(figure, value)| Difference::new(figure, format!("เดิมไม่มี จัดทำซ้ำได้ {value}"))));
+    differences.extend(lacking.map(|(figure, value)| Difference::new(figure, How::Value(None, text(value)))));
     Ok(differences)
 }
 
 /// Compares two `findings.json` by code, severity, month and place; counts those that were sealed.
-pub(super) fn findings(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, String> {
+pub(super) fn findings(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, Unread> {
     let (sealed, again) = (told(&parse(&pair.sealed)?)?, told(&parse(&pair.file.bytes)?)?);
     *count += sealed.values().sum::<usize>();
     let mut differences = Vec::new();
     for (finding, times) in &sealed {
         let now = again.get(finding).copied().unwrap_or_default();
         if now != *times {
-            differences.push(Difference::new(&pair.file.path, format!("เดิมมี {times} รายการ จัดทำซ้ำได้ {now}: {finding}")));
+            differences.push(Difference::new(&pair.file.path, count_differs(finding, *times, now)));
         }
     }
     let code = |finding: &str| finding.split(' ').next().unwrap_or_default().to_owned();
-    let lacking = again.keys().filter(|finding| !sealed.contains_key(*finding) && !came_after(pair.version, &code(finding)));
-    differences.extend(lacking.map(|finding| Difference::new(&pair.file.path, format!("เดิมไม่มี จัดทำซ้ำได้ {finding}"))));
+    let lacking = again.iter().filter(|(finding, _)| !sealed.contains_key(*finding) && !came_after(pair.version, &code(finding)));
+    differences.extend(lacking.map(|(finding, now)| Difference::new(&pair.file.path, count_differs(finding, 0, *now))));
     Ok(differences)
 }
 
-fn parse(bytes: &[u8]) -> Result<Json, String> {
-    serde_json::from_slice(bytes).map_err(|error| format!("อ่าน JSON ไม่ได้: {error}"))
+fn count_differs(finding: &str, sealed: usize, again: usize) -> How {
+    How::Finding { finding: finding.to_owned(), sealed, again }
+}
+
+fn parse(bytes: &[u8]) -> Result<Json, Unread> {
+    serde_json::from_slice(bytes).map_err(|_| Unread::NotJson)
 }
 
 /// Each finding in one line, and how often it stands there.
-fn told(list: &Json) -> Result<BTreeMap<String, usize>, String> {
-    let list = list.as_array().ok_or("ไม่ใช่รายการข้อค้นพบ")?;
+fn told(list: &Json) -> Result<BTreeMap<String, usize>, Unread> {
+    let list = list.as_array().ok_or(Unread::NotFindings)?;
     let mut told = BTreeMap::new();
     for finding in list {
         let words = FINDING.iter().filter_map(|key| finding.get(key).filter(|value| !value.is_null()));
@@ -87,7 +91,7 @@ mod tests {
     use crate::output::{About, FileKind, OutputFile};
 
     fn compared(
-        compare: impl Fn(&Pair<'_>, &mut usize) -> Result<Vec<Difference>, String>,
+        compare: impl Fn(&Pair<'_>, &mut usize) -> Result<Vec<Difference>, Unread>,
         sealed: &str,
         again: &str,
     ) -> (usize, Vec<Difference>) {
@@ -108,9 +112,10 @@ mod tests {
         let new = r#"{"level": 4, "late": 1, "districts": [{"geocode": "5601", "sales": "1.00"}], "trace": {"a": ["B3"]}}"#;
         let (count, differences) = compared(figures, old, new);
         assert_eq!(count, 4);
+        let expected = [("level", Some("5"), "4"), ("trace.a.0", Some("\"B2\""), "\"B3\""), ("late", None, "1")];
         let expected =
-            [("level", "เดิม 5 จัดทำซ้ำได้ 4"), ("trace.a.0", "เดิม \"B2\" จัดทำซ้ำได้ \"B3\""), ("late", "เดิมไม่มี จัดทำซ้ำได้ 1")];
-        assert_eq!(differences, expected.map(|(what, how)| Difference::new(what, how)));
+            expected.map(|(what, old, new)| Difference::new(what, How::Value(old.map(str::to_owned), Some(new.to_owned()))));
+        assert_eq!(differences, expected);
         assert_eq!(compared(figures, old, old).1, []);
         assert_eq!(compared(figures, old, "{}").1.len(), 5);
     }

@@ -1,14 +1,14 @@
 //! `report.html` by the words that it shows, but for the sentences of the findings.
 
-use super::{Difference, Pair, parting};
+use super::{Difference, Pair, Unread, parting};
 use crate::dom::{Dom, NodeRef};
 
 /// Classes of the shipped page whose words another version may put otherwise.
 const SENTENCES: [&str; 2] = ["message", "hint"];
 
 /// Compares what two pages show; counts the words of the sealed one.
-pub(super) fn compare(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, String> {
-    let text = std::str::from_utf8(&pair.sealed).map_err(|_| "ไม่ใช่ข้อความ UTF-8".to_owned())?;
+pub(super) fn compare(pair: &Pair<'_>, count: &mut usize) -> Result<Vec<Difference>, Unread> {
+    let text = std::str::from_utf8(&pair.sealed).map_err(|_| Unread::NotText)?;
     let (sealed, again) =
         (words(text, pair.version), words(&String::from_utf8_lossy(&pair.file.bytes), env!("CARGO_PKG_VERSION")));
     *count += sealed.split(' ').count();

@@ -12,7 +12,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Rect};
 
-use super::{Compared, Difference, FILE_LIMIT, Pair, parting};
+use super::{Compared, Difference, FILE_LIMIT, How, Pair, Unread, parting};
 use crate::files::{below, read_within};
 
 /// What a PDF says.
@@ -33,20 +33,20 @@ pub struct Paper {
 }
 
 /// Compares two PDFs by what they say; what the sealed one carries inside must be what its bag holds beside it.
-pub(super) fn compare(pair: &Pair<'_>, compared: &mut Compared) -> Result<Vec<Difference>, String> {
-    let read = |bytes: &[u8]| Paper::read(bytes).ok_or_else(|| "อ่านเป็น PDF ไม่ได้".to_owned());
+pub(super) fn compare(pair: &Pair<'_>, compared: &mut Compared) -> Result<Vec<Difference>, Unread> {
+    let read = |bytes: &[u8]| Paper::read(bytes).ok_or(Unread::NotPdf);
     let (sealed, again) = (read(&pair.sealed)?, read(&pair.file.bytes)?);
     compared.pdf_pages += sealed.pages;
     compared.attachments += sealed.attached.len();
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<How> = Vec::new();
     if sealed.title != again.title {
-        found.push("ชื่อเรื่องในแฟ้มไม่ตรงกัน".to_owned());
+        found.push(How::Title);
     }
-    for (what, old, new) in [("จำนวนหน้า", sealed.pages, again.pages), ("จำนวนภาพ", sealed.pictures, again.pictures)]
-    {
-        if old != new {
-            found.push(format!("{what}เดิม {old} จัดทำซ้ำได้ {new}"));
-        }
+    if sealed.pages != again.pages {
+        found.push(How::Pages(sealed.pages, again.pages));
+    }
+    if sealed.pictures != again.pictures {
+        found.push(How::Pictures(sealed.pictures, again.pictures));
     }
     if sealed.text != again.text {
         found.push(parting(&sealed.text, &again.text));
@@ -54,12 +54,12 @@ pub(super) fn compare(pair: &Pair<'_>, compared: &mut Compared) -> Result<Vec<Di
         found.push(parting(&sealed.marks.concat(), &again.marks.concat()));
     }
     if !sealed.attached.keys().eq(again.attached.keys()) {
-        found.push("แฟ้มที่แนบอยู่ภายในไม่ครบหรือเกิน".to_owned());
+        found.push(How::Attached);
     }
     for (name, bytes) in &sealed.attached {
         let beside = below(pair.folder, name).and_then(|place| read_within(&place, FILE_LIMIT).ok());
         if beside.as_ref() != Some(bytes) {
-            found.push(format!("แฟ้ม {name} ที่แนบอยู่ภายในไม่ใช่แฟ้มเดียวกับในชุดเก็บถาวร"));
+            found.push(How::AttachedDiffers(name.clone()));
         }
     }
     Ok(found.into_iter().map(|how| Difference::new(&pair.file.path, how)).collect())
@@ -188,7 +188,7 @@ mod tests {
     }
 
     /// How many differences there are between a sealed PDF and what came out, `data.json` holding `beside` in the bag.
-    fn differences(sealed: Vec<u8>, again: Vec<u8>, beside: &str) -> Result<usize, String> {
+    fn differences(sealed: Vec<u8>, again: Vec<u8>, beside: &str) -> Result<usize, Unread> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("data.json"), beside).expect("written");
         let file = OutputFile { path: "one.pdf".to_owned(), bytes: again, about: About::of(FileKind::Document, "one", "") };
