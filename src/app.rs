@@ -64,12 +64,12 @@ pub enum AppError {
     Output(#[from] OutputError),
     /// The archive.
     Archive(#[from] ArchiveError),
-    /// Whose figure is to be explained, or which.
-    Explain(#[from] ExplainError),
     /// Sealing.
     Seal(#[from] SealError),
     /// A template by a name that none has.
     Template(#[from] templates::UnknownTemplate),
+    /// Whose figure is to be explained, or which.
+    Explain(#[from] ExplainError),
     /// What was asked for: a month, a district, a file.
     Asked(Asked),
     /// The folder in which a bag is compiled again.
@@ -101,8 +101,8 @@ impl Say for AppError {
             Self::Form(error) => error.say(lang, out),
             Self::Output(error) => error.say(lang, out),
             Self::Archive(error) => error.say(lang, out),
-            Self::Explain(error) => error.say(lang, out),
             Self::Seal(error) => error.say(lang, out),
+            Self::Explain(error) => error.say(lang, out),
             Self::Template(error) => error.say(lang, out),
             Self::Asked(asked) => asked.say(lang, out),
             Self::Temporary { path, error } => say!(

@@ -20,6 +20,7 @@ mod terminal;
 mod usage;
 mod watch;
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
@@ -31,7 +32,7 @@ use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
 use crate::app::{self, AppError, Readers, Runtime};
-use crate::lang::{Lang, Said, Say, say};
+use crate::lang::{Lang, Said, Say, said, say};
 use crate::plan::Plan;
 use crate::thai::calendar::{Month, parse_command_day};
 use crate::workspace::{Workspace, WorkspaceError};
@@ -124,7 +125,7 @@ enum Command {
     /// Tells from which cells of which files a figure of the report comes
     Explain {
         /// The month (without it: the latest), a district or จังหวัด, and a figure such as operators-year, percent or level
-        #[arg(num_args = 2..=3, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
+        #[arg(num_args = 2..=5, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
         what: Vec<String>,
     },
     /// Makes what needs no submissions: target tables, KPI sheet, letter to the districts
@@ -248,11 +249,9 @@ impl CliError {
     /// The error as programs read it.
     fn json(&self, lang: Lang) -> Json {
         let faults = match self {
-            Self::App(AppError::Workspace(WorkspaceError::Plan(plan))) => plan
-                .faults
-                .iter()
-                .map(|fault| json!({ "key": fault.key, "line": fault.line, "message": fault.sentence }))
-                .collect(),
+            Self::App(AppError::Workspace(WorkspaceError::Plan(plan))) => {
+                plan.faults.iter().map(|fault| remark(fault.key(), fault.line(), &fault.message(lang))).collect()
+            }
             _ => Vec::new(),
         };
         json!({ "error": { "kind": self.kind(), "message": Said(self, lang).to_string(), "faults": faults } })
@@ -321,7 +320,7 @@ impl Cli {
     /// Runs the command.
     fn run(&self, spoken: &Spoken) -> Result<Outcome, CliError> {
         let workspace = Workspace::new(asked::workspace(self.workspace.as_deref()));
-        let session = Session { cli: self, workspace, spoken, bar: Bar::new(spoken.lang) };
+        let session = Session { cli: self, warnings: OnceCell::new(), workspace, spoken, bar: Bar::new(spoken.lang) };
         match &self.command {
             Command::Init { templates } => init::run(&session, *templates),
             Command::Forms { month } => forms::run(&session, month),
@@ -350,9 +349,16 @@ fn completions(session: &Session<'_>, shell: clap_complete::Shell) -> Result<Out
     Ok(Outcome::Clean)
 }
 
+/// Something at a place of the plan, for programs.
+fn remark(key: &str, line: usize, message: &str) -> Json {
+    json!({ "key": key, "line": line, "message": message })
+}
+
 /// A command with its workspace and options.
 struct Session<'a> {
     cli: &'a Cli,
+    /// What is odd in the plan, for programs.
+    warnings: OnceCell<Vec<Json>>,
     workspace: Workspace,
     spoken: &'a Spoken,
     bar: Bar,
@@ -365,12 +371,20 @@ impl Session<'_> {
 
     /// The plan, for a command that prints from it: what is odd in it goes to stderr.
     fn plan_with_warnings(&self) -> Result<Plan, CliError> {
-        let plan = self.plan()?;
-        for warning in plan.warnings() {
-            terminal::say(&format!("ข้อสังเกตในแผน: {}", terminal::in_line(&warning)));
+        let (plan, lang) = (self.plan()?, self.lang());
+        let warnings = self.workspace.plan_warnings(&plan);
+        if self.spoken.json {
+            let warnings = warnings.iter().map(|warning| remark(warning.key(), warning.line(), &warning.message(lang)));
+            // A watch reads its plan again; what it began with is told.
+            _ = self.warnings.set(warnings.collect());
+            return Ok(plan);
+        }
+        for warning in warnings {
+            let warning = terminal::in_line(&Said(&warning, lang).to_string());
+            terminal::say(&said!(lang, "ข้อสังเกตในแผน: {warning}", "plan: {warning}"));
         }
         for outdated in app::templates::outdated(&self.workspace) {
-            terminal::say(&Said(&outdated, self.lang()).to_string());
+            terminal::say(&Said(&outdated, lang).to_string());
         }
         Ok(plan)
     }
@@ -390,6 +404,7 @@ impl Session<'_> {
         if self.spoken.json {
             let mut json = json();
             json["next"] = steps::json(next, options, lang);
+            json["plan_warnings"] = self.warnings.get().cloned().unwrap_or_default().into();
             terminal::print_json(&json)?;
         } else {
             let mut lines = lines();

@@ -30,6 +30,15 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language by its code, `th` or `en`.
+    pub fn named(code: &str) -> Option<Self> {
+        match code {
+            "th" => Some(Self::Th),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
     /// The one of two words that is in this language.
     pub fn pick<T>(self, th: T, en: T) -> T {
         match self {

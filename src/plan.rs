@@ -3,29 +3,48 @@
 //! [`Plan::parse`] reads it once; a plan that contradicts itself is refused with every key, line and a sentence.
 
 mod check;
+mod fields;
+mod forgotten;
 pub mod lines;
+mod oddity;
+mod place;
+mod problem;
+mod read;
+mod remark;
+mod syntax;
 pub mod targets;
+mod wanted;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Index;
 
 use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use toml::de::DeTable;
+
+pub use oddity::{PlanOddity, PlanWarning};
+pub use place::PlanPlace;
+pub use problem::{PlanError, PlanFault, PlanProblem};
+pub use remark::Remark;
+pub use syntax::Syntax;
+pub use wanted::Wanted;
 
 use crate::district::DistrictId;
-use crate::lang::{Lang, Say};
+use crate::lang::Lang;
 use crate::thai::calendar::{FiscalYear, Month, Round};
 use crate::thai::text::{loose_key, name_key};
+use fields::Faults;
+use place::Places;
 
 /// The Phayao 2565 plan, which `init` writes.
 pub const PHAYAO_2565: &str = include_str!("../inputs/plan.toml");
 
 /// A province's plan for one fiscal year, free of contradictions.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Plan {
+    /// The language that the program speaks where nothing else is asked for; `None` for Thai.
+    pub language: Option<Lang>,
     /// The province.
     pub province: Province,
     /// The office that writes the letters.
@@ -49,14 +68,15 @@ pub struct Plan {
     /// Letters.
     pub letters: Letters,
     /// Limits on what is read.
-    #[serde(default)]
     pub limits: Limits,
     /// The archive.
-    #[serde(default)]
     pub archive: Archive,
     /// Names ready to be compared; filled by [`Plan::parse`].
-    #[serde(skip)]
     keys: Keys,
+    /// Where each key stands; so too.
+    places: Places,
+    /// What is odd; so too.
+    warnings: Vec<PlanWarning>,
 }
 
 /// Districts and channels by every name they go by.
@@ -96,8 +116,7 @@ impl Keys {
 }
 
 /// The province.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Province {
     /// Two digits: `56`.
     pub geocode: String,
@@ -106,8 +125,7 @@ pub struct Province {
 }
 
 /// The office that writes the letters.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Office {
     /// สำนักงานพัฒนาชุมชนจังหวัด.
     pub name: String,
@@ -120,8 +138,7 @@ pub struct Office {
 }
 
 /// Who signs the letters.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Signatory {
     /// Printed in parentheses.
     pub name: String,
@@ -130,8 +147,7 @@ pub struct Signatory {
 }
 
 /// The fiscal year and its rounds.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Year {
     /// Buddhist era.
     pub fiscal_year: FiscalYear,
@@ -139,30 +155,26 @@ pub struct Year {
     rounds: Vec<RoundSpan>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 struct RoundSpan {
     first: Month,
     last: Month,
 }
 
 /// A district (อำเภอ).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct District {
     /// Four digits: `5601`.
     pub geocode: String,
     /// Without อำเภอ.
     pub name: String,
     /// Other names found in documents.
-    #[serde(default)]
     pub aliases: Vec<String>,
     /// ฐานข้อมูลผู้ประกอบการที่ลงทะเบียนทั้งหมด.
     pub registered: u32,
     /// ผู้ประกอบการผ่านช่องทางออนไลน์ in the September before the year.
     pub online_before: u32,
     /// Targets as the letter issued them: year, round 1, round 2.
-    #[serde(default)]
     pub issued: Option<[u32; 3]>,
 }
 
@@ -174,8 +186,7 @@ impl District {
 }
 
 /// The KPI sheet's own words.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Kpi {
     /// ตัวชี้วัดที่.
     pub number: u32,
@@ -204,8 +215,7 @@ pub struct Kpi {
 }
 
 /// Someone named on the KPI sheet.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Person {
     /// With title.
     pub name: String,
@@ -216,26 +226,22 @@ pub struct Person {
 }
 
 /// The five levels of one round, highest first.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Rubric {
     /// Level 5 down to level 1.
     pub levels: Vec<Level>,
 }
 
 /// One level: both conditions must hold.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Level {
     /// 5 … 1.
     pub level: u8,
     /// ดีมาก … ปรับปรุง.
     pub name: String,
     /// At least so many activities of the province in the round; 0 for level 1.
-    #[serde(default)]
     pub activities: u32,
     /// Level 1's wording: fewer than so many activities.
-    #[serde(default)]
     pub fewer_than: Option<u32>,
     /// At least so many channels run.
     pub channels: u32,
@@ -244,32 +250,27 @@ pub struct Level {
 }
 
 /// A known online channel.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Channel {
     /// As reports print it.
     pub name: String,
     /// Other spellings.
-    #[serde(default)]
     pub aliases: Vec<String>,
 }
 
 /// When a month's report is due.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Deadline {
     /// Day of the following month.
     pub day: i8,
     /// What happens on a weekend or holiday.
     pub weekend: Weekend,
     /// Holidays, Buddhist or Gregorian years.
-    #[serde(default)]
-    holidays: Vec<PlanDay>,
+    holidays: Vec<Date>,
 }
 
 /// What happens to a deadline on a weekend or holiday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weekend {
     /// It moves to the next working day.
     NextWorkingDay,
@@ -277,33 +278,16 @@ pub enum Weekend {
     SameDay,
 }
 
-/// A day written `2565-02-07` or `2022-02-07`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-struct PlanDay(Date);
-
-impl TryFrom<String> for PlanDay {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        crate::thai::calendar::parse_command_day(&text).map(Self).map_err(|_| format!("{text:?} ไม่ใช่วันที่ (ตัวอย่าง 2565-02-07)"))
-    }
-}
-
 /// The three letters and what they share.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Letters {
     /// Picture file below `inputs/`; blank for pre-printed paper.
-    #[serde(default)]
     pub garuda: String,
     /// ชั้นความเร็ว.
-    #[serde(default)]
     pub urgency: String,
     /// ชั้นความลับ.
-    #[serde(default)]
     pub secrecy: String,
     /// Lines at the foot.
-    #[serde(default)]
     pub slogans: Vec<String>,
     /// To the district chiefs, with the targets.
     pub assignment: LetterPlan,
@@ -314,21 +298,18 @@ pub struct Letters {
 }
 
 /// One letter.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct LetterPlan {
     /// ที่.
     pub number: String,
     /// Its date.
-    #[serde(default)]
     pub date: LetterDate,
     /// เรียน.
     pub to: String,
 }
 
 /// The date a letter bears.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LetterDate {
     /// Room for the day, then month and year.
     #[default]
@@ -339,20 +320,8 @@ pub enum LetterDate {
     On(Date),
 }
 
-impl TryFrom<String> for LetterDate {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        match text.trim() {
-            "" => Ok(Self::Blank),
-            "today" => Ok(Self::Today),
-            day => PlanDay::try_from(day.to_owned()).map(|day| Self::On(day.0)),
-        }
-    }
-}
-
 /// Limits on what is read and printed (SPEC §9).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// MiB a file.
     pub file_mib: u64,
@@ -375,8 +344,7 @@ impl Default for Limits {
 }
 
 /// The archive.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug)]
 pub struct Archive {
     /// Folder below `outputs/`.
     pub folder: String,
@@ -394,59 +362,39 @@ impl Default for Archive {
     }
 }
 
-/// A plan that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub struct PlanError {
-    /// Every fault found.
-    pub faults: Vec<PlanFault>,
-}
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "แผน inputs/plan.toml ใช้ไม่ได้")?;
-        self.faults.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
-    }
-}
-
-impl Say for PlanError {
-    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{self}")
-    }
-}
-
-/// One fault of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanFault {
-    /// Dotted key: `districts[3].registered`; blank where the file is not TOML.
-    pub key: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong and what to do, in Thai.
-    pub sentence: String,
-}
-
-impl fmt::Display for PlanFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "บรรทัด {}: ", self.line)?;
-        if !self.key.is_empty() {
-            write!(f, "{}: ", self.key)?;
-        }
-        f.write_str(&self.sentence)
-    }
-}
-
 impl Plan {
     /// The plan in `text`.
     ///
     /// # Errors
-    /// Every syntax error, unknown key or contradiction, with its key and line.
+    /// Every fault at once, each with its key and line: what cannot be read, what is not known, missing or of a wrong kind, and
+    /// what contradicts something else.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
-        check::parse(text)
+        let mut mended = syntax::mend(text);
+        let (tree, twice) = DeTable::parse_recoverable(&mended.text);
+        syntax::note_twice(&mended.text, &twice, &mut mended.broken);
+        let tree = tree.into_inner();
+        let places = Places::of(&mended.text, &tree);
+        let mut faults = Faults::new(&mended.text, &places, &mended.broken);
+        let mut plan = fields::read(&mut faults, &tree, read::plan);
+        check::check(&plan, &mut faults);
+        let faults = faults.told();
+        if !faults.is_empty() {
+            return Err(PlanError { faults });
+        }
+        plan.keys = Keys::of(&plan);
+        plan.warnings = forgotten::warnings(&plan, &tree, &places);
+        plan.places = places;
+        Ok(plan)
     }
 
-    /// What is odd in the plan but printed as issued, in Thai: a telephone number of a wrong length.
-    pub fn warnings(&self) -> Vec<String> {
-        check::warnings(self)
+    /// What was probably forgotten; it is printed as it stands.
+    pub fn warnings(&self) -> &[PlanWarning] {
+        &self.warnings
+    }
+
+    /// Says something odd of the value at a key.
+    pub fn warning(&self, key: &str, what: PlanOddity) -> PlanWarning {
+        PlanWarning { place: self.places.place(key), what }
     }
 
     /// The fiscal year.
@@ -497,7 +445,7 @@ impl Plan {
         let due = month.next().first_day();
         let mut day = due.with().day(self.deadline.day).build().unwrap_or(due);
         if self.deadline.weekend == Weekend::NextWorkingDay {
-            while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || self.deadline.holidays.contains(&PlanDay(day)) {
+            while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || self.deadline.holidays.contains(&day) {
                 let Ok(next) = day.tomorrow() else { break };
                 day = next;
             }

@@ -3,5 +3,6 @@
 pub mod calendar;
 pub mod digits;
 mod numerals;
+pub mod provinces;
 pub mod system;
 pub mod text;

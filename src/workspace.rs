@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{Encoding, WINDOWS_874};
 
 use crate::lang::{Count, Lang, Said, Say, say};
-use crate::plan::{Plan, PlanError};
+use crate::plan::{Plan, PlanError, PlanOddity, PlanWarning};
 use crate::templates::Templates;
 use crate::thai::calendar::Month;
 
@@ -177,6 +177,16 @@ impl Workspace {
     /// Where there is none, or it contradicts itself.
     pub fn plan(&self) -> Result<Plan, WorkspaceError> {
         Ok(Plan::parse(&self.plan_text()?)?)
+    }
+
+    /// What was probably forgotten in the plan, a picture of the Garuda that is not there included.
+    pub fn plan_warnings(&self, plan: &Plan) -> Vec<PlanWarning> {
+        let mut warnings = plan.warnings().to_vec();
+        if self.garuda(plan).is_err() {
+            warnings.push(plan.warning("letters.garuda", PlanOddity::NoGaruda(plan.letters.garuda.clone())));
+            warnings.sort_by(|a, b| a.place.cmp(&b.place));
+        }
+        warnings
     }
 
     /// The templates, the workspace's own before the shipped ones.

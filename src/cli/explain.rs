@@ -3,39 +3,68 @@
 mod aligned;
 mod told;
 
-use super::lines::Lines;
 use super::steps::Step;
 use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::explain_figure;
 use crate::explain::{Explanation, Why};
+use crate::plan::Plan;
 use crate::record::ExplainRecord;
+use crate::thai::calendar::Month;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
-    let (month, district, figure) = match what {
-        [month, district, figure] => {
-            (Some(asked::named_month(&plan, month).ok_or_else(|| CliError::NotAMonth(month.clone()))?), district, figure)
-        }
-        [district, figure] => (None, district, figure),
-        _ => return Err(CliError::NotAMonth(what.join(" "))),
-    };
-    let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, district, figure)?;
+    let (month, district, figure) = parts(&plan, what)?;
+    let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, &district, figure)?;
     let (explanation, origins, lang) = (&explained.explanation, &explained.origins, session.lang());
-    let record = || serde_json::to_value(ExplainRecord::of(&plan, explanation, origins, lang));
-    let lines = || Lines::from(told::told(&plan, explanation, origins, lang));
-    session.print(|| record().expect("keys are texts"), lines, &next(explanation))?;
+    let record = || serde_json::to_value(ExplainRecord::of(&plan, explanation, origins, lang)).expect("keys are texts");
+    session.print(record, || told::told(&plan, explanation, origins, lang).into(), &next(explanation))?;
     Ok(Outcome::Clean)
 }
 
-/// How to correct what was left out, where it is more than operators that are counted already.
+/// How to correct the figure; first what was left out, where that is more than operators that are counted already.
 fn next(explanation: &Explanation) -> Vec<Step> {
     let month = explanation.month;
     let faulty = explanation.left_out.iter().any(|out| !matches!(out.why[..], [Why::Counted { .. }]));
-    let check = Step::command(format!("check {month}"), "ดูวิธีแก้รายการที่ไม่ได้นับ", "See how to correct what was left out");
+    let check = Step::command(format!("check {month}"), "ดูวิธีแก้รายการที่ไม่ได้นับ", "see how to correct what was left out");
     let compile = Step::command(
         format!("compile {month}"),
-        "ถ้าตัวเลขไม่ถูก ให้แก้ในแฟ้มของอำเภอ แล้วจัดทำรายงานใหม่",
-        "Where the figure is wrong, correct the district's file, then compile again",
+        format!("หากตัวเลขไม่ถูกต้อง ให้อำเภอแก้ในแฟ้ม วางใน inputs/{month} แล้วจัดทำใหม่"),
+        format!("if it is wrong, let the district mend its file, put that into inputs/{month} and compile anew"),
     );
     faulty.then_some(check).into_iter().chain([compile]).collect()
+}
+
+/// The month, the district and the figure of what was typed: the figure is the last word, and the words before it that name a
+/// month together are the month.
+fn parts<'a>(plan: &Plan, what: &'a [String]) -> Result<(Option<Month>, String, &'a str), CliError> {
+    let missing = || CliError::NotAMonth(what.join(" "));
+    let (figure, before) = what.split_last().ok_or_else(missing)?;
+    let named = |words: usize| asked::named_month(plan, &before[..words].join(" ")).map(|month| (words, month));
+    let month = (1..before.len()).rev().find_map(named);
+    let (words, month) = month.map_or((0, None), |(words, month)| (words, Some(month)));
+    if month.is_none() && before.len() > 1 && plan.district(&before.join(" ")).is_none() {
+        return Err(CliError::NotAMonth(before[..before.len() - 1].join(" ")));
+    }
+    Ok((month, before[words..].join(" "), figure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::PHAYAO_2565;
+
+    #[test]
+    fn a_month_may_be_two_words() {
+        let plan = Plan::parse(PHAYAO_2565).expect("a plan");
+        let parts = |what: &[&str]| {
+            let what: Vec<String> = what.iter().map(ToString::to_string).collect();
+            parts(&plan, &what).map(|(month, district, figure)| (month, district, figure.to_owned())).ok()
+        };
+        let whole = |month| Some((month, "จุน".to_owned(), "level".to_owned()));
+        assert_eq!(parts(&["จุน", "level"]), whole(None));
+        assert_eq!(parts(&["ก.พ.", "จุน", "level"]), whole(Month::new(2565, 2)));
+        assert_eq!(parts(&["ก.พ.", "2565", "จุน", "level"]), whole(Month::new(2565, 2)));
+        assert_eq!(parts(&["ก.พพ.", "จุน", "level"]), None);
+        assert_eq!(parts(&["อำเภอ", "จุน", "level"]), Some((None, "อำเภอ จุน".to_owned(), "level".to_owned())));
+    }
 }

@@ -30,9 +30,12 @@ impl Spoken {
         let workspace = value(&words, "--workspace");
         let typed = value(&words, "--lang");
         let environment = || std::env::var(VARIABLE).ok();
-        let named = typed.and_then(lang).or_else(|| lang(environment()?.trim())).or_else(|| of_plan(workspace.map(Path::new)));
+        let named = typed
+            .and_then(Lang::named)
+            .or_else(|| Lang::named(environment()?.trim()))
+            .or_else(|| of_plan(workspace.map(Path::new)));
         let mut options = String::new();
-        for (name, value) in [("--workspace", workspace), ("--lang", typed.filter(|typed| lang(typed).is_some()))] {
+        for (name, value) in [("--workspace", workspace), ("--lang", typed.filter(|typed| Lang::named(typed).is_some()))] {
             options.extend(value.map(|value| format!("{name} {} ", quoted(value))));
         }
         Self { lang: named.unwrap_or_default(), json: value(&words, "--format") == Some("json"), options }
@@ -48,14 +51,6 @@ fn value<'a>(words: &'a [String], option: &str) -> Option<&'a str> {
     })
 }
 
-fn lang(name: &str) -> Option<Lang> {
-    match name {
-        "th" => Some(Lang::Th),
-        "en" => Some(Lang::En),
-        _ => None,
-    }
-}
-
 /// The language that the plan names, though it may hold mistakes elsewhere.
 fn of_plan(workspace: Option<&Path>) -> Option<Lang> {
     #[derive(Deserialize)]
@@ -63,7 +58,7 @@ fn of_plan(workspace: Option<&Path>) -> Option<Lang> {
         language: Option<String>,
     }
     let text = Workspace::new(asked::workspace(workspace)).plan_text().ok()?;
-    lang(toml::from_str::<Named>(&text).ok()?.language?.as_str())
+    Lang::named(toml::from_str::<Named>(&text).ok()?.language?.as_str())
 }
 
 /// A word as a shell takes it whole.

@@ -1,13 +1,12 @@
 //! The target rule (SPEC §3): `round(percent × remaining)`, exact decimals, ties to even.
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{District, Plan};
 
 /// How targets follow from the operators that remain.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct TargetRule {
     /// Per cent of the remaining operators to bring online in the year.
     pub percent: Decimal,

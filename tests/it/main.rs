@@ -7,6 +7,8 @@ mod structure;
 mod hostile;
 mod reading;
 
+mod plan;
+
 mod submission;
 
 mod validate;
@@ -23,3 +25,4 @@ mod month;
 mod archive;
 
 mod speech;
+mod clerk;

@@ -4,7 +4,6 @@ mod determinism;
 mod earlier;
 mod explained;
 mod paper;
-mod plan;
 mod records;
 mod report;
 mod report_words;

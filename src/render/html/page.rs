@@ -8,6 +8,7 @@ use super::files::{Account, Document, accounts, documents};
 use super::findings::{Earlier, Group, Tally, earlier, groups};
 use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, share, steps};
 use super::words::{baht, digits, percent, said};
+use crate::lang::Said;
 use crate::plan::{self, Plan};
 use crate::score::{Condition, Scorecard, two_places};
 use crate::thai::digits::to_thai;
@@ -135,7 +136,7 @@ impl<'a> Page<'a> {
             documents: documents(report),
             accounts,
             earlier_accounts,
-            plan_warnings: plan.warnings(),
+            plan_warnings: plan.warnings().iter().map(|warning| Said(warning, lang).to_string()).collect(),
             version: env!("CARGO_PKG_VERSION"),
         }
     }

@@ -77,7 +77,7 @@ fn own_words(page: &str, case: &Case, run: &CompiledMonth, lang: Lang) -> String
         names.extend(place.file.as_deref().map(str::to_owned));
         names.extend(place.sheet.as_deref().map(str::to_owned));
     }
-    names.extend(plan.warnings());
+    names.extend(plan.warnings().iter().map(|warning| warning.message(Lang::Th)));
     let mut longest: Vec<String> = names.iter().map(|name| shown(name)).filter(|name| !name.trim().is_empty()).collect();
     longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
     longest.iter().fold(met(page), |page, name| page.replace(name.as_str(), " "))
