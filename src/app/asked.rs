@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::lang::{Lang, Say, Year, say};
 use crate::thai::calendar::{FiscalYear, Month};
 
-/// Why what was asked for cannot be given: a month, a district, a figure, a file.
+/// Why what was asked for cannot be given: a month, a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
     /// There is no such file, nor is it a month.

@@ -6,6 +6,7 @@ mod told;
 use super::steps::Step;
 use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::explain_figure;
+use crate::explain::{Explanation, Why};
 use crate::plan::Plan;
 use crate::record::ExplainRecord;
 use crate::thai::calendar::Month;
@@ -16,14 +17,21 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
     let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, &district, figure)?;
     let (explanation, origins, lang) = (&explained.explanation, &explained.origins, session.lang());
     let record = || serde_json::to_value(ExplainRecord::of(&plan, explanation, origins, lang)).expect("keys are texts");
+    session.print(record, || told::told(&plan, explanation, origins, lang).into(), &next(explanation))?;
+    Ok(Outcome::Clean)
+}
+
+/// How to correct the figure; first what was left out, where that is more than operators that are counted already.
+fn next(explanation: &Explanation) -> Vec<Step> {
     let month = explanation.month;
-    let next = [Step::command(
+    let faulty = explanation.left_out.iter().any(|out| !matches!(out.why[..], [Why::Counted { .. }]));
+    let check = Step::command(format!("check {month}"), "ดูวิธีแก้รายการที่ไม่ได้นับ", "see how to correct what was left out");
+    let compile = Step::command(
         format!("compile {month}"),
         format!("หากตัวเลขไม่ถูกต้อง ให้อำเภอแก้ในแฟ้ม วางใน inputs/{month} แล้วจัดทำใหม่"),
         format!("if it is wrong, let the district mend its file, put that into inputs/{month} and compile anew"),
-    )];
-    session.print(record, || told::told(&plan, explanation, origins, lang).into(), &next)?;
-    Ok(Outcome::Clean)
+    );
+    faulty.then_some(check).into_iter().chain([compile]).collect()
 }
 
 /// The month, the district and the figure of what was typed: the figure is the last word, and the words before it that name a

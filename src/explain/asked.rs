@@ -110,14 +110,15 @@ impl FromStr for FigureName {
     }
 }
 
-/// The names of figures.
-struct Names<T>(T);
+/// Names in quotation marks: they are typed as they are.
+fn quoted(names: impl IntoIterator<Item = impl fmt::Display>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
+    names.join(", ")
+}
 
-impl<T: Clone + Iterator<Item = FigureName>> Say for Names<T> {
-    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.0.clone().map(|figure| figure.to_string()).collect();
-        out.write_str(&names.join(", "))
-    }
+/// The figures that every district has, or those of the province alone.
+fn figures(of_districts: bool) -> String {
+    quoted(FigureName::ALL.into_iter().filter(|figure| matches!(figure, FigureName::Of(..)) == of_districts))
 }
 
 /// The question after the nearest name; nothing where none is near.
@@ -126,8 +127,8 @@ struct Meant<T>(Option<T>);
 impl<T: fmt::Display> Say for Meant<T> {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.0, lang) {
-            (Some(nearest), Lang::Th) => write!(out, " หมายถึง {nearest} หรือไม่"),
-            (Some(nearest), Lang::En) => write!(out, "; is {nearest} meant?"),
+            (Some(nearest), Lang::Th) => write!(out, " หมายถึง \"{nearest}\" หรือไม่"),
+            (Some(nearest), Lang::En) => write!(out, "; is \"{nearest}\" meant?"),
             (None, _) => Ok(()),
         }
     }
@@ -139,10 +140,10 @@ impl Say for ExplainError {
             Self::UnknownDistrict { name, nearest, known } => say!(
                 lang,
                 out,
-                "ไม่รู้จักอำเภอ \"{name}\"{meant}\n  อำเภอที่มี: {known}\n  ยอดของทั้งจังหวัดให้พิมพ์ จังหวัด",
-                "district \"{name}\" is unknown{meant}\n  districts: {known}\n  for the whole province type จังหวัด or province",
+                "ไม่รู้จักอำเภอ \"{name}\"{meant}\n  อำเภอที่มี: {known}\n  ยอดของทั้งจังหวัดให้พิมพ์ \"จังหวัด\"",
+                "district \"{name}\" is unknown{meant}\n  districts: {known}\n  for the whole province type \"จังหวัด\" or \"province\"",
                 name,
-                known,
+                known = quoted(known),
                 meant = Meant(nearest.as_ref())
             ),
             Self::UnknownFigure { name, nearest } => say!(
@@ -152,24 +153,49 @@ impl Say for ExplainError {
                 "figure \"{name}\" is unknown{meant}\n  of a district or the province: {all}\n  of the province alone: {province}",
                 name,
                 meant = Meant(*nearest),
-                all = Names(FigureName::ALL.into_iter().filter(|figure| matches!(figure, FigureName::Of(..)))),
-                province = Names(FigureName::ALL.into_iter().filter(|figure| !matches!(figure, FigureName::Of(..))))
+                all = figures(true),
+                province = figures(false)
             ),
             Self::OfProvince { figure } => say!(
                 lang,
                 out,
-                "{figure} เป็นตัวเลขของจังหวัดเท่านั้น อำเภอไม่มี\n  สั่ง otop-report explain จังหวัด {figure}",
-                "only the province has {figure}; no district does\n  run otop-report explain จังหวัด {figure}",
-                figure = Names(std::iter::once(*figure))
+                "\"{figure}\" เป็นตัวเลขของจังหวัดเท่านั้น อำเภอไม่มี\n  สั่ง otop-report explain \"จังหวัด\" \"{figure}\"",
+                "only the province has \"{figure}\"; no district does\n  run otop-report explain \"จังหวัด\" \"{figure}\"",
+                figure = figure.to_string()
             ),
             Self::Swapped { district, figure } => say!(
                 lang,
                 out,
-                "ให้พิมพ์อำเภอก่อนตัวเลข\n  สั่ง otop-report explain {district} {figure}",
-                "the district comes before the figure\n  run otop-report explain {district} {figure}",
+                "ให้พิมพ์อำเภอก่อนตัวเลข\n  สั่ง otop-report explain \"{district}\" \"{figure}\"",
+                "the district comes before the figure\n  run otop-report explain \"{district}\" \"{figure}\"",
                 district,
-                figure = Names(std::iter::once(*figure))
+                figure = figure.to_string()
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::tests::pure;
+
+    #[test]
+    fn every_error_is_said_in_both_languages() {
+        let unknown = |nearest: Option<&str>| ExplainError::UnknownDistrict {
+            name: "x".to_owned(),
+            nearest: nearest.map(str::to_owned),
+            known: vec!["y".to_owned(), "z".to_owned()],
+        };
+        let figure = |nearest| ExplainError::UnknownFigure { name: "x".to_owned(), nearest };
+        let every = [
+            unknown(None),
+            unknown(Some("y")),
+            figure(None),
+            figure(Some(FigureName::Level)),
+            ExplainError::OfProvince { figure: FigureName::Level },
+            ExplainError::Swapped { district: "y".to_owned(), figure: FigureName::Level },
+        ];
+        every.iter().for_each(|error| pure(error));
     }
 }

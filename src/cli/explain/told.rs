@@ -6,13 +6,13 @@ mod lines;
 
 use crate::cli::terminal::in_line;
 use crate::district::DistrictId;
-use crate::explain::{Explanation, Measured, Origins, Subject, Why};
+use crate::explain::{Explanation, Measured, Origins, Subject};
 use crate::finding::Place;
 use crate::lang::{Count, Lang, Said, Say};
 use crate::plan::Plan;
 use crate::thai::digits::{to_arabic, to_thai};
 
-/// The value, how it came about, every line, what was left out, and what to do next.
+/// The value, how it came about, every line, and what was left out.
 pub(super) fn told(plan: &Plan, explanation: &Explanation, origins: &Origins, lang: Lang) -> String {
     let teller = Teller { plan, explanation, origins, lang };
     let mut out = vec![teller.heading()];
@@ -31,7 +31,6 @@ pub(super) fn told(plan: &Plan, explanation: &Explanation, origins: &Origins, la
     }
     section(teller.left_out());
     section(teller.counted_once());
-    section(vec![teller.next_step()]);
     out.join("\n") + "\n"
 }
 
@@ -81,21 +80,6 @@ impl Teller<'_> {
         let name = level.map(|level| format!(" {}", in_line(&level.name))).unwrap_or_default();
         let value = self.said(&Measured(figure.unit(), *value));
         format!("{whose} {figure}: {} = {value}{name}", self.said(title))
-    }
-
-    fn next_step(&self) -> String {
-        let month = self.explanation.month;
-        let nothing_found = self.explanation.left_out.iter().all(|out| matches!(out.why[..], [Why::Counted { .. }]));
-        match (self.lang, nothing_found) {
-            (Lang::Th, true) => format!("ถ้าตัวเลขไม่ถูก ให้แก้ในแฟ้มตามช่องข้างต้น แล้วสั่ง otop-report compile {month}"),
-            (Lang::Th, false) => {
-                format!("ดูวิธีแก้รายการที่ไม่ได้นับด้วย otop-report check {month} เมื่อแก้ในแฟ้มแล้วสั่ง otop-report compile {month}")
-            }
-            (Lang::En, true) => format!("if the figure is wrong, correct the cells above, then run otop-report compile {month}"),
-            (Lang::En, false) => {
-                format!("how to correct what was left out: otop-report check {month}; then run otop-report compile {month}")
-            }
-        }
     }
 }
 

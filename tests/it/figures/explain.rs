@@ -150,7 +150,7 @@ fn a_figure_is_known_by_its_name_alone() {
         ["activities-month", "activities-round", "activities-year", "operators-month"]
     );
     let error = "operators".parse::<FigureName>().expect_err("it lacks a span").to_string();
-    assert!(error.contains("operators-month, operators-round, operators-year"), "{error}");
+    assert!(error.contains("\"operators-month\", \"operators-round\", \"operators-year\""), "{error}");
     assert_eq!(Subject::Province.figures().count(), 15);
     assert_eq!(
         Subject::District(DistrictId::at(0)).figures().count(),

@@ -297,8 +297,8 @@ fn a_misspelt_name_gets_the_nearest() {
         [("เชียงคาม", "เชียงคำ"), ("อำเภอเชียงม่วม", "เชียงม่วน"), ("จุณ", "จุน"), ("เมืองพเยา", "เมืองพะเยา"), ("จังวัด", "จังหวัด")]
     {
         let [thai, english] = said(typed, "operators-year");
-        assert!(thai.starts_with(&format!("ไม่รู้จักอำเภอ \"{typed}\" หมายถึง {meant} หรือไม่\n")), "{thai}");
-        assert!(english.starts_with(&format!("district \"{typed}\" is unknown; is {meant} meant?\n")), "{english}");
+        assert!(thai.starts_with(&format!("ไม่รู้จักอำเภอ \"{typed}\" หมายถึง \"{meant}\" หรือไม่\n")), "{thai}");
+        assert!(english.starts_with(&format!("district \"{typed}\" is unknown; is \"{meant}\" meant?\n")), "{english}");
         assert!(thai.contains("ภูกามยาว") && english.contains("ภูกามยาว"), "every district is named");
     }
     for typed in ["5610", "xyz", ""] {
@@ -313,11 +313,11 @@ fn a_misspelt_name_gets_the_nearest() {
         ("sales_online_year", "sales-online-year"),
     ] {
         let [thai, english] = said("จังหวัด", typed);
-        assert!(thai.starts_with(&format!("ไม่รู้จักตัวเลข \"{typed}\" หมายถึง {meant} หรือไม่\n")), "{thai}");
-        assert!(english.contains("channels, percent, level"), "every figure is named: {english}");
+        assert!(thai.starts_with(&format!("ไม่รู้จักตัวเลข \"{typed}\" หมายถึง \"{meant}\" หรือไม่\n")), "{thai}");
+        assert!(english.contains("\"channels\", \"percent\", \"level\""), "every figure is named: {english}");
     }
-    assert!(said("เมืองพะเยา", "level")[0].contains("otop-report explain จังหวัด level"));
-    assert!(said("operators-year", "จุน")[1].contains("otop-report explain จุน operators-year"));
+    assert!(said("เมืองพะเยา", "level")[0].contains("otop-report explain \"จังหวัด\" \"level\""));
+    assert!(said("operators-year", "จุน")[1].contains("otop-report explain \"จุน\" \"operators-year\""));
     for province in ["จังหวัด", "province", "พะเยา", "จังหวัดพะเยา", "56"] {
         assert_eq!(asked(&plan, province, "level"), Ok((Subject::Province, FigureName::Level)), "{province}");
     }
