@@ -41,7 +41,8 @@ fn redirected(program: &Program, words: &str, redirection: &str) -> Command {
 #[test]
 fn nobody_reads_and_the_code_stays() {
     let program = Program::sample();
-    for words in ["check", "explain 2565-02 จุน operators-year", "completions bash", "--help", "targets", "archive list --format json"]
+    for words in
+        ["check", "explain 2565-02 จุน operators-year", "completions bash", "--help", "targets", "archive list --format json"]
     {
         for redirection in [">&-", "2>&-", ">&- 2>&- <&-"] {
             said(&mut redirected(&program, words, redirection)).ends(0);

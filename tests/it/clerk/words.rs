@@ -8,7 +8,8 @@ use crate::support::program::{Program, Said, read};
 fn given(program: &Program) -> String {
     let files = walkdir::WalkDir::new(&program.root).into_iter().filter_map(Result::ok);
     let names: Vec<String> = files.map(|entry| entry.path().display().to_string()).collect();
-    let forms = ["แบบ ๑ กิจกรรม", "แบบ ๒ ออนไลน์", "ปก จังหวัด ก.พ. มี.ค. จุน", "น้ำพริก ร้าน กลุ่ม ตัวอย่างที่ ตลาด กาด", "channels percent level"];
+    let forms =
+        ["แบบ ๑ กิจกรรม", "แบบ ๒ ออนไลน์", "ปก จังหวัด ก.พ. มี.ค. จุน", "น้ำพริก ร้าน กลุ่ม ตัวอย่างที่ ตลาด กาด", "channels percent level"];
     read(&program.inputs().join("plan.toml")) + &names.join("\n") + &forms.join("\n")
 }
 
