@@ -314,7 +314,7 @@ impl<'t> Fields<'_, 't> {
 
     /// Yes or no.
     pub fn yes(&mut self, name: &'static str) -> bool {
-        self.one(name, Wanted::YesNo, |value| value.as_bool()).unwrap_or_default()
+        self.one(name, Wanted::YesNo, DeValue::as_bool).unwrap_or_default()
     }
 
     /// Whatever `read` makes of a text.
