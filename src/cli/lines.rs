@@ -77,9 +77,9 @@ impl Lines {
                 let (marked, rest) = (&text[part.start..cut], &text[cut..part.end]);
                 _ = write!(out, "{:indent$}", "");
                 if marked.is_empty() {
-                    out.push_str(rest)
+                    out.push_str(rest);
                 } else {
-                    _ = write!(out, "{0}{marked}{0:#}{rest}", line.style)
+                    _ = write!(out, "{0}{marked}{0:#}{rest}", line.style);
                 }
                 out.push('\n');
             }

@@ -91,7 +91,7 @@ impl Say for UsageError {
             }
             Mistake::Missing { what } => say!(lang, out, "ยังขาด {what}", "{what} is missing", what)?,
             Mistake::TooMany { typed } => {
-                say!(lang, out, "\"{typed}\" เกินมา คำสั่งนี้ไม่รับ", "\"{typed}\" is too many for this command")?
+                say!(lang, out, "\"{typed}\" เกินมา คำสั่งนี้ไม่รับ", "\"{typed}\" is too many for this command")?;
             }
             Mistake::NotTogether { one, other } if other.is_empty() || other == std::slice::from_ref(one) => {
                 say!(lang, out, "ระบุ {one} ได้เพียงครั้งเดียว", "{one} can be given only once")?;

@@ -314,7 +314,7 @@ impl<'t> Fields<'_, 't> {
 
     /// Yes or no.
     pub fn yes(&mut self, name: &'static str) -> bool {
-        self.one(name, Wanted::YesNo, |value| value.as_bool()).unwrap_or_default()
+        self.one(name, Wanted::YesNo, yes).unwrap_or_default()
     }
 
     /// Whatever `read` makes of a text.
@@ -328,6 +328,10 @@ const COUNT: u64 = 1_000_000;
 
 fn text(value: &DeValue<'_>) -> Option<String> {
     value.as_str().map(str::to_owned)
+}
+
+fn yes(value: &DeValue<'_>) -> Option<bool> {
+    value.as_bool()
 }
 
 fn words(value: &DeValue<'_>) -> Option<String> {

@@ -10,7 +10,7 @@ use crate::thai::provinces::{PROVINCES, Province, mentioned, named};
 use crate::thai::text::name_key;
 
 /// What is printed, so that it should not be blank; keys without numbers.
-const PRINTED: [&str; 25] = [
+const PRINTED: [&str; 24] = [
     "office.group",
     "office.address",
     "signatory.positions",
@@ -34,7 +34,6 @@ const PRINTED: [&str; 25] = [
     "letters.monthly.to",
     "letters.reminder.number",
     "letters.reminder.to",
-    "letters.slogans",
     "office.telephone",
 ];
 

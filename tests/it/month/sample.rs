@@ -119,7 +119,7 @@ fn usage_and_plan_errors_end_with_two() {
     let plan = program.inputs().join("plan.toml");
     let text = std::fs::read_to_string(&plan).expect("there").replace("registered = 75", "registered = 7");
     std::fs::write(&plan, text).expect("written");
-    assert!(program.run(&["compile"]).ends(2).err.contains("districts[1].registered"));
+    assert!(program.run(&["compile"]).ends(2).err.contains("อำเภอที่ ๒ (จุน) registered"));
 }
 
 #[test]

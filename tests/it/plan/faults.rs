@@ -270,7 +270,7 @@ fn every_fault_is_told_in_one_run() {
     let keys: Vec<&str> = faults.iter().map(otop_report::plan::PlanFault::key).collect();
     let expected = planted.map(|(_, _, key)| key);
     assert_eq!(keys, expected, "{:#?}", thai(&faults));
-    assert!(faults.is_sorted_by_key(|fault| fault.line()));
+    assert!(faults.is_sorted_by_key(otop_report::plan::PlanFault::line));
     assert_eq!(faults[0].line(), line_of(&text, "nme = "));
     let error = Plan::parse(&text).expect_err("it cannot be used").to_string();
     assert!(
