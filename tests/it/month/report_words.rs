@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use otop_report::finding::Lang;
+use otop_report::lang::Said;
 use otop_report::month::CompiledMonth;
 use otop_report::output::{About, FileKind, OutputFile};
 use otop_report::templates::{PAGE, Templates};
@@ -77,7 +78,7 @@ fn own_words(page: &str, case: &Case, run: &CompiledMonth, lang: Lang) -> String
         names.extend(place.file.as_deref().map(str::to_owned));
         names.extend(place.sheet.as_deref().map(str::to_owned));
     }
-    names.extend(plan.warnings().iter().map(|warning| warning.message(Lang::Th)));
+    names.extend(plan.warnings().iter().map(|warning| Said(warning, lang).to_string()));
     let mut longest: Vec<String> = names.iter().map(|name| shown(name)).filter(|name| !name.trim().is_empty()).collect();
     longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
     longest.iter().fold(met(page), |page, name| page.replace(name.as_str(), " "))

@@ -45,14 +45,14 @@ fn what_is_there_is_never_overwritten() {
     let before = tree(&program.inputs());
     let said = program.run(&["--lang", "en", "init"]).ends(0).out;
     let month = program.inputs().join("2565-03");
-    assert!(said.contains("There already, not overwritten") && said.contains("plan.toml"), "{said}");
+    assert!(said.contains("There already, not written over") && said.contains("plan.toml"), "{said}");
     fs::remove_dir(&month).expect("the month after the last one was made, and is empty");
     let after = tree(&program.inputs());
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     let plan = std::path::Path::new("plan.toml");
     assert_eq!(before[plan], after[plan]);
     let thai = program.run(&["init"]).ends(0).out;
-    assert!(thai.contains("มีอยู่แล้ว ไม่ได้เขียนทับ") && thai.contains("  ๔. "), "{thai}");
+    assert!(thai.contains("มีอยู่แล้ว ไม่ได้เขียนทับ") && thai.contains("ขั้นต่อไป"), "{thai}");
 }
 
 #[test]
