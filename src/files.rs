@@ -12,7 +12,7 @@ pub fn below(folder: &Path, path: &str) -> Option<PathBuf> {
         let mut components = Path::new(part).components();
         match (components.next(), components.next()) {
             (Some(Component::Normal(name)), None) if name == part && !part.contains('\0') && is_writable(part) => {
-                place.push(name)
+                place.push(name);
             }
             _ => return None,
         }
