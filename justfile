@@ -28,6 +28,14 @@ sample-year:
 verapdf: (run "compile")
     .ci/verapdf outputs
 
+# Builds the program for Windows and runs a month of it under Wine
+windows:
+    .ci/windows
+
+# The archives to be handed on, for Windows and for Linux, with their SHA-256 sums: `dist/`
+dist:
+    .ci/dist
+
 # What CI runs
 ci:
     .ci/run
