@@ -162,18 +162,17 @@ pub const COULD_NOT_RUN: u8 = 2;
 /// Runs the command that the program was started with, and says how it went. Gives the exit code.
 pub fn main() -> u8 {
     let typed = menu::arguments();
-    let code = process::run(Spoken::of(&typed).lang, || run(&typed));
-    menu::hold(code)
+    let spoken = Spoken::of(&typed);
+    menu::hold(process::run(spoken.lang, || run(&typed, &spoken)))
 }
 
 /// Runs one command by the words after the program's name, and says how it went. Gives the exit code.
-fn run(typed: &[OsString]) -> u8 {
-    let spoken = Spoken::of(typed);
-    match started(typed, spoken.lang).and_then(|cli| cli.map_or(Ok(Outcome::Clean), |cli| cli.run(&spoken))) {
+fn run(typed: &[OsString], spoken: &Spoken) -> u8 {
+    match started(typed, spoken.lang).and_then(|cli| cli.map_or(Ok(Outcome::Clean), |cli| cli.run(spoken))) {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Findings) => FINDINGS,
         Err(error) => {
-            tell(&error, &spoken);
+            tell(&error, spoken);
             COULD_NOT_RUN
         }
     }
@@ -339,7 +338,7 @@ impl Cli {
             Command::Targets => targets::run(&session),
             Command::Templates(command) => templates::run(&session, command),
             Command::Archive(command) => archive::run(&session, command),
-            Command::Menu => menu::run(&session, run),
+            Command::Menu => menu::run(&session, |words| run(words, &Spoken::of(words))),
             Command::Completions { shell } => completions(&session, *shell),
             Command::Help { .. } => Ok(Outcome::Clean),
         }

@@ -1,12 +1,13 @@
 //! What people type: months, files and folders, in the ways they know them by.
 
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use strsim::normalized_damerau_levenshtein;
 use walkdir::WalkDir;
 
 use super::CliError;
+use crate::files::relative;
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
@@ -77,18 +78,13 @@ fn no_such(workspace: &Workspace, typed: &str) -> CliError {
     let inputs = workspace.inputs();
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let files = WalkDir::new(&inputs).max_depth(3).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let paths = files.map(|entry| with_slashes(entry.path().strip_prefix(&inputs).unwrap_or(entry.path())));
+    let paths = files.map(|entry| relative(&inputs, entry.path()));
     // Of files of one name, the one whose folder is meant as well.
     let alike = paths.map(|path| {
         (normalized_damerau_levenshtein(&name(typed), &name(&path)), normalized_damerau_levenshtein(typed, &path), path)
     });
     let nearest = alike.filter(|(alike, ..)| *alike >= ALIKE).max_by(|(a, b, _), (c, d, _)| a.total_cmp(c).then(b.total_cmp(d)));
     CliError::NoSuchFile { typed: typed.to_owned(), nearest: nearest.map(|(.., path)| format!("inputs/{path}")) }
-}
-
-fn with_slashes(path: &Path) -> String {
-    let parts = path.components().filter(|part| matches!(part, Component::Normal(_)));
-    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
 }
 
 /// The workspace: the folder asked for, else the nearest one at or above where the command is typed that has a plan.
