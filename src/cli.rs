@@ -163,7 +163,7 @@ pub const COULD_NOT_RUN: u8 = 2;
 pub fn main() -> u8 {
     let typed = menu::arguments();
     let spoken = Spoken::of(&typed);
-    menu::hold(process::run(spoken.lang, || run(&typed, &spoken)))
+    menu::hold(process::run(spoken.lang, || run(&typed, &spoken)), spoken.lang)
 }
 
 /// Runs one command by the words after the program's name, and says how it went. Gives the exit code.

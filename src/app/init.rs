@@ -31,6 +31,8 @@ pub struct Begun {
     pub kept: Vec<PathBuf>,
     /// The month whose reports come in first.
     pub month: Month,
+    /// Whether it is due now; else today lies outside the plan's year, which will then be another.
+    pub is_due: bool,
 }
 
 impl Begun {
@@ -57,9 +59,11 @@ impl Begun {
 /// # Errors
 /// Where something cannot be written, or the plan that is there cannot be used.
 pub fn init(workspace: &Workspace, runtime: &Runtime<'_>, today: Date, with_templates: bool) -> Result<Begun, AppError> {
-    let mut begun = Begun { made: Vec::new(), kept: Vec::new(), month: Month::of(today) };
+    let mut begun = Begun { made: Vec::new(), kept: Vec::new(), month: Month::of(today), is_due: false };
     begun.file(&workspace.inputs().join("plan.toml"), PHAYAO_2565)?;
-    begun.month = first_month(&workspace.plan()?, today);
+    let plan = workspace.plan()?;
+    begun.month = first_month(&plan, today);
+    begun.is_due = plan.fiscal_year().contains(today);
     begun.folder(&workspace.inputs().join(begun.month.to_string()))?;
     begun.file(&workspace.fonts_folder().join(FONTS_READ_ME.0), FONTS_READ_ME.1)?;
     begun.folder(&workspace.outputs())?;

@@ -16,6 +16,7 @@ use crate::archive::bag::sha256;
 use crate::lang::{Lang, Said, Say, say};
 use crate::output::create;
 use crate::templates::{SHIPPED, Templates};
+use crate::thai::text::nearest;
 use crate::workspace::{COPIED_TEMPLATES, Workspace};
 
 /// Name → digest of the shipped text that it was copied from.
@@ -30,18 +31,14 @@ struct Record {
 #[error("{}", Said(self, Lang::Th))]
 pub struct UnknownTemplate {
     name: String,
-    nearest: &'static str,
 }
 
 impl Say for UnknownTemplate {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, nearest } = self;
-        say!(
-            lang,
-            out,
-            "ไม่มีแม่แบบชื่อ {name} ใกล้ที่สุดคือ {nearest}\n  ดูชื่อทั้งหมดด้วย otop-report templates list",
-            "no template is called {name}; the nearest is {nearest}\n  otop-report templates list shows all names"
-        )
+        let Self { name } = self;
+        say!(lang, out, "ไม่มีแม่แบบชื่อ {name}", "no template is called {name}")?;
+        near(name, lang, out)?;
+        say!(lang, out, "\n  ดูชื่อทั้งหมดด้วย otop-report templates list", "\n  otop-report templates list shows all names")
     }
 }
 
@@ -125,13 +122,8 @@ impl Say for Listed {
                 "the workspace's own is in use; which version it was copied from is unknown; otop-report templates diff {name} shows what differs"
             ),
             Standing::Unused => {
-                let nearest = nearest(name);
-                say!(
-                    lang,
-                    out,
-                    "โปรแกรมไม่ใช้แฟ้มนี้ เพราะไม่มีแม่แบบชื่อนี้ ใกล้ที่สุดคือ {nearest}",
-                    "not used: no template has this name; the nearest is {nearest}"
-                )
+                say!(lang, out, "โปรแกรมไม่ใช้แฟ้มนี้ เพราะไม่มีแม่แบบชื่อนี้", "not used: no template has this name")?;
+                near(name, lang, out)
             }
         }
     }
@@ -179,13 +171,13 @@ pub fn copy<S: AsRef<str>>(workspace: &Workspace, runtime: &Runtime<'_>, names: 
     workspace.plan_text()?; // a folder without a plan is no workspace, and nothing would ever read the copies
     let folder = workspace.templates_folder();
     let lock = runtime.lock(&folder)?;
-    let mut record = record(workspace);
+    let (mut record, before) = (record(workspace), workspace.templates()?);
     let mut copied = Vec::new();
     for (name, text) in chosen {
         let path = folder.join(name);
         let written = create(&path, text.as_bytes())?;
         // One that says the same already is as good as copied now.
-        if written || workspace.templates()?.own(name).is_some_and(|own| digest(own) == digest(text)) {
+        if written || before.own(name).is_some_and(|own| digest(own) == digest(text)) {
             record.copied.insert(name.to_owned(), digest(text));
         }
         copied.push(Copied { name, path, written });
@@ -255,14 +247,14 @@ fn record(workspace: &Workspace) -> Record {
 /// The shipped template of a name.
 fn shipped(name: &str) -> Result<(&'static str, &'static str), UnknownTemplate> {
     let found = SHIPPED.iter().copied().find(|(known, _)| *known == name);
-    found.ok_or_else(|| UnknownTemplate { name: name.to_owned(), nearest: nearest(name) })
+    found.ok_or_else(|| UnknownTemplate { name: name.to_owned() })
 }
 
-/// The shipped template whose name is nearest.
-fn nearest(name: &str) -> &'static str {
-    let score = |known: &str| strsim::jaro_winkler(known, &name.to_lowercase());
-    let names = SHIPPED.iter().map(|(known, _)| *known);
-    names.max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default()
+/// Says which shipped template's name is like this one, if any is.
+fn near(name: &str, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let known = SHIPPED.iter().map(|(known, _)| ((*known).to_owned(), known));
+    nearest(&name.to_lowercase(), known)
+        .map_or(Ok(()), |nearest| say!(lang, out, " ใกล้ที่สุดคือ {nearest}", "; the nearest is {nearest}"))
 }
 
 /// The digest of a text, whatever its editor ends lines with.

@@ -93,12 +93,17 @@ pub(super) fn workspace(typed: Option<&Path>) -> PathBuf {
     if let Some(folder) = typed {
         return folder.to_owned();
     }
-    let has_plan = |folder: &&Path| folder.join("inputs/plan.toml").is_file();
-    if has_plan(&here.as_path()) {
+    if has_plan(&here) {
         return here;
     }
-    let above = std::env::current_dir().ok().and_then(|folder| folder.ancestors().find(has_plan).map(Path::to_owned));
+    let above =
+        std::env::current_dir().ok().and_then(|folder| folder.ancestors().find(|folder| has_plan(folder)).map(Path::to_owned));
     above.unwrap_or(here)
+}
+
+/// Whether a folder is a workspace: it has a plan.
+pub(super) fn has_plan(folder: &Path) -> bool {
+    folder.join("inputs/plan.toml").is_file()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::steps::Step;
 use super::terminal::in_line;
 use super::{CliError, Outcome, Session};
 use crate::app::init::{Begun, init};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said, said};
 
 pub(super) fn run(session: &Session<'_>, with_templates: bool) -> Result<Outcome, CliError> {
     let begun = init(&session.workspace, &session.runtime()?, session.today(), with_templates)?;
@@ -40,15 +40,24 @@ fn lines(begun: &Begun, lang: Lang) -> Lines {
 
 /// The first steps in a new workspace, in order.
 fn next(session: &Session<'_>, begun: &Begun) -> [Step; 4] {
-    let (month, inputs) = (begun.month, session.workspace.inputs());
-    let (plan, folder) = (shown(&inputs.join("plan.toml")), shown(&inputs.join(month.to_string())));
+    let inputs = session.workspace.inputs();
+    let plan = shown(&inputs.join("plan.toml"));
+    // A plan of another year will be given the office's own, and with it other months.
+    let month = begun.is_due.then_some(begun.month);
+    let folder = |lang: Lang| match month {
+        Some(month) => shown(&inputs.join(month.to_string())),
+        None => said!(lang, "โฟลเดอร์ของเดือนใน {inputs}", "the month's folder in {inputs}", inputs),
+    };
+    let typed = |command: &str| month.map_or_else(|| command.to_owned(), |month| format!("{command} {month}"));
+    let of =
+        |lang: Lang| month.map_or_else(|| lang.pick("แรก", "the first month").to_owned(), |month| Said(&month, lang).to_string());
     [
         Step::by_hand(
             format!(
-                "เปิด {plan} ด้วย Notepad แก้ให้เป็นของจังหวัด เริ่มจาก [province] จังหวัด [office] สำนักงาน [signatory] ผู้ลงนาม และ [[districts]] อำเภอ"
+                "เปิด {plan} ด้วย Notepad แก้ให้เป็นของจังหวัด เริ่มจาก [province] จังหวัด [office] สำนักงาน [signatory] ผู้ลงนาม [year] ปีงบประมาณและรอบ และ [[districts]] อำเภอ"
             ),
             format!(
-                "open {plan} in a text editor and make it your province's: first [province], [office], [signatory] and [[districts]]"
+                "open {plan} in a text editor and make it your province's: first [province], [office], [signatory], [year] and [[districts]]"
             ),
         ),
         Step::command(
@@ -57,14 +66,14 @@ fn next(session: &Session<'_>, begun: &Begun) -> [Step; 4] {
             "make the tables of targets and the letter to the districts, and compare the figures with those issued",
         ),
         Step::command(
-            format!("forms {month}"),
-            format!("ออกแบบรายงานเปล่าของเดือน{} แล้วส่งให้อำเภอ", month.thai()),
-            format!("make the blank forms of {month}, and send them to the districts"),
+            typed("forms"),
+            format!("ออกแบบรายงานเปล่าของเดือน{} แล้วส่งให้อำเภอ", of(Lang::Th)),
+            format!("make the blank forms of {}, and send them to the districts", of(Lang::En)),
         ),
         Step::command(
-            format!("check {month}"),
-            format!("วางแฟ้มที่อำเภอส่งกลับไว้ใน {folder} แล้วตรวจ"),
-            format!("put what the districts send back into {folder}, then check it"),
+            typed("check"),
+            format!("วางแฟ้มที่อำเภอส่งกลับไว้ใน {} แล้วตรวจ", folder(Lang::Th)),
+            format!("put what the districts send back into {}, then check it", folder(Lang::En)),
         ),
     ]
 }

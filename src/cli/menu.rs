@@ -7,7 +7,8 @@ use std::fmt;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf, absolute};
 
-use super::{COULD_NOT_RUN, CliError, Outcome, Session, asked, terminal};
+use super::asked::{self, has_plan};
+use super::{COULD_NOT_RUN, CliError, Outcome, Session, terminal};
 use crate::lang::{Lang, Said, Say, say};
 use crate::thai::digits::to_arabic;
 
@@ -28,9 +29,9 @@ pub(super) fn arguments() -> Vec<OsString> {
 }
 
 /// Keeps the window open after a program that could not go on, until its words are read.
-pub(super) fn hold(code: u8) -> u8 {
+pub(super) fn hold(code: u8, lang: Lang) -> u8 {
     if code == COULD_NOT_RUN && is_double_clicked() {
-        Menu { lang: Lang::Th, input: io::stdin().lock() }.pause();
+        Menu { lang }.pause();
     }
     code
 }
@@ -40,8 +41,12 @@ pub(super) fn hold(code: u8) -> u8 {
 /// # Errors
 /// Where the menu cannot be printed.
 pub(super) fn run(session: &Session<'_>, again: impl Fn(&[OsString]) -> u8) -> Result<Outcome, CliError> {
-    let mut menu = Menu { lang: session.lang(), input: io::stdin().lock() };
-    let mut always = vec![OsString::from("--lang"), session.lang().pick("th", "en").into()];
+    let menu = Menu { lang: session.lang() };
+    // What was not typed is each folder's own: its plan may name a language.
+    let mut always: Vec<OsString> = Vec::new();
+    if let Some(lang) = session.cli.lang {
+        always.extend(["--lang".into(), Lang::from(lang).pick("th", "en").into()]);
+    }
     if let Some(today) = session.cli.today {
         always.extend(["--today".into(), today.to_string().into()]);
     }
@@ -169,29 +174,29 @@ impl Say for Words {
 }
 
 /// A person at the menu.
-struct Menu<R> {
+struct Menu {
     lang: Lang,
-    input: R,
 }
 
-impl<R: BufRead> Menu<R> {
+impl Menu {
     fn show(&self, words: &Words) -> io::Result<()> {
         terminal::prompt(&Said(words, self.lang).to_string())
     }
 
-    /// The next line, without the space around it; `None` where there is none.
-    fn answer(&mut self) -> Option<String> {
+    /// The next line, without the space around it; `None` where there is none. The input is not held in between: the commands
+    /// that run here may ask something themselves.
+    fn answer(&self) -> Option<String> {
         let mut line = Vec::new();
-        let read = self.input.read_until(b'\n', &mut line).unwrap_or(0);
+        let read = io::stdin().lock().read_until(b'\n', &mut line).unwrap_or(0);
         (read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned())
     }
 
-    fn ask(&mut self, words: &Words) -> io::Result<Option<String>> {
+    fn ask(&self, words: &Words) -> io::Result<Option<String>> {
         self.show(words)?;
         Ok(self.answer())
     }
 
-    fn pause(&mut self) {
+    fn pause(&self) {
         // Nobody is left to read where it cannot be printed.
         if self.show(&Words::Pause).is_ok() {
             _ = self.answer();
@@ -199,7 +204,7 @@ impl<R: BufRead> Menu<R> {
     }
 
     /// The words of a command, after what it needs to know is asked; none where the person thought better of it.
-    fn words(&mut self, command: Chosen) -> io::Result<Vec<OsString>> {
+    fn words(&self, command: Chosen) -> io::Result<Vec<OsString>> {
         let name = match command {
             Chosen::Archive => return self.seal(),
             Chosen::Check => "check",
@@ -210,15 +215,16 @@ impl<R: BufRead> Menu<R> {
         Ok([name.into()].into_iter().chain(month.map(OsString::from)).collect())
     }
 
-    fn seal(&mut self) -> io::Result<Vec<OsString>> {
+    fn seal(&self) -> io::Result<Vec<OsString>> {
         let Some(month) = self.ask(&Words::MonthToSeal)?.filter(|month| !month.is_empty()) else { return Ok(Vec::new()) };
         let reason = self.ask(&Words::Reason)?.filter(|reason| !reason.is_empty());
-        let reason = reason.into_iter().flat_map(|reason| ["--reason".to_owned(), reason]);
+        // In one word, so that one that begins with `-` is no option.
+        let reason = reason.map(|reason| format!("--reason={reason}"));
         Ok(["archive".to_owned(), "add".to_owned(), month].into_iter().chain(reason).map(OsString::from).collect())
     }
 
     /// The folder to begin with: the one that was named, the program's own, or the one beside it; else the one that is said.
-    fn first_folder(&mut self, named: PathBuf, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
+    fn first_folder(&self, named: PathBuf, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
         let own = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
         let beside = own.iter().flat_map(|own| [own.clone(), own.join(BESIDE)]);
         match std::iter::once(named).chain(beside).find(|folder| has_plan(folder)) {
@@ -228,7 +234,7 @@ impl<R: BufRead> Menu<R> {
     }
 
     /// A folder with a plan, asked for until there is one; a new workspace where that is wanted.
-    fn folder(&mut self, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
+    fn folder(&self, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
         while let Some(said) = self.ask(&Words::Folder)? {
             // A folder that is dropped on a console arrives in quotes where its name has a space.
             let folder = PathBuf::from(said.trim_matches('"'));
@@ -249,8 +255,4 @@ impl<R: BufRead> Menu<R> {
         }
         Ok(None)
     }
-}
-
-fn has_plan(folder: &Path) -> bool {
-    folder.join("inputs").join("plan.toml").is_file()
 }

@@ -6,10 +6,7 @@ use std::str::FromStr;
 use super::{FigureName, Subject};
 use crate::lang::{Lang, Said, Say, say};
 use crate::plan::Plan;
-use crate::thai::text::name_key;
-
-/// How alike a name must be to be offered; 1 is the same.
-const ALIKE: f64 = 0.7;
+use crate::thai::text::{name_key, nearest};
 
 /// Why nothing can be explained: what was asked for is not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,12 +86,6 @@ fn nearest_subject(plan: &Plan, key: &str) -> Option<String> {
     let districts = plan.district_keys().map(|(known, district)| (known.to_owned(), plan[district].name.clone()));
     let province = provinces(plan).into_iter().map(|known| (known, "จังหวัด".to_owned()));
     nearest(bare, districts.chain(province).filter(|(known, _)| !is_number(known)))
-}
-
-/// The one of `known` whose key is most like `key`, where any is.
-fn nearest<T>(key: &str, known: impl Iterator<Item = (String, T)>) -> Option<T> {
-    let alike = known.map(|(name, what)| (strsim::jaro_winkler(key, &name), what)).filter(|(alike, _)| *alike >= ALIKE);
-    alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, what)| what)
 }
 
 impl FromStr for FigureName {

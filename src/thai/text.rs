@@ -51,6 +51,15 @@ pub fn loose_key(text: &str) -> String {
     normalise(&letters)
 }
 
+/// How alike a name must be to be offered for another; 1 is the same.
+const ALIKE: f64 = 0.7;
+
+/// The one of `known`, each a key and what it stands for, whose key is most like `key`; `None` where none is.
+pub fn nearest<T>(key: &str, known: impl Iterator<Item = (String, T)>) -> Option<T> {
+    let alike = known.map(|(name, what)| (strsim::jaro_winkler(key, &name), what)).filter(|(alike, _)| *alike >= ALIKE);
+    alike.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, what)| what)
+}
+
 /// The plain letters that `c` is another form of: `Ａ` is A, `㎏` is kg, a private-use Thai glyph the mark that it draws;
 /// `None` for a character that stands for itself.
 pub fn spelled(c: char) -> Option<String> {

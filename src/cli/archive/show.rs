@@ -11,6 +11,7 @@ use crate::archive::export::Exported;
 use crate::archive::fault::{Fault, FaultRecord};
 use crate::archive::list::Row;
 use crate::cli::show::shown;
+use crate::cli::terminal::in_line;
 use crate::lang::{Count, Lang, Said, Say, say};
 use crate::thai::calendar::{Month, day_short};
 
@@ -100,7 +101,7 @@ struct Day(Option<Date>);
 impl Say for Day {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0, lang) {
-            (None, _) => out.write_str(lang.pick("ไม่ทราบวันที่", "on an unknown day")),
+            (None, _) => out.write_str(lang.pick("ไม่ทราบวันที่", "unknown")),
             (Some(day), Lang::Th) => out.write_str(&day_short(day)),
             (Some(day), Lang::En) => day.say(lang, out),
         }
@@ -150,7 +151,8 @@ impl Say for Exported {
 /// A fault in a line.
 pub(super) fn line(fault: &FaultRecord) -> String {
     let place = [&fault.bag, &fault.path].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/");
-    let place = if place.is_empty() { place } else { format!("{place}: ") };
+    // The name of a file that somebody put there may hold line breaks.
+    let place = if place.is_empty() { place } else { format!("{}: ", in_line(&place)) };
     format!("  ✗ {place}{} [{}]\n", fault.message, fault.code)
 }
 

@@ -54,3 +54,17 @@ fn in_english_there_is_no_thai() {
     assert_eq!(thai, said.out.matches("โฟลเดอร์ งาน").count() * folder, "{}", said.out);
     assert!(said.out.contains("Type a number") && said.out.contains("Make a new workspace there?"), "{}", said.out);
 }
+
+#[test]
+fn a_reason_may_begin_like_an_option_and_the_plan_names_the_language() {
+    let program = Program::sample();
+    let plan = program.inputs().join("plan.toml");
+    let text = std::fs::read_to_string(&plan).expect("a plan");
+    std::fs::write(&plan, format!("language = \"en\"\n{text}")).expect("written");
+    let said = menu(&program, &[], "4\n2565-02\n\n\n0\n").ends(0);
+    assert!(said.out.contains("fingerprint") && !said.out.contains("--lang"), "{}", said.out);
+    program.change();
+    let said = menu(&program, &[], "4\n2565-02\n-แก้ยอด\n\n0\n").ends(0);
+    assert_eq!(said.err, "", "the reason is no option");
+    assert!(program.bag("r2").is_dir(), "{}", said.out);
+}

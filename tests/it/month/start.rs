@@ -40,6 +40,14 @@ fn the_next_steps_can_be_followed() {
 }
 
 #[test]
+fn in_another_year_no_step_names_a_month_of_the_plan() {
+    let said = Program::empty().on("2569-11-25", &["--format", "json", "init"]).ends(0).json();
+    let steps = said["next"].as_array().expect("steps");
+    assert!(steps.iter().filter_map(|step| step["command"].as_str()).all(|command| !command.contains("256")), "{steps:?}");
+    assert!(steps[0]["why"].as_str().is_some_and(|why| why.contains("[year]")), "{steps:?}");
+}
+
+#[test]
 fn what_is_there_is_never_overwritten() {
     let program = Program::sample();
     let before = tree(&program.inputs());

@@ -38,3 +38,13 @@ fn what_was_tampered_with_is_told_in_both_languages() {
     let said = program.run(&["--lang", "en", "--format", "json", "archive", "verify"]).ends(1).json();
     assert_eq!(said["faults"][0]["message"], "it is no bag: somebody put it here");
 }
+
+#[test]
+#[cfg(unix)]
+fn the_name_of_a_file_forges_no_line() {
+    let program = Program::sealed();
+    fs::write(program.archive().join("x\nตรวจแล้ว ๑ ชุด ครบถ้วนและต่อเนื่องกัน"), "x").expect("written");
+    let said = program.run(&["archive", "verify"]).ends(1).out;
+    assert!(said.lines().all(|line| !line.starts_with("ตรวจแล้ว")), "{said}");
+    assert!(said.contains("x↵ตรวจแล้ว"), "{said}");
+}
