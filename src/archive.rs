@@ -25,7 +25,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::files::below;
+use crate::files::{CannotRead, below};
 use crate::lang::{Lang, Said, Say, say};
 use crate::output::{OutputError, WriteLock};
 use crate::thai::calendar::Month;
@@ -69,13 +69,7 @@ impl Say for ArchiveError {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Output(error) => error.say(lang, out),
-            Self::Read { path, error } => say!(
-                lang,
-                out,
-                "อ่าน {path} ไม่ได้: {error}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่",
-                "cannot read {path}: {error}\n  check that file and its folder, then run it again",
-                error
-            ),
+            Self::Read { path, error } => CannotRead { path, error }.say(lang, out),
             Self::NotAFile { path } => say!(
                 lang,
                 out,

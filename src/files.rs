@@ -1,8 +1,11 @@
 //! Plain files: where one may lie, and how much of it is read.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+
+use crate::lang::{Lang, Say, say};
 
 /// `path` (with `/`) below `folder`; `None` where it is empty, or any part of it is `..`, `.`, a root, a drive, or two parts
 /// on this system, so that nothing is ever written or read elsewhere.
@@ -60,6 +63,27 @@ pub fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 pub fn relative(folder: &Path, path: &Path) -> String {
     let parts = path.strip_prefix(folder).unwrap_or(path).components();
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// That a file or folder cannot be read, why, and what to do.
+pub struct CannotRead<'a> {
+    /// Which.
+    pub path: &'a str,
+    /// Why.
+    pub error: &'a io::Error,
+}
+
+impl Say for CannotRead<'_> {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, error } = self;
+        say!(
+            lang,
+            out,
+            "อ่าน {path} ไม่ได้: {error}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่",
+            "cannot read {path}: {error}\n  check that file and its folder, then run it again",
+            error
+        )
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, WINDOWS_874};
 
+use crate::files::CannotRead;
 use crate::lang::{Count, Lang, Said, Say, say};
 use crate::plan::{Plan, PlanError, PlanOddity, PlanWarning};
 use crate::templates::Templates;
@@ -77,13 +78,7 @@ impl Say for WorkspaceError {
                 "แผน letters.garuda: ไม่พบ {name} ในโฟลเดอร์ inputs\n  วางภาพไว้ที่นั่น หรือเว้นว่างในแผนถ้าใช้กระดาษที่มีครุฑแล้ว",
                 "plan letters.garuda: there is no {name} in the folder inputs\n  put the picture there, or leave the key blank for pre-printed paper",
             ),
-            Self::Read { path, error } => say!(
-                lang,
-                out,
-                "อ่าน {path} ไม่ได้: {error}\n  ตรวจแฟ้มและโฟลเดอร์นั้นแล้วสั่งใหม่",
-                "cannot read {path}: {error}\n  check that file and its folder, then run it again",
-                error
-            ),
+            Self::Read { path, error } => CannotRead { path, error }.say(lang, out),
             Self::NotAFile(path) => say!(
                 lang,
                 out,
