@@ -118,4 +118,8 @@ fn the_language_may_stand_in_the_environment_or_in_the_plan() {
     std::fs::write(&plan, format!("language = \"en\"\n{text}")).expect("written");
     assert!(english(program.run(&["check", "2565-02"]).ends(0)));
     assert!(!english(program.run(&["--lang", "th", "check", "2565-02"]).ends(0)));
+    // A mistake elsewhere in the plan is told in the language that it asks for.
+    std::fs::write(&plan, format!("language = \"en\"\n{text}").replace("registered = 75", "registered = ๗๕")).expect("written");
+    let said = program.run(&["check", "2565-02"]).ends(2);
+    assert!(said.err.contains("found registered = ๗๕, which cannot be read"), "{}", said.err);
 }
