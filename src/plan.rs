@@ -40,11 +40,19 @@ use place::Places;
 /// The Phayao 2565 plan, which `init` writes.
 pub const PHAYAO_2565: &str = include_str!("../inputs/plan.toml");
 
+/// The endings of the pictures that a letter can bear.
+pub const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "svg"];
+
+/// The language that a plan asks the program to speak, whatever mistakes it holds elsewhere; `None` where it names none.
+pub fn language(text: &str) -> Option<Lang> {
+    let mended = syntax::mend(text);
+    let (tree, _) = DeTable::parse_recoverable(&mended.text);
+    Lang::named(tree.get_ref().get("language")?.get_ref().as_str()?)
+}
+
 /// A province's plan for one fiscal year, free of contradictions.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// The language that the program speaks where nothing else is asked for; `None` for Thai.
-    pub language: Option<Lang>,
     /// The province.
     pub province: Province,
     /// The office that writes the letters.
@@ -390,6 +398,11 @@ impl Plan {
     /// What was probably forgotten; it is printed as it stands.
     pub fn warnings(&self) -> &[PlanWarning] {
         &self.warnings
+    }
+
+    /// The line, from 1, of a key such as `districts[2].registered`; where there is no such key, of the part it belongs to.
+    pub fn line(&self, key: &str) -> usize {
+        self.places.place(key).line
     }
 
     /// Says something odd of the value at a key.

@@ -12,7 +12,7 @@ use encoding_rs::{Encoding, WINDOWS_874};
 
 use crate::files::CannotRead;
 use crate::lang::{Count, Lang, Said, Say, say};
-use crate::plan::{Plan, PlanError, PlanOddity, PlanWarning};
+use crate::plan::{PICTURES, Plan, PlanError, PlanOddity, PlanWarning};
 use crate::templates::Templates;
 use crate::thai::calendar::Month;
 
@@ -117,7 +117,7 @@ pub const REGISTRY: &str = "registry.xlsx";
 /// A picture below `inputs/`.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// `png`, `jpg`, `jpeg` or `svg`.
+    /// One of [`PICTURES`].
     pub extension: String,
     /// The file's bytes.
     pub bytes: Vec<u8>,
@@ -177,8 +177,11 @@ impl Workspace {
     /// What was probably forgotten in the plan, a picture of the Garuda that is not there included.
     pub fn plan_warnings(&self, plan: &Plan) -> Vec<PlanWarning> {
         let mut warnings = plan.warnings().to_vec();
-        if self.garuda(plan).is_err() {
-            warnings.push(plan.warning("letters.garuda", PlanOddity::NoGaruda(plan.letters.garuda.clone())));
+        let name = plan.letters.garuda.trim();
+        let found = self.inputs().join(name).symlink_metadata();
+        // Whatever else is wrong with it is told where it is used: it may be large, and is read only there.
+        if !name.is_empty() && found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            warnings.push(plan.warning("letters.garuda", PlanOddity::NoGaruda(name.to_owned())));
             warnings.sort_by(|a, b| a.place.cmp(&b.place));
         }
         warnings
@@ -278,7 +281,7 @@ impl Workspace {
             return Ok(None);
         }
         let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-        if !["png", "jpg", "jpeg", "svg"].contains(&extension.as_str()) {
+        if !PICTURES.contains(&extension.as_str()) {
             return Err(WorkspaceError::NotAPicture(name.to_owned()));
         }
         let path = self.inputs().join(name);

@@ -87,7 +87,7 @@ pub(super) fn findings(plan: &Plan, findings: &[Finding], notes: bool, lang: Lan
         if of.is_empty() {
             continue;
         }
-        let (name, count) = (severity.name(lang), Count(of.len() as u64));
+        let (name, count) = (severity.name(lang), Count::of(of.len()));
         if severity == Severity::Note && !notes {
             lines.marked(
                 style,
@@ -134,7 +134,7 @@ fn by_district(plan: &Plan, findings: &[&Finding], style: Style, lang: Lang, lin
 /// Where every row and every amount went.
 fn account(accounts: &[FileAccount], lang: Lang) -> [String; 2] {
     let rows = Rows::of(accounts);
-    let count = |rows: usize| Count(rows as u64);
+    let count = |rows: usize| Count::of(rows);
     let baht = |of: fn(&AmountAccount) -> Decimal| Baht(accounts.iter().map(|account| of(&account.amounts)).sum());
     [
         said!(

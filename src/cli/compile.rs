@@ -124,7 +124,7 @@ fn lines(plan: &Plan, compiled: &Compiled, today: Date, lang: Lang) -> Lines {
     let run = &compiled.month;
     let (totals, score) = (&run.totals, &run.score);
     let (province, activities) = (&totals.province, &totals.province.activities);
-    let count = |number: usize| Count(number as u64);
+    let count = |number: usize| Count::of(number);
     let counted = |number: i64| Count(number.unsigned_abs());
     let mut lines = Lines::default();
     lines.styled(
@@ -262,7 +262,7 @@ fn misplaced(plan: &Plan, run: &CompiledMonth, today: Date, lang: Lang) -> Vec<S
         lang,
         "  วางผิดที่       {count} แฟ้ม จึงยังไม่นับ: {names}",
         "  misplaced       {count} files, not counted: {names}",
-        count = Count(files.len() as u64)
+        count = Count::of(files.len())
     )];
     let lacking = run.totals.districts.iter().filter(|district| !district.status.is_usable());
     let spared =

@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session<'_>, asked: &[String]) -> Result<Outcome, Cl
                 "ออกแบบรายงานประจำเดือน{month} {count} อำเภอ ที่ {folder}",
                 "blank forms of {month} for {count} districts in {folder}",
                 month,
-                count = Count(written.files.len() as u64)
+                count = Count::of(written.files.len())
             ))
         },
         &next,

@@ -3,10 +3,9 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use super::asked;
 use crate::lang::Lang;
+use crate::plan;
 use crate::workspace::Workspace;
 
 /// The environment's choice of a language: `th` or `en`.
@@ -53,12 +52,7 @@ fn value<'a>(words: &'a [String], option: &str) -> Option<&'a str> {
 
 /// The language that the plan names, though it may hold mistakes elsewhere.
 fn of_plan(workspace: Option<&Path>) -> Option<Lang> {
-    #[derive(Deserialize)]
-    struct Named {
-        language: Option<String>,
-    }
-    let text = Workspace::new(asked::workspace(workspace)).plan_text().ok()?;
-    Lang::named(toml::from_str::<Named>(&text).ok()?.language?.as_str())
+    plan::language(&Workspace::new(asked::workspace(workspace)).plan_text().ok()?)
 }
 
 /// A word as a shell takes it whole.

@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session<'_>) -> Result<Outcome, CliError> {
                 session.lang(),
                 "จัดทำค่าเป้าหมาย ตัวชี้วัด และหนังสือแจ้งอำเภอ {count} แฟ้ม ที่ {folder}",
                 "targets, KPI sheet and the letter to the districts: {count} files in {folder}",
-                count = Count(written.files.len() as u64)
+                count = Count::of(written.files.len())
             ))
         },
         &next,

@@ -6,6 +6,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::lang::{Lang, Said, Say, say};
+use crate::thai::calendar::DayError;
 
 /// A command line that cannot be understood, and the command that it was for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +25,7 @@ enum Mistake {
     UnknownOption { typed: String, nearest: Vec<String> },
     NoValue { of: String },
     UnknownValue { of: String, typed: String, known: Vec<String> },
+    NoDay { of: String, typed: String, why: DayError },
     Missing { what: Vec<String> },
     TooMany { typed: String },
     NotTogether { one: String, other: Vec<String> },
@@ -58,7 +60,10 @@ impl UsageError {
             ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => Mistake::NoValue { of },
             ErrorKind::InvalidValue if value.is_empty() => Mistake::NoValue { of },
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-                Mistake::UnknownValue { of, typed: value, known: texts(ContextKind::ValidValue) }
+                match std::error::Error::source(error).and_then(|why| why.downcast_ref()) {
+                    Some(why) => Mistake::NoDay { of, typed: value, why: *why },
+                    None => Mistake::UnknownValue { of, typed: value, known: texts(ContextKind::ValidValue) },
+                }
             }
             ErrorKind::MissingRequiredArgument => Mistake::Missing { what: texts(ContextKind::InvalidArg) },
             ErrorKind::ArgumentConflict => Mistake::NotTogether { one: of, other: texts(ContextKind::PriorArg) },
@@ -88,6 +93,9 @@ impl Say for UsageError {
             Mistake::UnknownValue { of, typed, known } => {
                 say!(lang, out, "{of} รับค่า \"{typed}\" ไม่ได้", "{of} cannot be \"{typed}\"")?;
                 meant(&[], known, lang, out)?;
+            }
+            Mistake::NoDay { of, typed, why } => {
+                say!(lang, out, "{of} รับค่า \"{typed}\" ไม่ได้ {why}", "{of} cannot be \"{typed}\": {why}", why)?;
             }
             Mistake::Missing { what } => say!(lang, out, "ยังขาด {what}", "{what} is missing", what)?,
             Mistake::TooMany { typed } => {

@@ -146,7 +146,7 @@ fn dropped(plan: &Plan, validated: &Validated, notes: bool, lang: Lang) -> Lines
 /// Whose report of which month a file is, and how much of it counts.
 fn what(plan: &Plan, workbook: &Workbook, lang: Lang) -> String {
     let account = workbook.account();
-    let rows = Count(account.counted as u64);
+    let rows = Count::of(account.counted);
     let (Some(district), Some(month)) = (workbook.district, workbook.month) else {
         return lang
             .pick("ยังไม่รู้ว่าเป็นรายงานของอำเภอใดหรือเดือนใด", "whose report it is, or of which month, is not clear")

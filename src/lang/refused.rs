@@ -3,17 +3,19 @@
 use std::fmt;
 use std::io;
 
-use super::{Lang, Say};
-use crate::thai::calendar::{DayError, NotAFiscalYear, NotAMonth};
+use super::{Lang, Say, say};
+use crate::thai::calendar::DayError;
 use crate::thai::system;
 
-/// Why the system refused; its own words where the cause is not known here.
+/// Why the system refused; its own words, as such, where the cause is not known here.
 impl Say for io::Error {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&match lang {
-            Lang::Th => system::reason(self),
-            Lang::En => system::reason_in_english(self),
-        })
+        let kind = system::told_as(self);
+        if system::known(kind).is_some() {
+            return kind.say(lang, out);
+        }
+        let details = Details(system::own_words(self));
+        say!(lang, out, "{kind} {details}", "{kind} {details}", kind = &io::ErrorKind::Other, details)
     }
 }
 
@@ -38,15 +40,6 @@ impl Say for Details {
     }
 }
 
-impl Say for NotAMonth {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match lang {
-            Lang::Th => write!(out, "{self}"),
-            Lang::En => write!(out, "\"{}\" is no month; write it like 2565-02", self.0),
-        }
-    }
-}
-
 impl Say for DayError {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (lang, self) {
@@ -57,36 +50,19 @@ impl Say for DayError {
     }
 }
 
-impl Say for NotAFiscalYear {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match lang {
-            Lang::Th => write!(out, "{self}"),
-            Lang::En => write!(out, "{} is no fiscal year of the Buddhist era; write one like 2565", self.0),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Said;
     use super::super::tests::pure;
     use super::*;
-    use crate::thai::calendar::Month;
 
     #[test]
-    fn days_and_months_that_are_none_are_told_with_an_example() {
-        let said: [&dyn Say; 5] = [
-            &"30".parse::<Month>().expect_err("no month"),
-            &NotAMonth("2565-13".to_owned()),
-            &DayError::NotADay,
-            &DayError::UnclearYear,
-            &NotAFiscalYear(65),
-        ];
-        for sentence in said {
-            let english = Said(sentence, Lang::En).to_string();
-            assert!(english.contains("2565") && Said(sentence, Lang::Th).to_string().contains("2565"), "{english}");
+    fn days_that_are_none_are_told_with_an_example() {
+        for sentence in [DayError::NotADay, DayError::UnclearYear] {
+            let english = Said(&sentence, Lang::En).to_string();
+            assert!(english.contains("2565") && Said(&sentence, Lang::Th).to_string().contains("2565"), "{english}");
+            pure(&sentence);
         }
-        said[1..].iter().for_each(|sentence| pure(sentence));
     }
 
     #[test]
@@ -118,5 +94,34 @@ mod tests {
             WriteZero,
         ];
         kinds.iter().for_each(|kind| pure(kind));
+    }
+
+    fn english(error: &io::Error) -> String {
+        Said(error, Lang::En).to_string()
+    }
+
+    #[test]
+    fn no_number_of_the_system_is_shown() {
+        for number in [1, 2, 5, 13, 17, 22, 24, 28, 40, 71, 95, 110] {
+            let error = io::Error::from_raw_os_error(number);
+            pure(&error);
+            assert!(!english(&error).contains("os error"), "{}", english(&error));
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_itself_is_no_word_of_the_sentence() {
+        let error = io::Error::other("words of its own");
+        pure(&error);
+        assert_eq!(english(&error), "the system does not say why (details: words of its own)");
+        assert_eq!(Said(&error, Lang::Th).to_string(), "ระบบไม่บอกสาเหตุ (รายละเอียดสำหรับผู้ดูแล: words of its own)");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_failing_disk_is_told() {
+        let told = |number| english(&io::Error::from_raw_os_error(number));
+        assert!(told(5).contains("failing") && told(24).contains("no room"));
+        assert!(!told(22).contains("ordinary file"), "the system's refusal, not ours");
     }
 }

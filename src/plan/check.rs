@@ -11,7 +11,6 @@ use crate::thai::text::{loose_key, name_key};
 pub(super) fn check(plan: &Plan, faults: &mut Faults<'_>) {
     rounds(plan, faults);
     districts(plan, faults);
-    names(plan, faults);
     if plan.rubrics.len() != plan.year.rounds.len() {
         let problem = PlanProblem::RubricsNotRounds(plan.rubrics.len(), plan.year.rounds.len());
         faults.contradiction(&["rubrics", "year.rounds"], problem);
@@ -19,7 +18,11 @@ pub(super) fn check(plan: &Plan, faults: &mut Faults<'_>) {
     for (i, rubric) in plan.rubrics.iter().enumerate() {
         levels(rubric, &format!("rubrics[{i}].levels"), faults);
     }
-    channels(plan, faults);
+    if plan.channels.is_empty() {
+        faults.contradiction(&["channels"], PlanProblem::NoChannel);
+    }
+    let channels = plan.channels.iter().map(|channel| (&channel.name, channel.aliases.as_slice()));
+    twice("channels", channels, loose_key, PlanProblem::ChannelTwice, faults);
 }
 
 fn rounds(plan: &Plan, faults: &mut Faults<'_>) {
@@ -82,33 +85,24 @@ fn districts(plan: &Plan, faults: &mut Faults<'_>) {
             }
         }
     }
+    let names = plan.districts.iter().map(|district| (&district.name, district.aliases.as_slice()));
+    twice("districts", names, name_key, PlanProblem::DistrictTwice, faults);
 }
 
-/// No two districts go by one name.
-fn names(plan: &Plan, faults: &mut Faults<'_>) {
+/// No two items of a list go by one name: tells `problem` of a name, and of the item that has it already.
+fn twice<'a>(
+    list: &str,
+    items: impl Iterator<Item = (&'a String, &'a [String])>,
+    comparable: fn(&str) -> String,
+    problem: fn(String, String) -> PlanProblem,
+    faults: &mut Faults<'_>,
+) {
     let mut names = BTreeMap::new();
-    for (i, district) in plan.districts.iter().enumerate() {
-        for (key, name) in named("districts", i, &district.name, &district.aliases) {
-            let (other, first) = names.entry(name_key(name)).or_insert_with(|| (i, key.clone())).clone();
+    for (i, (own, aliases)) in items.enumerate() {
+        for (key, name) in named(list, i, own, aliases) {
+            let (other, owner, first) = names.entry(comparable(name)).or_insert_with(|| (i, own, key.clone())).clone();
             if other != i {
-                let problem = PlanProblem::DistrictTwice(name.clone(), plan.districts[other].name.clone());
-                faults.contradiction(&[key, first], problem);
-            }
-        }
-    }
-}
-
-fn channels(plan: &Plan, faults: &mut Faults<'_>) {
-    if plan.channels.is_empty() {
-        faults.contradiction(&["channels"], PlanProblem::NoChannel);
-    }
-    let mut names = BTreeMap::new();
-    for (i, channel) in plan.channels.iter().enumerate() {
-        for (key, name) in named("channels", i, &channel.name, &channel.aliases) {
-            let (other, first) = names.entry(loose_key(name)).or_insert_with(|| (i, key.clone())).clone();
-            if other != i {
-                let problem = PlanProblem::ChannelTwice(name.clone(), plan.channels[other].name.clone());
-                faults.contradiction(&[key, first], problem);
+                faults.contradiction(&[key, first], problem(name.clone(), owner.clone()));
             }
         }
     }

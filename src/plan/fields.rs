@@ -118,22 +118,22 @@ fn part<'t, T>(
 }
 
 impl<'t> Fields<'_, 't> {
-    fn finish(self) {
-        let key = |name: &str| if self.key.is_empty() { name.to_owned() } else { format!("{}.{name}", self.key) };
+    fn finish(mut self) {
         let unknown = self.table.into_iter().flat_map(|table| table.keys()).map(|name| name.get_ref().as_ref());
         let mut meant = BTreeSet::new();
         for name in unknown.filter(|name| !self.asked.contains(name)) {
             let near = nearest(name, &self.asked);
             meant.extend(near);
-            near.map(key).into_iter().for_each(|near| self.faults.misspelt(near));
+            near.map(|name| self.key(name)).into_iter().for_each(|near| self.faults.misspelt(near));
             let known = self.asked.clone();
-            self.faults.tell(&key(name), PlanProblem::Unknown { found: shown(name), meant: near, known });
+            self.faults.tell(&self.key(name), PlanProblem::Unknown { found: shown(name), meant: near, known });
         }
-        for (name, wanted) in self.missing {
+        for (name, wanted) in std::mem::take(&mut self.missing) {
+            let key = self.key(name);
             if self.table.is_some() && !meant.contains(name) {
-                self.faults.unusable(&key(name), PlanProblem::Missing(wanted));
+                self.faults.unusable(&key, PlanProblem::Missing(wanted));
             } else {
-                self.faults.unsound.insert(key(name));
+                self.faults.unsound.insert(key);
             }
         }
     }
@@ -309,7 +309,7 @@ impl<'t> Fields<'_, 't> {
 
     /// Days.
     pub fn days(&mut self, name: &'static str) -> Vec<Date> {
-        self.list(name, (Wanted::Days, Wanted::Days), |value| parse_command_day(value.as_str()?).ok())
+        self.list(name, (Wanted::Days, Wanted::Day), |value| parse_command_day(value.as_str()?).ok())
     }
 
     /// Yes or no.

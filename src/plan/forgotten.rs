@@ -40,9 +40,14 @@ const PRINTED: [&str; 24] = [
 /// The only place in which something is filled in, and what.
 const FILLED: (&str, &str) = ("letters.reminder.to", "{อำเภอ}");
 
+/// What names have before them in documents, which print it themselves.
+const PROVINCE: &str = "จังหวัด";
+const DISTRICT: &str = "อำเภอ";
+
 /// Everything odd, by line.
 pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<PlanWarning> {
     let own = named(&plan.province.name);
+    let own_name = own.map_or(without_title(&plan.province.name), |own| own.name);
     let mut found = Vec::new();
     let mut warn = |key: &str, what| found.push(PlanWarning { place: places.place(key), what });
     walk(tree, &mut |key, _, value| {
@@ -54,8 +59,8 @@ pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<
             braces(text).filter(|found| (place.as_str(), *found) != FILLED).for_each(|found| {
                 warn(key, PlanOddity::Braces(shown(found), place == FILLED.0));
             });
-            let others = mentioned(text).into_iter().filter(|province| name_key(province.name) != bare_key(&plan.province.name));
-            others.for_each(|other| warn(key, PlanOddity::OtherProvince(other.name, plan.province.name.clone())));
+            let others = mentioned(text).into_iter().filter(|other| Some(*other) != own);
+            others.for_each(|other| warn(key, PlanOddity::OtherProvince(other.name, own_name.to_owned())));
             if let (Some(own), Some(other)) = (own, letters_before_number(text))
                 && other != own
                 && has_letters(&place)
@@ -65,6 +70,7 @@ pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<
         }
     });
     province(plan, own, &mut warn);
+    titles(plan, &mut warn);
     telephones(plan, &mut warn);
     for (i, rubric) in plan.rubrics.iter().enumerate() {
         for (j, level) in rubric.levels.iter().enumerate().filter(|(_, level)| level.level > 1 && level.percent.is_zero()) {
@@ -78,7 +84,7 @@ pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<
 fn province(plan: &Plan, own: Option<&Province>, warn: &mut impl FnMut(&str, PlanOddity)) {
     let (code, name) = (&plan.province.geocode, &plan.province.name);
     if own.is_none() {
-        let distance = |province: &&Province| strsim::osa_distance(province.name, name);
+        let distance = |province: &&Province| strsim::osa_distance(province.name, without_title(name));
         let near = PROVINCES.iter().min_by_key(distance).filter(|near| distance(near) <= 2);
         warn("province.name", PlanOddity::NoProvince(name.clone(), near.map(|province| province.name)));
     }
@@ -86,6 +92,15 @@ fn province(plan: &Plan, own: Option<&Province>, warn: &mut impl FnMut(&str, Pla
         PROVINCES.iter().find(|province| province.geocode == code).filter(|other| own.is_some_and(|own| own != *other))
     {
         warn("province.geocode", PlanOddity::OtherCode(code.clone(), other.name, own.map(|own| own.geocode)));
+    }
+}
+
+fn titles(plan: &Plan, warn: &mut impl FnMut(&str, PlanOddity)) {
+    let districts = plan.districts.iter().enumerate();
+    let names = std::iter::once(("province.name".to_owned(), PROVINCE, &plan.province.name))
+        .chain(districts.map(|(i, district)| (format!("districts[{i}].name"), DISTRICT, &district.name)));
+    for (key, title, _) in names.filter(|(_, title, name)| name_key(name).starts_with(title)) {
+        warn(&key, PlanOddity::Titled(title));
     }
 }
 
@@ -117,9 +132,10 @@ fn has_letters(place: &str) -> bool {
     place == "office.address" || (place.starts_with("letters.") && place.ends_with(".number"))
 }
 
-fn bare_key(name: &str) -> String {
-    let key = name_key(name);
-    key.strip_prefix("จังหวัด").unwrap_or(&key).to_owned()
+/// The name of a province without what it is a name of.
+fn without_title(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix(PROVINCE).map_or(name, str::trim_start)
 }
 
 /// What stands in braces.

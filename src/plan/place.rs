@@ -82,7 +82,7 @@ impl Say for Step {
 
 impl Say for PlanPlace {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        say!(lang, out, "บรรทัด {line}", "line {line}", line = Count(self.line as u64))?;
+        say!(lang, out, "บรรทัด {line}", "line {line}", line = Count::of(self.line))?;
         self.steps.iter().try_for_each(|step| write!(out, "{}{}", lang.pick(" ", ", "), Said(step, lang)))
     }
 }

@@ -2,14 +2,11 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
-
 use super::remark::Remark;
 use super::syntax::Syntax;
 use super::wanted::Wanted;
-use crate::lang::{Amount, Count, Lang, Said, Say, say};
+use crate::lang::{Count, Lang, Said, Say, Year, say};
 use crate::thai::calendar::{FiscalYear, Month};
-use crate::thai::digits::to_thai;
 
 /// Why a plan cannot be used.
 pub type PlanFault = Remark<PlanProblem>;
@@ -34,13 +31,13 @@ impl Say for PlanError {
             "แผน {path} ใช้ไม่ได้ มีที่ต้องแก้ {count} แห่ง",
             "the plan {path} cannot be used, places to put right: {count}",
             path,
-            count = Count(count as u64)
+            count = Count::of(count)
         )?;
         for fault in self.faults.iter().take(MOST) {
             write!(out, "\n  {}", Said(fault, lang))?;
         }
         if count > MOST {
-            let more = Count((count - MOST) as u64);
+            let more = Count::of(count - MOST);
             say!(lang, out, "\n  และอีก {more} แห่ง", "\n  and {more} more", more)?;
         }
         Ok(())
@@ -158,7 +155,7 @@ impl Say for PlanProblem {
                 out,
                 "ต้องมีสองรอบการประเมิน แต่มี {count}",
                 "there must be two rounds; there are {count}",
-                count = Count(*count as u64)
+                count = Count::of(*count)
             ),
             Self::RoundBegins(month) => say!(
                 lang,
@@ -216,7 +213,7 @@ impl Say for PlanProblem {
                 )
             }
             Self::RubricsNotRounds(rubrics, rounds) => {
-                let (rubrics, rounds) = (Count(*rubrics as u64), Count(*rounds as u64));
+                let (rubrics, rounds) = (Count::of(*rubrics), Count::of(*rounds));
                 say!(
                     lang,
                     out,
@@ -272,22 +269,12 @@ impl Say for PlanProblem {
     }
 }
 
-/// A fiscal year in the digits of the sentence.
-struct Year(FiscalYear);
-
-impl Say for Year {
-    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = self.0.to_string();
-        out.write_str(&lang.pick(to_thai(&year), year))
-    }
-}
-
 /// Targets of the year and its rounds.
 struct Figures([u32; 3]);
 
 impl Say for Figures {
     fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let figures = self.0.map(|figure| Said(&Amount(Decimal::from(figure)), lang).to_string());
+        let figures = self.0.map(|figure| Said(&Count(figure.into()), lang).to_string());
         out.write_str(&figures.join(lang.pick(" ", ", ")))
     }
 }

@@ -4,16 +4,17 @@ use super::fields::Fields;
 use super::targets::TargetRule;
 use super::wanted::Wanted;
 use super::{
-    Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, Person, Plan,
-    Province, RoundSpan, Rubric, Signatory, Weekend, Year,
+    Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES, Person,
+    Plan, Province, RoundSpan, Rubric, Signatory, Weekend, Year,
 };
 use crate::files::is_device;
 use crate::lang::Lang;
 use crate::thai::calendar::parse_command_day;
 
 pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
+    // Read before the plan by `plan::language`: here it is only judged.
+    fields.perhaps("language", |fields, name| fields.parsed(name, Wanted::Language, Lang::named));
     Plan {
-        language: fields.perhaps("language", |fields, name| fields.parsed(name, Wanted::Language, Lang::named)).flatten(),
         province: fields.table("province", province),
         office: fields.table("office", office),
         signatory: fields.table("signatory", signatory),
@@ -151,7 +152,8 @@ fn letter_date(fields: &mut Fields<'_, '_>, name: &'static str) -> LetterDate {
 }
 
 fn picture(fields: &mut Fields<'_, '_>, name: &'static str) -> String {
-    let is_picture = |path: &str| [".png", ".jpg", ".jpeg", ".svg"].iter().any(|ending| path.to_lowercase().ends_with(ending));
+    let is_picture =
+        |path: &str| path.rsplit_once('.').is_some_and(|(_, ending)| PICTURES.contains(&ending.to_lowercase().as_str()));
     let path = |path: &str| {
         let path = path.trim();
         (path.is_empty() || (is_picture(path) && stays_inside(path))).then(|| path.to_owned())

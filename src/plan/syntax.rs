@@ -138,8 +138,7 @@ pub(super) fn mend(text: &str) -> Mended<'_> {
             let syntax = Syntax::of(&error);
             let syntax = if syntax == Syntax::Value && holds_list(statement) { Syntax::Brackets } else { syntax };
             broken.lines.push((line, shown(lines.text(text, line)), syntax));
-            let key = leading_key(statement);
-            broken.keys.insert(if opens || heading.is_empty() { key } else { format!("{heading}.{key}") });
+            broken.keys.insert(if opens { heading.clone() } else { within(&heading, &leading_key(statement)) });
             mended += &blank(statement);
         } else if skipping {
             mended += &blank(statement);
@@ -153,11 +152,23 @@ pub(super) fn mend(text: &str) -> Mended<'_> {
 /// What is wrong with the plan as a whole though each statement can be read: something stands twice.
 pub(super) fn note_twice(text: &str, errors: &[Error], broken: &mut Broken) {
     let lines = Lines::of(text);
-    for error in errors {
-        let span = error.span().unwrap_or_default();
+    let headings: Vec<usize> =
+        (1..).zip(text.split('\n')).filter(|(_, line)| is_heading(line)).map(|(number, _)| number).collect();
+    let spans = || errors.iter().map(|error| error.span().unwrap_or_default());
+    let wrong: BTreeSet<usize> = spans().map(|span| lines.at(span.start)).collect();
+    for (error, span) in errors.iter().zip(spans()) {
         let line = lines.at(span.start);
-        // Whoever writes [districts] for [[districts]] is told once, not at every district.
-        if broken.keys.insert(text.get(span).unwrap_or_default().to_owned()) {
+        let heading = headings[..headings.partition_point(|heading| *heading <= line)].last().copied();
+        let part = heading.map(|heading| leading_key(lines.text(text, heading))).unwrap_or_default();
+        let told = if heading == Some(line) {
+            // Whoever writes [districts] for [[districts]] is told once, not at every district.
+            broken.keys.insert(part)
+        } else {
+            broken.keys.insert(within(&part, text.get(span).unwrap_or_default()));
+            // What stands under a heading that is there already is twice only because of that.
+            heading.is_none_or(|heading| !wrong.contains(&heading))
+        };
+        if told {
             broken.lines.push((line, shown(lines.text(text, line)), Syntax::of(error)));
         }
     }
@@ -167,14 +178,39 @@ pub(super) fn note_twice(text: &str, errors: &[Error], broken: &mut Broken) {
 fn statements(text: &str) -> Vec<&str> {
     let mut starts = vec![0];
     let mut at = 0;
+    let mut long_texts = LongTexts::of(text);
     for line in text.split_inclusive('\n') {
-        if at > 0 && begins_statement(line) {
+        if at > 0 && !long_texts.inside() && begins_statement(line) {
             starts.push(at);
         }
+        long_texts.pass(line);
         at += line.len();
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect()
+}
+
+/// Texts in several lines, whose lines begin no statement. One that is never closed is not looked for: it would take in
+/// everything below.
+struct LongTexts(Vec<(&'static str, usize)>);
+
+impl LongTexts {
+    fn of(text: &str) -> Self {
+        let marks = ["\"\"\"", "'''"].into_iter().filter(|mark| text.matches(mark).count() % 2 == 0);
+        Self(marks.map(|mark| (mark, 0)).collect())
+    }
+
+    fn pass(&mut self, line: &str) {
+        self.0.iter_mut().for_each(|(mark, seen)| *seen += line.matches(*mark).count());
+    }
+
+    fn inside(&self) -> bool {
+        self.0.iter().any(|(_, seen)| seen % 2 == 1)
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    line.trim_start().starts_with('[') && begins_statement(line)
 }
 
 /// A heading or a key; the lines of a list in several lines begin with a bracket, a quotation mark or a digit.
@@ -190,18 +226,28 @@ fn leading_key(statement: &str) -> String {
     statement.trim_start().trim_start_matches('[').trim_start().chars().take_while(belongs).collect()
 }
 
+/// The key of what stands under a heading.
+fn within(heading: &str, key: &str) -> String {
+    if heading.is_empty() { key.to_owned() } else { format!("{heading}.{key}") }
+}
+
 /// Whether the value of a statement is in brackets.
 fn holds_list(statement: &str) -> bool {
     statement.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with(['[', '{']))
 }
 
-/// Where in a statement an error is: what was only missed at its end, at its beginning; what was missed at the beginning of a
-/// line, at the end of the line before.
+/// Where in a statement an error is; at its beginning where nothing stands on that line. Of a list, what was only missed at
+/// its end is at its beginning; what was missed at the beginning of a line, at the end of the line before.
 fn place_in(statement: &str, error: &Error) -> usize {
     let begins = statement.len() - statement.trim_start().len();
     let at = error.span().map_or(begins, |span| span.start);
     let (before, after) = statement.split_at_checked(at).unwrap_or((statement, ""));
-    if after.lines().skip(1).all(|line| line.trim_start().is_empty() || line.starts_with('#')) {
+    let says_nothing = |line: &str| line.trim_start().is_empty() || line.trim_start().starts_with('#');
+    if !holds_list(statement) {
+        let line = before.rsplit('\n').next().unwrap_or_default().to_owned() + after.lines().next().unwrap_or_default();
+        return if says_nothing(&line) { begins } else { at };
+    }
+    if after.lines().skip(1).all(says_nothing) {
         return begins;
     }
     let line_before = before.trim_end();

@@ -25,6 +25,8 @@ pub enum Wanted {
     Digits(u8),
     /// A month.
     Month,
+    /// A day.
+    Day,
     /// A list of days.
     Days,
     /// A letter's date.
@@ -62,6 +64,7 @@ impl Say for Wanted {
             Self::Percent => ("ร้อยละตั้งแต่ ๐ ถึง ๑๐๐ เช่น \"2.5\"", "a percentage from 0 to 100, such as \"2.5\""),
             Self::Weight => ("ร้อยละที่มากกว่า ๐ และไม่เกิน ๑๐๐ เช่น \"2.5\"", "a percentage above 0 and at most 100, such as \"2.5\""),
             Self::Month => ("เดือนในเครื่องหมายคำพูด เช่น \"2565-02\"", "a month in quotation marks, such as \"2565-02\""),
+            Self::Day => ("วันที่ในเครื่องหมายคำพูด เช่น \"2565-04-06\"", "a day in quotation marks, such as \"2565-04-06\""),
             Self::Days => ("รายการวันที่ เช่น [\"2565-04-06\"]", "a list of days, such as [\"2565-04-06\"]"),
             Self::LetterDate => (
                 "วันที่ในเครื่องหมายคำพูด เช่น \"2565-02-07\" หรือ \"today\" หรือเว้นว่าง \"\"",

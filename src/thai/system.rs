@@ -1,6 +1,5 @@
 //! What the operating system says, in words a clerk understands: in Thai, and the same in English.
 
-use std::borrow::Cow;
 use std::io::{self, ErrorKind};
 
 /// What kind of refusal it is. Windows has numbers of its own for a file, or the part of it that is wanted, that another
@@ -23,18 +22,8 @@ pub fn told_as(error: &io::Error) -> ErrorKind {
     }
 }
 
-/// Why the system refused, in a few Thai words; its own words where they are not known here.
-pub fn reason(error: &io::Error) -> Cow<'static, str> {
-    known(told_as(error)).map_or_else(|| Cow::Owned(format!("ระบบแจ้งว่า {}", own_words(error))), |(thai, _)| Cow::Borrowed(thai))
-}
-
-/// The same in English.
-pub fn reason_in_english(error: &io::Error) -> Cow<'static, str> {
-    known(told_as(error)).map_or_else(|| Cow::Owned(own_words(error)), |(_, english)| Cow::Borrowed(english))
-}
-
 /// The system's words without its number for them.
-fn own_words(error: &io::Error) -> String {
+pub fn own_words(error: &io::Error) -> String {
     let words = error.to_string();
     words.split(" (os error ").next().unwrap_or_default().to_owned()
 }
@@ -83,28 +72,4 @@ pub fn known(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
         ErrorKind::Interrupted => ("ถูกขัดจังหวะกลางคัน", "it was interrupted"),
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_number_of_the_system_is_shown() {
-        for number in [1, 2, 5, 13, 17, 22, 24, 28, 40, 95, 110] {
-            let error = io::Error::from_raw_os_error(number);
-            for said in [reason(&error), reason_in_english(&error)] {
-                assert!(!said.contains("os error") && !said.is_empty(), "{said}");
-            }
-        }
-        assert_eq!(reason_in_english(&io::Error::other("words of its own")), "words of its own");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_failing_disk_is_told() {
-        let told = |number| reason_in_english(&io::Error::from_raw_os_error(number));
-        assert!(told(5).contains("failing") && told(24).contains("no room"));
-        assert!(!told(22).contains("ordinary file"), "the system's refusal, not ours");
-    }
 }

@@ -140,7 +140,7 @@ impl Registry {
             let online = (online, district.online_before, Tallied::OnlineBefore);
             for (count, planned, what) in [registered, online] {
                 if count != planned as usize {
-                    let (name, counted, planned) = (district.name.clone(), Count(count as u64), Count(planned.into()));
+                    let (name, counted, planned) = (district.name.clone(), Count::of(count), Count(planned.into()));
                     let problem = Problem::RegistryMismatch { name, what, counted, planned };
                     let finding = Finding::new(problem, place.clone()).district(id);
                     findings.push(finding.value(integer(i64::try_from(count).unwrap_or(i64::MAX))));

@@ -106,7 +106,7 @@ fn told_files(change: FileChange, names: &[String], lang: Lang) -> String {
         (FileChange::Lost, Lang::En) => "missing",
     };
     let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = Count(names.len().saturating_sub(NAMED) as u64);
+    let more = Count::of(names.len().saturating_sub(NAMED));
     match lang {
         _ if more.0 == 0 => format!("{what} {shown}"),
         Lang::Th => format!("{what} {shown} และอีก {} แฟ้ม", Said(&more, lang)),

@@ -52,6 +52,7 @@ fn what_is_misspelt_gets_the_nearest() {
         (&["--lang", "de", "check"], "เลือกจาก th, en"),
         (&["completions"], "ยังขาด"),
         (&["forms", "--today"], "ต้องตามด้วยค่า"),
+        (&["forms", "--today", "9999"], "รับค่า \"9999\" ไม่ได้ ไม่ใช่วันที่ พิมพ์เช่น 2565-02-15 หรือ 2022-02-15"),
         (&["init", "ที่นี่"], "เกินมา"),
         (&[], "ยังไม่ได้ระบุคำสั่ง"),
         (&["help", "comple"], "หมายถึง compile หรือไม่"),
@@ -118,4 +119,8 @@ fn the_language_may_stand_in_the_environment_or_in_the_plan() {
     std::fs::write(&plan, format!("language = \"en\"\n{text}")).expect("written");
     assert!(english(program.run(&["check", "2565-02"]).ends(0)));
     assert!(!english(program.run(&["--lang", "th", "check", "2565-02"]).ends(0)));
+    // A mistake elsewhere in the plan is told in the language that it asks for.
+    std::fs::write(&plan, format!("language = \"en\"\n{text}").replace("registered = 75", "registered = ๗๕")).expect("written");
+    let said = program.run(&["check", "2565-02"]).ends(2);
+    assert!(said.err.contains("found registered = ๗๕, which cannot be read"), "{}", said.err);
 }

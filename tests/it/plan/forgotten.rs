@@ -63,6 +63,20 @@ fn each_thing_forgotten_is_told_at_its_place() {
         ("พย ๕๖๐๐๐", "ชร ๕๗๐๐๐", "office.address[1]", "ชร คืออักษรย่อของจังหวัดเชียงราย", "ชร are the letters of เชียงราย"),
         ("name = \"พะเยา\"", "name = \"พะเยว\"", "province.name", "ไม่มีจังหวัดชื่อ พะเยว หมายถึง พะเยา หรือไม่", "is พะเยา meant?"),
         (
+            "name = \"พะเยา\"",
+            "name = \"จังหวัดพะเยา\"",
+            "province.name",
+            "province.name: พิมพ์เฉพาะชื่อ ไม่ต้องมีคำว่า จังหวัด",
+            "type only the name, without the word จังหวัด",
+        ),
+        (
+            "name = \"จุน\"",
+            "name = \"อำเภอจุน\"",
+            "districts[1].name",
+            "name: พิมพ์เฉพาะชื่อ ไม่ต้องมีคำว่า อำเภอ",
+            "type only the name, without the word อำเภอ",
+        ),
+        (
             "\"นายอำเภอ{อำเภอ}\"",
             "\"นายอำเภอ{อำเภา}\"",
             "letters.reminder.to",
@@ -139,4 +153,16 @@ fn a_plan_taken_over_from_another_province_is_told_what_is_still_of_that() {
     }
     let only_name = warnings(&changed("name = \"พะเยา\"", "name = \"น่าน\""));
     assert_eq!(only_name[0].message(Lang::Th), "รหัส 56 เป็นของจังหวัดพะเยา ของจังหวัดในแผนนี้คือ 55");
+}
+
+#[test]
+fn a_province_is_told_by_its_plain_name() {
+    let text = changed("name = \"พะเยา\"", "name = \"จังหวัดพะเยา\"").replace("ศาลากลางจังหวัดพะเยา", "ศาลากลางจังหวัดน่าน");
+    let found = warnings(&text);
+    assert_eq!(found.iter().map(PlanWarning::key).collect::<Vec<_>>(), ["province.name", "office.address[0]"]);
+    assert_eq!(found[1].message(Lang::Th), "มีชื่อจังหวัดน่าน แต่แผนนี้เป็นของจังหวัดพะเยา ถ้าลืมแก้ให้แก้");
+    let misspelt = warnings(&changed("name = \"พะเยา\"", "name = \"จังหวัดพะเยว\""));
+    let told: Vec<String> = misspelt.iter().map(|warning| warning.message(Lang::Th)).collect();
+    assert!(told.iter().any(|told| told.ends_with("หมายถึง พะเยา หรือไม่")), "{told:#?}");
+    assert!(!told.iter().any(|told| told.contains("จังหวัดจังหวัด")), "{told:#?}");
 }

@@ -75,4 +75,9 @@ fn a_picture_that_is_not_there_is_told_before_any_letter_is_made() {
     );
     case.write("ครุฑ.png", b"a picture");
     assert_eq!(told().len(), 1);
+    // What is there and cannot be used is not said to be missing.
+    case.remove("ครุฑ.png");
+    std::fs::create_dir(case.workspace().inputs().join("ครุฑ.png")).expect("made");
+    assert_eq!(told().len(), 1);
+    assert!(matches!(case.workspace().garuda(&case.plan), Err(WorkspaceError::NotAFile(_))));
 }

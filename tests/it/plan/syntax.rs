@@ -2,7 +2,7 @@
 
 use otop_report::plan::{PHAYAO_2565, PlanProblem, Syntax};
 
-use super::{changed, faults, line, thai};
+use super::{changed, faults, line, line_of, thai};
 
 /// What is mistyped, as what, and what is told of it.
 const MISTYPED: [(&str, &str, Syntax); 32] = [
@@ -87,4 +87,67 @@ fn a_file_that_is_no_plan_is_refused_in_a_page() {
     assert!(error.faults.len() > 10_000);
     let told = error.to_string();
     assert!(told.lines().count() < 60 && told.lines().last().is_some_and(|line| line.starts_with("  และอีก")), "{told}");
+}
+
+/// What is told: its line as it stands, and what is wrong with it.
+fn told(text: &str) -> Vec<(String, Syntax)> {
+    let syntax = |what| match what {
+        PlanProblem::Syntax { found, syntax } => (found, syntax),
+        other => panic!("{other:?}"),
+    };
+    faults(text).into_iter().map(|fault| syntax(fault.what)).collect()
+}
+
+#[test]
+fn a_key_that_stands_twice_is_told_at_each_place() {
+    let text = changed("registered = 75", "registered = 75\nregistered = 76")
+        .replace("registered = 171", "registered = 171\nregistered = 172");
+    let twice = |found: &str| (found.to_owned(), Syntax::Twice);
+    assert_eq!(told(&text), [twice("registered = 76"), twice("registered = 172")]);
+    let lines: Vec<usize> = faults(&text).iter().map(otop_report::plan::PlanFault::line).collect();
+    assert_eq!(lines, [line_of(&text, "registered = 76"), line_of(&text, "registered = 172")]);
+}
+
+#[test]
+fn a_heading_that_should_have_double_brackets_is_told_once() {
+    for heading in ["year.rounds", "rubrics", "districts", "channels"] {
+        let text = PHAYAO_2565.replace(&format!("[[{heading}]]"), &format!("[{heading}]"));
+        let told = told(&text);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].0.starts_with(&format!("[{heading}]")) && told[0].1 == Syntax::Twice, "{told:#?}");
+        let second = text.match_indices(&format!("\n[{heading}]")).nth(1).expect("it stands twice").0 + 1;
+        assert_eq!(faults(&text)[0].line(), text[..second].matches('\n').count() + 1);
+    }
+}
+
+#[test]
+fn a_stray_line_is_told_itself() {
+    let strays = ["- เชียงราย", "๑) อำเภอจุน", "(หมายเหตุ)", "\"ทะเบียน\": 5", "* * *", "= 5"];
+    for stray in strays {
+        for before in ["registered = 75", "name = \"จุน\"", "day = 5 "] {
+            let text = changed(before, &format!("{before}\n\n{stray}\n# ไว้แก้\n"));
+            let faults = faults(&text);
+            assert_eq!(faults[0].line(), line_of(&text, &format!("\n{stray}\n")) + 1, "{stray}: {:#?}", thai(&faults));
+        }
+        let text = changed("registered = 75", &format!("registered = 75\n{stray}"));
+        let told = told(&text);
+        assert!(told.len() == 1 && told[0].0 == stray, "{stray}: {told:#?}");
+    }
+}
+
+#[test]
+fn the_lines_of_a_long_text_are_no_statements() {
+    for mark in ["\"\"\"", "'''"] {
+        let long = format!("reason = {mark}\nเพราะสินค้าขายดี\nname ของสินค้า\n[ข้อ ๑] ขายออนไลน์\n{mark}\n");
+        let own = PHAYAO_2565.lines().find(|line| line.starts_with("reason = ")).expect("a reason");
+        let text = changed(own, &long);
+        assert_eq!(told(&text), []);
+        let mistyped = text.replace("registered = 75", "registered = ๗๕");
+        assert_eq!(told(&mistyped), [("registered = ๗๕".to_owned(), Syntax::Value)]);
+        // One that is never closed does not hide what stands below it.
+        let unclosed = mistyped.replace(&format!("\n[ข้อ ๑] ขายออนไลน์\n{mark}\n"), "\n").replace("day = 5 ", "day = ห้า ");
+        let told = told(&unclosed);
+        assert!(told.iter().any(|(found, _)| found.starts_with("reason = ")), "{told:#?}");
+        assert!(told.iter().any(|(found, _)| found.starts_with("day = ห้า")), "{told:#?}");
+    }
 }

@@ -22,7 +22,7 @@ fn sources() -> Vec<(String, String)> {
 #[test]
 fn no_error_is_said_in_thai_alone() {
     for (path, text) in sources() {
-        // `thai` lies below the two languages; `lang` has the English of its errors.
+        // `thai` lies below the two languages; `lang` has the English of those that are told.
         let mut alone = text.lines().filter(|line| line.contains("#[error(") && line.contains(|c| ('ก'..='๛').contains(&c)));
         assert!(path.starts_with("thai/") || alone.next().is_none(), "{path}: a sentence stands beside its type, in `impl Say`");
     }
