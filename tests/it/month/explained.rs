@@ -73,6 +73,28 @@ fn the_level_says_what_holds_it_down() {
 }
 
 #[test]
+fn the_steps_name_the_months_that_lost_something() {
+    let program = lacking();
+    std::fs::remove_file(program.inputs().join("2564-10/แม่ใจ.xlsx")).expect("there");
+    let commands = |whose: &str, figure: &str| {
+        let told = explain(&program, &["--format", "json"], whose, figure).json();
+        let commands = told["next"].as_array().expect("steps").iter().filter_map(|step| step["command"].as_str());
+        // The options that the program was started with come before.
+        let typed =
+            |command: &str| command.rsplitn(3, ' ').take(2).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ");
+        commands.map(typed).collect::<Vec<_>>()
+    };
+    assert_eq!(commands("แม่ใจ", "operators-year"), ["check 2564-10", "compile 2565-02"]);
+    assert_eq!(commands("จังหวัด", "operators-year"), ["check 2564-10", "check 2565-02", "compile 2565-02"]);
+    // Nothing to do about what a newer revision replaced.
+    let told = explain(&program, &[], "จุน", "activities-month").out;
+    assert!(told.contains("[superseded]"), "{told}");
+    assert_eq!(commands("จุน", "activities-month"), ["compile 2565-02"]);
+    let told = explain(&program, &[], "แม่ใจ", "operators-year").out;
+    assert!(told.contains("เดือนตุลาคม ๒๕๖๔ ที่ไม่ได้นับ") && !told.contains("inputs/2565-02"), "{told}");
+}
+
+#[test]
 fn the_percent_names_the_lines_of_the_plan() {
     let program = Program::sample();
     let told = explain(&program, &["--format", "json"], "จังหวัด", "percent").json();
