@@ -18,7 +18,9 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::year::{JUDGED, Judged};
-use crate::support::case::{Case, cover, good_activity, good_listing, month, operator_name, plan};
+use crate::support::case::{
+    ACTIVITIES, Case, ENTRY, LISTINGS, book, cover, cover_sheet, good_activity, good_listing, month, operator_name, plan, sheet,
+};
 use crate::support::program::copy;
 
 /// Every subject with its part of a `data.json`.
@@ -272,6 +274,19 @@ fn what_a_level_lost_is_told_once() {
     assert_eq!(whole, [("2565-02/เมืองพะเยา.xlsx".to_owned(), 9, Some(Decimal::from(9)), "superseded")], "both forms together");
     let missing = left_out(&told).into_iter().filter(|(.., code)| *code == "missing-submission").count();
     assert_eq!(missing, 9 * 3 + 8 + 7, "nobody in three months, one in January, two in February");
+
+    // Both forms on one sheet, and an entry above their headings: each form may have lost it.
+    let case = Case::without_registry();
+    let rows = ["2|13/02/2565|งานวัด|5|70", ACTIVITIES, ENTRY, "", LISTINGS, "1|A1|กลุ่มหนึ่ง|Facebook|15/02/2565|100"];
+    case.write("2565-02/จุน.xlsx", &book(vec![cover_sheet(), sheet("แบบ ๑ และ ๒", &rows)]));
+    let run = case.compile("2565-02");
+    let told = |figure: FigureName| left_out(&explain(&case.plan, &run, Subject::Province, figure));
+    let above = |figure| told(figure).into_iter().filter(|(.., code)| *code == "row-above-heading").collect::<Vec<_>>();
+    let row = ("C1".to_owned(), 0, None, "row-above-heading");
+    for of_one_form in ["activities-round", "operators-year"] {
+        assert_eq!(above(of_one_form.parse().expect("a figure")), [row.clone()], "{of_one_form}");
+    }
+    assert_eq!(above(FigureName::Level), [row]);
 }
 
 #[test]
