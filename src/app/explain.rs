@@ -32,7 +32,7 @@ pub fn explain_figure(
     district: &str,
     figure: &str,
 ) -> Result<Explained, AppError> {
-    let (subject, figure) = asked(plan, district, figure)?;
+    let (subject, figure) = asked(plan, month, district, figure)?;
     let month = choose_month(workspace, plan, month)?;
     let gathered = gather(workspace, plan, month)?;
     let intake = Intake::open(runtime, plan)?;

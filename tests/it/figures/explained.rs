@@ -305,7 +305,7 @@ fn every_row_is_counted_or_left_out() {
 fn a_misspelt_name_gets_the_nearest() {
     let plan = plan();
     let said = |district: &str, figure: &str| {
-        let error = asked(&plan, district, figure).expect_err("it is none");
+        let error = asked(&plan, None, district, figure).expect_err("it is none");
         [Lang::Th, Lang::En].map(|lang| Said(&error, lang).to_string())
     };
     for (typed, meant) in
@@ -334,7 +334,7 @@ fn a_misspelt_name_gets_the_nearest() {
     assert!(said("เมืองพะเยา", "level")[0].contains("otop-report explain \"จังหวัด\" \"level\""));
     assert!(said("operators-year", "จุน")[1].contains("otop-report explain \"จุน\" \"operators-year\""));
     for province in ["จังหวัด", "province", "พะเยา", "จังหวัดพะเยา", "56"] {
-        assert_eq!(asked(&plan, province, "level"), Ok((Subject::Province, FigureName::Level)), "{province}");
+        assert_eq!(asked(&plan, None, province, "level"), Ok((Subject::Province, FigureName::Level)), "{province}");
     }
 }
 

@@ -172,6 +172,18 @@ fn what_is_asked_for_wrongly_gets_a_sentence() {
         let said = program.run(&[&["explain"], &words[..]].concat()).ends(2);
         assert!(said.err.contains(sentence), "{}", said.err);
     }
+    // What is offered keeps the month, and is a command that explains what was meant.
+    for (words, meant) in [
+        (["จุน", "level"], "explain 2565-01 \"จังหวัด\" \"level\"\n"),
+        (["level", "จุน"], "explain 2565-01 \"จังหวัด\" \"level\"\n"),
+        (["level", "จังหวัด"], "explain 2565-01 \"จังหวัด\" \"level\"\n"),
+        (["operators-year", "จุน"], "explain 2565-01 \"จุน\" \"operators-year\"\n"),
+    ] {
+        let said = program.run(&[&["explain", "ม.ค. 2565"], &words[..]].concat()).ends(2);
+        assert!(said.err.contains(meant), "{}", said.err);
+        let offered: Vec<&str> = meant.trim_end().split(' ').map(|word| word.trim_matches('"')).collect();
+        program.run(&offered).ends(0);
+    }
     let said = program.run(&["--lang", "en", "explain", "เชียงคาม", "operators-year"]).ends(2);
     assert!(said.err.contains("is \"เชียงคำ\" meant?"), "{}", said.err);
 }
