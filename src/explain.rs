@@ -14,7 +14,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-pub use asked::{ExplainError, asked};
+pub use asked::{ExplainError, asked, subject};
 pub use fraction::{Base, Fraction, Rounding};
 pub use judgement::{Judged, Judgement, Needed};
 pub use left_out::{LeftOut, Why};

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::steps::Step;
 use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::explain_figure;
-use crate::explain::{Explanation, Why};
+use crate::explain::{Explanation, Why, subject};
 use crate::finding::Severity;
 use crate::lang::{Lang, Said};
 use crate::plan::Plan;
@@ -48,12 +48,11 @@ fn next(explanation: &Explanation) -> Vec<Step> {
 /// The month, the district and the figure of what was typed: the figure is the last word, and the words before it that name a
 /// month together are the month.
 fn parts<'a>(plan: &Plan, what: &'a [String]) -> Result<(Option<Month>, String, &'a str), CliError> {
-    let missing = || CliError::NotAMonth(what.join(" "));
-    let (figure, before) = what.split_last().ok_or_else(missing)?;
+    let (figure, before) = what.split_last().expect("the command line takes two words at least");
     let named = |words: usize| asked::named_month(plan, &before[..words].join(" ")).map(|month| (words, month));
     let month = (1..before.len()).rev().find_map(named);
     let (words, month) = month.map_or((0, None), |(words, month)| (words, Some(month)));
-    if month.is_none() && before.len() > 1 && plan.district(&before.join(" ")).is_none() {
+    if month.is_none() && before.len() > 1 && subject(plan, &before.join(" ")).is_err() {
         return Err(CliError::NotAMonth(before[..before.len() - 1].join(" ")));
     }
     Ok((month, before[words..].join(" "), figure))
@@ -77,5 +76,6 @@ mod tests {
         assert_eq!(parts(&["ก.พ.", "2565", "จุน", "level"]), whole(Month::new(2565, 2)));
         assert_eq!(parts(&["ก.พพ.", "จุน", "level"]), None);
         assert_eq!(parts(&["อำเภอ", "จุน", "level"]), Some((None, "อำเภอ จุน".to_owned(), "level".to_owned())));
+        assert_eq!(parts(&["จังหวัด", "พะเยา", "level"]), Some((None, "จังหวัด พะเยา".to_owned(), "level".to_owned())));
     }
 }
