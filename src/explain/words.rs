@@ -35,8 +35,8 @@ impl Say for Measured {
 }
 
 impl Unit {
-    /// What is counted, after a number.
-    fn word(self, lang: Lang) -> &'static str {
+    /// What is counted, as it stands after a number.
+    pub fn word(self, lang: Lang) -> &'static str {
         let (thai, english) = match self {
             Self::Activities => ("ครั้ง", "activities"),
             Self::Operators => ("กลุ่ม/ราย", "operators"),

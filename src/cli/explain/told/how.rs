@@ -125,7 +125,7 @@ impl Teller<'_> {
         ];
         let lacking = lacking.into_iter().filter(|(_, _, needed)| needed.missing() > 0).map(|(thai, unit, needed)| {
             let missing = Measured(unit, needed.missing().into());
-            let english = || format!("{} ({} more)", unit.name(), missing.number(Lang::En));
+            let english = || format!("{} ({} more)", unit.word(Lang::En), missing.number(Lang::En));
             if self.lang == Lang::Th { format!("{thai} {}", self.said(&missing)) } else { english() }
         });
         let (lacking, level, name) = (lacking.collect::<Vec<_>>(), self.count(next.level), in_line(&next.name));
