@@ -118,11 +118,7 @@ fn base_record(plan: &Plan, base: &Base, lines: &BTreeMap<String, DistrictLines>
 }
 
 fn judgement_record(judgement: &Judgement) -> JudgementRecord {
-    let lacking = |next: &Judged| {
-        let conditions = [("activities", next.activities), ("channels", next.channels), ("operators", next.operators)];
-        let lacking = conditions.into_iter().filter(|(_, condition)| condition.missing() > 0);
-        lacking.map(|(name, _)| name.to_owned()).collect()
-    };
+    let lacking = |next: &Judged| next.lacking().map(|(unit, _)| unit.name().to_owned()).collect();
     JudgementRecord {
         round: judgement.round.number,
         level: judgement.reached,
