@@ -137,6 +137,11 @@ impl FigureName {
         }
     }
 
+    /// What is left out of it is measured in: baht of baht, else rows.
+    pub fn unit_left_out(self) -> Unit {
+        if self.unit() == Unit::Baht { Unit::Baht } else { Unit::Operators }
+    }
+
     /// The figures whose lines it rests on: its own, or those that a percent or level is made from.
     pub fn rests_on(self) -> Vec<Self> {
         let (activities, operators) =

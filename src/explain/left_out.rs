@@ -53,6 +53,16 @@ pub enum Why {
     },
 }
 
+impl Why {
+    /// The cell at which an operator is counted instead.
+    pub fn counted_at(&self) -> Option<&Place> {
+        match self {
+            Self::Counted { at, .. } => Some(at),
+            Self::Finding(_) => None,
+        }
+    }
+}
+
 /// What is left out of a figure, by district, month and place.
 pub(super) fn left_out(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Vec<LeftOut> {
     let activities = |period, in_baht| Search::new(run, subject, Form::Activities, period, in_baht).all();

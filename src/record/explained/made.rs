@@ -37,7 +37,11 @@ impl ExplainRecord {
             parts: explanation.parts.iter().map(|part| part_record(plan, part, origins)).collect(),
             fraction: explanation.fraction.as_ref().map(|fraction| fraction_record(plan, fraction, origins)),
             judgement: explanation.judgement.as_ref().map(judgement_record),
-            left_out: explanation.left_out.iter().map(|out| left_out_record(plan, unit, out, lang)).collect(),
+            left_out: explanation
+                .left_out
+                .iter()
+                .map(|out| left_out_record(plan, explanation.figure.unit_left_out(), out, lang))
+                .collect(),
         }
     }
 }
@@ -143,8 +147,6 @@ fn level_record(level: &Judged) -> LevelRecord {
 }
 
 fn left_out_record(plan: &Plan, unit: Unit, out: &LeftOut, lang: Lang) -> LeftOutRecord {
-    // Of a percent and a level rows are left out.
-    let unit = if unit == Unit::Baht { unit } else { Unit::Operators };
     LeftOutRecord {
         place: out.place.clone(),
         month: out.month,
@@ -161,9 +163,6 @@ fn why_record(why: &Why, lang: Lang) -> WhyRecord {
         code: why.code().to_owned(),
         message: Said(why, lang).to_string(),
         hint: why.hint(lang),
-        counted_at: match why {
-            Why::Counted { at, .. } => Some(at.clone()),
-            Why::Finding(_) => None,
-        },
+        counted_at: why.counted_at().cloned(),
     }
 }
