@@ -412,6 +412,11 @@ impl Plan {
         self.rounds().into_iter().find(|round| round.contains(month))
     }
 
+    /// The levels of a round, 1 or 2.
+    pub fn rubric(&self, round: u8) -> &Rubric {
+        &self.rubrics[usize::from(round - 1)]
+    }
+
     /// The districts in order, each with what it is known by in between.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = (DistrictId, &District)> {
         self.districts.iter().enumerate().map(|(i, district)| (DistrictId::at(i), district))

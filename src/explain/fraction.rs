@@ -63,7 +63,7 @@ impl Fraction {
             Base { district: district.id, registered, online_before, remaining: district.figures.remaining() }
         });
         let (counted, remaining) = (run.totals.province.operators.year.value, run.totals.province.remaining());
-        let rubric = &plan.rubrics[usize::from(run.totals.round.number - 1)];
+        let rubric = plan.rubric(run.totals.round.number);
         Self { bases: bases.collect(), ..Self::divided(counted, remaining, &thresholds(rubric)) }
     }
 

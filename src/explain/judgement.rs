@@ -87,7 +87,7 @@ impl Judgement {
             operators: condition(needed(level.percent, remaining), score.operators.achieved),
             percent: level.percent,
         };
-        let rubric = &plan.rubrics[usize::from(totals.round.number - 1)];
+        let rubric = plan.rubric(totals.round.number);
         Self {
             round: totals.round,
             reached: score.level,

@@ -144,7 +144,7 @@ impl<'a> Page<'a> {
 
 fn scored<'a>(plan: &'a Plan, report: &Report<'a>, score: &'a Scorecard) -> Score<'a> {
     let totals = &report.run.totals;
-    let rubric = &plan.rubrics[usize::from(totals.round.number - 1).min(plan.rubrics.len() - 1)];
+    let rubric = plan.rubric(totals.round.number);
     let province = &totals.province;
     let lang = report.lang;
     let exact = |number: Decimal| lang.digits(&to_thai(&number.normalize().to_string()));
