@@ -2,7 +2,6 @@
 //! not count is named with its reason.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use jiff::civil::date;
 use otop_report::columns::{Form, listing};
@@ -21,7 +20,6 @@ use super::year::{JUDGED, Judged};
 use crate::support::case::{
     ACTIVITIES, Case, ENTRY, LISTINGS, book, cover, cover_sheet, good_activity, good_listing, month, operator_name, plan, sheet,
 };
-use crate::support::program::copy;
 
 /// Every subject with its part of a `data.json`.
 fn subjects(data: &Json) -> Vec<(Subject, &Json)> {
@@ -93,16 +91,9 @@ fn every_figure_of_the_second_year_is_the_sum_of_its_lines() {
     }
 }
 
-/// The sample year.
-fn sample() -> Case {
-    let case = Case::new();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &case.root().join("inputs"));
-    case
-}
-
 #[test]
 fn every_figure_of_the_sample_year_is_the_sum_of_its_lines() {
-    let case = sample();
+    let case = Case::sample();
     for name in ["2564-10", "2564-12", "2565-02"] {
         hold(&case.plan, &case.compile(name));
     }
