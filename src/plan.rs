@@ -392,6 +392,11 @@ impl Plan {
         &self.warnings
     }
 
+    /// The line, from 1, of a key such as `districts[2].registered`; where there is no such key, of the part it belongs to.
+    pub fn line(&self, key: &str) -> usize {
+        self.places.place(key).line
+    }
+
     /// Says something odd of the value at a key.
     pub fn warning(&self, key: &str, what: PlanOddity) -> PlanWarning {
         PlanWarning { place: self.places.place(key), what }

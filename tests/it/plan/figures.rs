@@ -80,3 +80,12 @@ proptest! {
         _ = Plan::parse(&text);
     }
 }
+
+#[test]
+fn a_key_is_found_by_its_line() {
+    let plan = plan();
+    assert_eq!(plan.line("districts[1].registered"), super::line_of(PHAYAO_2565, "registered = 75"));
+    assert_eq!(plan.line("targets.percent"), super::line_of(PHAYAO_2565, "[targets]") + 1);
+    assert_eq!(plan.line("targets.nothing"), plan.line("targets"), "the part that it would belong to");
+    assert_eq!(plan.line("nothing"), 1);
+}
