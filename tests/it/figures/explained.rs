@@ -273,11 +273,11 @@ fn what_a_level_lost_is_told_once() {
     let run = case.compile("2565-02");
     let told = |figure: FigureName| left_out(&explain(&case.plan, &run, Subject::Province, figure));
     let above = |figure| told(figure).into_iter().filter(|(.., code)| *code == "row-above-heading").collect::<Vec<_>>();
-    let row = ("C1".to_owned(), 0, None, "row-above-heading");
+    let row = [("C1".to_owned(), 0, None, "row-above-heading")];
     for of_one_form in ["activities-round", "operators-year"] {
-        assert_eq!(above(of_one_form.parse().expect("a figure")), [row.clone()], "{of_one_form}");
+        assert_eq!(above(of_one_form.parse().expect("a figure")), row, "{of_one_form}");
     }
-    assert_eq!(above(FigureName::Level), [row]);
+    assert_eq!(above(FigureName::Level), row);
 }
 
 #[test]
