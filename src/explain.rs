@@ -26,7 +26,6 @@ use crate::district::DistrictId;
 use crate::finding::Place;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;
-use crate::plan::lines::DistrictLines;
 use crate::thai::calendar::Month;
 
 /// Whose figure.
@@ -243,8 +242,6 @@ pub struct Explanation {
 pub struct Origins {
     /// Earlier months that were sealed.
     pub sealed: BTreeMap<Month, SealedIn>,
-    /// The plan's lines of a district, by geocode.
-    pub plan: BTreeMap<String, DistrictLines>,
 }
 
 /// The bag of a month that was sealed.

@@ -5,7 +5,6 @@
 mod check;
 mod fields;
 mod forgotten;
-pub mod lines;
 mod oddity;
 mod place;
 mod problem;

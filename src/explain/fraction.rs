@@ -39,6 +39,13 @@ pub struct Base {
     pub remaining: u32,
 }
 
+impl Base {
+    /// The lines of the plan on which `registered` and `online_before` stand.
+    pub fn lines(self, plan: &Plan) -> [usize; 2] {
+        ["registered", "online_before"].map(|key| plan.line(&format!("districts[{}].{key}", self.district.index())))
+    }
+}
+
 /// How the shown percent came from the exact one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {

@@ -1,7 +1,5 @@
 //! The record made of an explanation.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -14,7 +12,6 @@ use crate::explain::{
 };
 use crate::lang::{Lang, Said};
 use crate::plan::Plan;
-use crate::plan::lines::DistrictLines;
 use crate::thai::calendar::Month;
 
 impl ExplainRecord {
@@ -35,7 +32,7 @@ impl ExplainRecord {
             value: amount(unit, explanation.value),
             cells: explanation.cells.clone(),
             parts: explanation.parts.iter().map(|part| part_record(plan, part, origins)).collect(),
-            fraction: explanation.fraction.as_ref().map(|fraction| fraction_record(plan, fraction, origins)),
+            fraction: explanation.fraction.as_ref().map(|fraction| fraction_record(plan, fraction)),
             judgement: explanation.judgement.as_ref().map(judgement_record),
             left_out: explanation
                 .left_out
@@ -89,7 +86,7 @@ fn line_record(plan: &Plan, unit: Unit, line: &Line) -> LineRecord {
     }
 }
 
-fn fraction_record(plan: &Plan, fraction: &Fraction, origins: &Origins) -> FractionRecord {
+fn fraction_record(plan: &Plan, fraction: &Fraction) -> FractionRecord {
     FractionRecord {
         counted: fraction.counted,
         remaining: fraction.remaining,
@@ -103,21 +100,21 @@ fn fraction_record(plan: &Plan, fraction: &Fraction, origins: &Origins) -> Fract
             Rounding::NothingRemains => "nothing-remains",
         }
         .to_owned(),
-        bases: fraction.bases.iter().map(|base| base_record(plan, base, &origins.plan)).collect(),
+        bases: fraction.bases.iter().map(|base| base_record(plan, base)).collect(),
     }
 }
 
-fn base_record(plan: &Plan, base: &Base, lines: &BTreeMap<String, DistrictLines>) -> BaseRecord {
+fn base_record(plan: &Plan, base: &Base) -> BaseRecord {
     let district = &plan[base.district];
-    let lines = lines.get(&district.geocode);
+    let [registered_line, online_before_line] = base.lines(plan);
     BaseRecord {
         district: district.geocode.clone(),
         name: district.name.clone(),
         registered: base.registered,
         online_before: base.online_before,
         remaining: base.remaining,
-        registered_line: lines.map(|lines| lines.registered),
-        online_before_line: lines.map(|lines| lines.online_before),
+        registered_line,
+        online_before_line,
     }
 }
 

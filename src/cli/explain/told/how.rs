@@ -37,10 +37,10 @@ impl Teller<'_> {
         ];
         for base in &fraction.bases {
             let district = &self.plan[base.district];
-            let lines = self.origins.plan.get(&district.geocode);
-            let lines = lines.map(|lines| self.digits(&format!("{}, {}", lines.registered, lines.online_before)));
+            let [registered, online_before] = base.lines(self.plan);
+            let lines = self.digits(&format!("{registered}, {online_before}"));
             let counts = [base.registered, base.online_before, base.remaining].map(|count| self.count(count));
-            let row = std::iter::once(in_line(&district.name)).chain(counts).chain(lines);
+            let row = std::iter::once(in_line(&district.name)).chain(counts).chain([lines]);
             rows.push(row.collect());
         }
         let sum = |of: fn(&Base) -> u32| self.count(fraction.bases.iter().map(|base| i64::from(of(base))).sum::<i64>());
