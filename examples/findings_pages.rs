@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use otop_report::finding::{Code, Lang, Severity};
+use otop_report::finding::{Code, Lang};
 use serde::Deserialize;
 
 /// The descriptions of every finding, in the order of the pages.
@@ -116,12 +116,7 @@ fn described(entry: &Entry, lang: Lang) -> String {
     let code = code(&entry.code);
     let (message, hint) = code.sentences(lang);
     let Description { about, example, remedy } = lang.pick(&entry.th, &entry.en);
-    let severity = match (code.severity(), lang) {
-        (severity, Lang::Th) => severity.thai(),
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Note, Lang::En) => "note",
-    };
+    let severity = code.severity().name(lang);
     let quoted = |sentence: &str| lang.pick(with_gaps(sentence), sentence.to_owned());
     let paragraph = |label: &str, text: &str| format!("\n*{label}:* {text}\n");
     let remedy = remedy.as_deref().map(|remedy| paragraph(lang.pick("วิธีแก้", "Remedy"), remedy)).unwrap_or_default();

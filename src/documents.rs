@@ -147,7 +147,7 @@ impl DocumentContext<'_> {
         let (totals, score) = (&compiled.totals, &compiled.score);
         let province = &totals.province;
         let round = totals.round.number;
-        let lowest = self.plan.rubrics[usize::from(round - 1)].levels.last();
+        let lowest = self.plan.rubric(round).levels.last();
         let mut values = self.values();
         values["month"] = json!(totals.month.thai());
         values["round"] = json!(round);

@@ -14,7 +14,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-pub use asked::{ExplainError, asked};
+pub use asked::{ExplainError, asked, subject};
 pub use fraction::{Base, Fraction, Rounding};
 pub use judgement::{Judged, Judgement, Needed};
 pub use left_out::{LeftOut, Why};
@@ -26,7 +26,6 @@ use crate::district::DistrictId;
 use crate::finding::Place;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;
-use crate::plan::lines::DistrictLines;
 use crate::thai::calendar::Month;
 
 /// Whose figure.
@@ -137,6 +136,11 @@ impl FigureName {
         }
     }
 
+    /// What is left out of it is measured in: baht of baht, else rows.
+    pub fn unit_left_out(self) -> Unit {
+        if self.unit() == Unit::Baht { Unit::Baht } else { Unit::Operators }
+    }
+
     /// The figures whose lines it rests on: its own, or those that a percent or level is made from.
     pub fn rests_on(self) -> Vec<Self> {
         let (activities, operators) =
@@ -238,8 +242,6 @@ pub struct Explanation {
 pub struct Origins {
     /// Earlier months that were sealed.
     pub sealed: BTreeMap<Month, SealedIn>,
-    /// The plan's lines of a district, by geocode.
-    pub plan: BTreeMap<String, DistrictLines>,
 }
 
 /// The bag of a month that was sealed.

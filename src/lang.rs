@@ -46,6 +46,14 @@ impl Lang {
             Self::En => en,
         }
     }
+
+    /// A number that stands in Thai digits, in those of this language.
+    pub fn digits(self, thai: &str) -> String {
+        match self {
+            Self::Th => thai.to_owned(),
+            Self::En => to_arabic(thai),
+        }
+    }
 }
 
 /// Writes a sentence in the language asked for: `say!(lang, out, "Thai {path}", "English {path}", path)`. Each word named after
@@ -143,10 +151,7 @@ impl Say for FiscalYear {
 
 /// Writes a number that stands in Thai digits.
 fn in_digits(thai: &str, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match lang {
-        Lang::Th => out.write_str(thai),
-        Lang::En => out.write_str(&to_arabic(thai)),
-    }
+    out.write_str(&lang.digits(thai))
 }
 
 /// A fiscal year as an office writes it: `๒๕๖๕`.

@@ -5,7 +5,6 @@
 mod check;
 mod fields;
 mod forgotten;
-pub mod lines;
 mod oddity;
 mod place;
 mod problem;
@@ -423,6 +422,11 @@ impl Plan {
     /// The round `month` lies in; `None` outside the fiscal year.
     pub fn round_of(&self, month: Month) -> Option<Round> {
         self.rounds().into_iter().find(|round| round.contains(month))
+    }
+
+    /// The levels of a round, 1 or 2.
+    pub fn rubric(&self, round: u8) -> &Rubric {
+        &self.rubrics[usize::from(round - 1)]
     }
 
     /// The districts in order, each with what it is known by in between.

@@ -54,7 +54,7 @@ impl Condition {
 
 /// Scores the totals by the rubric of their round.
 pub fn score(plan: &Plan, totals: &Totals) -> Scorecard {
-    let rubric = &plan.rubrics[usize::from(totals.round.number - 1)];
+    let rubric = plan.rubric(totals.round.number);
     let (activities, channels) = (totals.province.activities.round.value, totals.channels.len() as i64);
     let (operators, remaining) = (totals.province.operators.year.value, totals.province.remaining());
     let holds = |level: &&Level| {

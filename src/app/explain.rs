@@ -6,7 +6,6 @@ use super::receive::Intake;
 use super::{AppError, Runtime};
 use crate::explain::{Explanation, Origins, SealedIn, asked, explain};
 use crate::plan::Plan;
-use crate::plan::lines::of_districts;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
@@ -32,7 +31,7 @@ pub fn explain_figure(
     district: &str,
     figure: &str,
 ) -> Result<Explained, AppError> {
-    let (subject, figure) = asked(plan, district, figure)?;
+    let (subject, figure) = asked(plan, month, district, figure)?;
     let month = choose_month(workspace, plan, month)?;
     let gathered = gather(workspace, plan, month)?;
     let intake = Intake::open(runtime, plan)?;
@@ -42,6 +41,6 @@ pub fn explain_figure(
         let unchanged = !differs.sealed.contains_key(&of);
         (of, SealedIn { bag: sealed.bag, unchanged })
     });
-    let origins = Origins { sealed: sealed.collect(), plan: of_districts(&workspace.plan_text()?) };
+    let origins = Origins { sealed: sealed.collect() };
     Ok(Explained { explanation: explain(plan, &compiled, subject, figure), origins })
 }

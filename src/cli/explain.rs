@@ -3,10 +3,14 @@
 mod aligned;
 mod told;
 
+use std::collections::BTreeSet;
+
 use super::steps::Step;
 use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::explain_figure;
-use crate::explain::{Explanation, Why};
+use crate::explain::{Explanation, Why, subject};
+use crate::finding::Severity;
+use crate::lang::{Lang, Said};
 use crate::plan::Plan;
 use crate::record::ExplainRecord;
 use crate::thai::calendar::Month;
@@ -21,28 +25,34 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
     Ok(Outcome::Clean)
 }
 
-/// How to correct the figure; first what was left out, where that is more than operators that are counted already.
+/// How to correct the figure: first a look at each month that lost something by more than a note.
 fn next(explanation: &Explanation) -> Vec<Step> {
-    let month = explanation.month;
-    let faulty = explanation.left_out.iter().any(|out| !matches!(out.why[..], [Why::Counted { .. }]));
-    let check = Step::command(format!("check {month}"), "ดูวิธีแก้รายการที่ไม่ได้นับ", "see how to correct what was left out");
+    let is_fault = |why: &Why| matches!(why, Why::Finding(finding) if finding.severity() < Severity::Note);
+    let faulty = explanation.left_out.iter().filter(|out| out.why.iter().any(is_fault));
+    let months: BTreeSet<Month> = faulty.filter_map(|out| out.month).collect();
+    let check = |month: Month| {
+        Step::command(
+            format!("check {month}"),
+            format!("ดูวิธีแก้รายการของเดือน{} ที่ไม่ได้นับ", Said(&month, Lang::Th)),
+            format!("see how to correct what was left out in {}", Said(&month, Lang::En)),
+        )
+    };
     let compile = Step::command(
-        format!("compile {month}"),
-        format!("หากตัวเลขไม่ถูกต้อง ให้อำเภอแก้ในแฟ้ม วางใน inputs/{month} แล้วจัดทำใหม่"),
-        format!("if it is wrong, let the district mend its file, put that into inputs/{month} and compile anew"),
+        format!("compile {}", explanation.month),
+        "หากตัวเลขไม่ถูกต้อง ให้อำเภอแก้ในแฟ้ม วางในโฟลเดอร์ของเดือนนั้น แล้วจัดทำใหม่",
+        "if it is wrong, let the district mend its file, put it into that month's folder and compile anew",
     );
-    faulty.then_some(check).into_iter().chain([compile]).collect()
+    months.into_iter().map(check).chain([compile]).collect()
 }
 
 /// The month, the district and the figure of what was typed: the figure is the last word, and the words before it that name a
 /// month together are the month.
 fn parts<'a>(plan: &Plan, what: &'a [String]) -> Result<(Option<Month>, String, &'a str), CliError> {
-    let missing = || CliError::NotAMonth(what.join(" "));
-    let (figure, before) = what.split_last().ok_or_else(missing)?;
+    let (figure, before) = what.split_last().expect("the command line takes two words at least");
     let named = |words: usize| asked::named_month(plan, &before[..words].join(" ")).map(|month| (words, month));
     let month = (1..before.len()).rev().find_map(named);
     let (words, month) = month.map_or((0, None), |(words, month)| (words, Some(month)));
-    if month.is_none() && before.len() > 1 && plan.district(&before.join(" ")).is_none() {
+    if month.is_none() && before.len() > 1 && subject(plan, &before.join(" ")).is_err() {
         return Err(CliError::NotAMonth(before[..before.len() - 1].join(" ")));
     }
     Ok((month, before[words..].join(" "), figure))
@@ -66,5 +76,6 @@ mod tests {
         assert_eq!(parts(&["ก.พ.", "2565", "จุน", "level"]), whole(Month::new(2565, 2)));
         assert_eq!(parts(&["ก.พพ.", "จุน", "level"]), None);
         assert_eq!(parts(&["อำเภอ", "จุน", "level"]), Some((None, "อำเภอ จุน".to_owned(), "level".to_owned())));
+        assert_eq!(parts(&["จังหวัด", "พะเยา", "level"]), Some((None, "จังหวัด พะเยา".to_owned(), "level".to_owned())));
     }
 }

@@ -23,7 +23,7 @@ const MOST_CHANNELS: usize = 8;
 pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
     let words = context.words.page(FILE, &context.month_values(compiled));
     let round = compiled.totals.round.number;
-    let levels = thresholds(&context.plan.rubrics[usize::from(round - 1)]);
+    let levels = thresholds(context.plan.rubric(round));
     let districts = district_columns(&words, round, channels(&compiled.totals), levels);
     let blocks = vec![
         Block::Table(districts.filled("districts.caption", &compiled.totals.districts)?),

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::{FigureName, Subject};
 use crate::lang::{Lang, Said, Say, say};
 use crate::plan::Plan;
+use crate::thai::calendar::Month;
 use crate::thai::text::{name_key, nearest};
 
 /// Why nothing can be explained: what was asked for is not known.
@@ -30,11 +31,15 @@ pub enum ExplainError {
     },
     /// A figure that only the province has.
     OfProvince {
+        /// Of the month that was typed.
+        month: Option<Month>,
         /// Which.
         figure: FigureName,
     },
     /// District and figure in the wrong order.
     Swapped {
+        /// The month that was typed.
+        month: Option<Month>,
         /// The district, as it was typed.
         district: String,
         /// The figure.
@@ -42,23 +47,30 @@ pub enum ExplainError {
     },
 }
 
-/// Whose figure and which: `district` is a district's name, alias or geocode, or the province; `figure` a figure's name.
+/// Whose figure and which: `district` is a district's name, alias or geocode, or the province; `figure` a figure's name. The
+/// month is the one that was typed, for the command that was meant.
 ///
 /// # Errors
 /// Where there is no such district or figure, or the district has none of that name.
-pub fn asked(plan: &Plan, district: &str, figure: &str) -> Result<(Subject, FigureName), ExplainError> {
-    if let (Ok(first), Ok(_)) = (district.parse::<FigureName>(), subject(plan, figure)) {
-        return Err(ExplainError::Swapped { district: figure.to_owned(), figure: first });
-    }
-    let subject = subject(plan, district)?;
-    let figure: FigureName = figure.parse()?;
+pub fn asked(plan: &Plan, month: Option<Month>, district: &str, figure: &str) -> Result<(Subject, FigureName), ExplainError> {
+    let (subject, figure, swapped) = match (district.parse(), subject(plan, figure)) {
+        (Ok(first), Ok(second)) => (second, first, Some(figure)),
+        _ => (subject(plan, district)?, figure.parse()?, None),
+    };
     if !subject.figures().any(|own| own == figure) {
-        return Err(ExplainError::OfProvince { figure });
+        return Err(ExplainError::OfProvince { month, figure });
     }
-    Ok((subject, figure))
+    match swapped {
+        Some(district) => Err(ExplainError::Swapped { month, district: district.to_owned(), figure }),
+        None => Ok((subject, figure)),
+    }
 }
 
-fn subject(plan: &Plan, name: &str) -> Result<Subject, ExplainError> {
+/// The district or the province that goes by `name`.
+///
+/// # Errors
+/// Where none does.
+pub fn subject(plan: &Plan, name: &str) -> Result<Subject, ExplainError> {
     if let Some(district) = plan.district(name) {
         return Ok(Subject::District(district));
     }
@@ -112,6 +124,17 @@ fn figures(of_districts: bool) -> String {
     quoted(FigureName::ALL.into_iter().filter(|figure| matches!(figure, FigureName::Of(..)) == of_districts))
 }
 
+/// The command that was meant.
+struct Command<'a>(Option<Month>, &'a str, FigureName);
+
+impl Say for Command<'_> {
+    fn say(&self, _: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(month, district, figure) = self;
+        let month = month.map(|month| format!("{month} ")).unwrap_or_default();
+        write!(out, "otop-report explain {month}\"{district}\" \"{figure}\"")
+    }
+}
+
 /// The question after the nearest name; nothing where none is near.
 struct Meant<T>(Option<T>);
 
@@ -147,20 +170,20 @@ impl Say for ExplainError {
                 all = figures(true),
                 province = figures(false)
             ),
-            Self::OfProvince { figure } => say!(
+            Self::OfProvince { month, figure } => say!(
                 lang,
                 out,
-                "\"{figure}\" เป็นตัวเลขของจังหวัดเท่านั้น อำเภอไม่มี\n  สั่ง otop-report explain \"จังหวัด\" \"{figure}\"",
-                "only the province has \"{figure}\"; no district does\n  run otop-report explain \"จังหวัด\" \"{figure}\"",
+                "\"{figure}\" เป็นตัวเลขของจังหวัดเท่านั้น อำเภอไม่มี\n  สั่ง {command}",
+                "only the province has \"{figure}\"; no district does\n  run {command}",
+                command = Command(*month, "จังหวัด", *figure),
                 figure = figure.to_string()
             ),
-            Self::Swapped { district, figure } => say!(
+            Self::Swapped { month, district, figure } => say!(
                 lang,
                 out,
-                "ให้พิมพ์อำเภอก่อนตัวเลข\n  สั่ง otop-report explain \"{district}\" \"{figure}\"",
-                "the district comes before the figure\n  run otop-report explain \"{district}\" \"{figure}\"",
-                district,
-                figure = figure.to_string()
+                "ให้พิมพ์อำเภอก่อนตัวเลข\n  สั่ง {command}",
+                "the district comes before the figure\n  run {command}",
+                command = Command(*month, district, *figure)
             ),
         }
     }
@@ -184,8 +207,8 @@ mod tests {
             unknown(Some("y")),
             figure(None),
             figure(Some(FigureName::Level)),
-            ExplainError::OfProvince { figure: FigureName::Level },
-            ExplainError::Swapped { district: "y".to_owned(), figure: FigureName::Level },
+            ExplainError::OfProvince { month: Month::new(2565, 2), figure: FigureName::Level },
+            ExplainError::Swapped { month: None, district: "y".to_owned(), figure: FigureName::Level },
         ];
         every.iter().for_each(|error| pure(error));
     }

@@ -39,6 +39,13 @@ pub struct Base {
     pub remaining: u32,
 }
 
+impl Base {
+    /// The lines of the plan on which `registered` and `online_before` stand.
+    pub fn lines(self, plan: &Plan) -> [usize; 2] {
+        ["registered", "online_before"].map(|key| plan.line(&format!("districts[{}].{key}", self.district.index())))
+    }
+}
+
 /// How the shown percent came from the exact one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
@@ -63,7 +70,7 @@ impl Fraction {
             Base { district: district.id, registered, online_before, remaining: district.figures.remaining() }
         });
         let (counted, remaining) = (run.totals.province.operators.year.value, run.totals.province.remaining());
-        let rubric = &plan.rubrics[usize::from(run.totals.round.number - 1)];
+        let rubric = plan.rubric(run.totals.round.number);
         Self { bases: bases.collect(), ..Self::divided(counted, remaining, &thresholds(rubric)) }
     }
 

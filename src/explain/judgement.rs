@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Unit;
 use crate::month::CompiledMonth;
 use crate::plan::{Level, Plan};
 use crate::score::needed;
@@ -56,9 +57,19 @@ impl Needed {
 }
 
 impl Judged {
+    /// Its conditions, each with what it counts.
+    pub fn conditions(&self) -> [(Unit, Needed); 3] {
+        [(Unit::Activities, self.activities), (Unit::Channels, self.channels), (Unit::Operators, self.operators)]
+    }
+
+    /// The conditions that do not hold.
+    pub fn lacking(&self) -> impl Iterator<Item = (Unit, Needed)> {
+        self.conditions().into_iter().filter(|(_, needed)| needed.missing() > 0)
+    }
+
     /// Whether each condition holds.
     pub fn holds(&self) -> bool {
-        [self.activities, self.channels, self.operators].iter().all(|condition| condition.missing() == 0)
+        self.lacking().next().is_none()
     }
 }
 
@@ -76,7 +87,7 @@ impl Judgement {
             operators: condition(needed(level.percent, remaining), score.operators.achieved),
             percent: level.percent,
         };
-        let rubric = &plan.rubrics[usize::from(totals.round.number - 1)];
+        let rubric = plan.rubric(totals.round.number);
         Self {
             round: totals.round,
             reached: score.level,

@@ -53,6 +53,16 @@ pub enum Why {
     },
 }
 
+impl Why {
+    /// The cell at which an operator is counted instead.
+    pub fn counted_at(&self) -> Option<&Place> {
+        match self {
+            Self::Counted { at, .. } => Some(at),
+            Self::Finding(_) => None,
+        }
+    }
+}
+
 /// What is left out of a figure, by district, month and place.
 pub(super) fn left_out(run: &CompiledMonth, subject: Subject, figure: FigureName) -> Vec<LeftOut> {
     let activities = |period, in_baht| Search::new(run, subject, Form::Activities, period, in_baht).all();
@@ -72,13 +82,16 @@ pub(super) fn left_out(run: &CompiledMonth, subject: Subject, figure: FigureName
     found
 }
 
-/// What both forms lost, a whole file or a report that never came once.
+/// What both forms lost: what stands at the same place for the same reason, such as a whole file, once.
 fn together(mut found: Vec<LeftOut>, others: Vec<LeftOut>) -> Vec<LeftOut> {
     let key = |out: &LeftOut| (out.place.clone(), out.month, out.district);
-    let whole: BTreeMap<_, usize> =
-        found.iter().enumerate().filter(|(_, out)| out.place.cell.is_none()).map(|(i, out)| (key(out), i)).collect();
+    let mut by_place: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (i, out) in found.iter().enumerate() {
+        by_place.entry(key(out)).or_default().push(i);
+    }
     for other in others {
-        match whole.get(&key(&other)).copied().filter(|i| found[*i].why == other.why) {
+        let same = by_place.get(&key(&other)).and_then(|at| at.iter().find(|i| found[**i].why == other.why));
+        match same.copied() {
             Some(same) => {
                 let same = &mut found[same];
                 same.rows += other.rows;

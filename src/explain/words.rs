@@ -5,10 +5,10 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::{FigureName, Period, Quantity, Rounding, Unit, Why};
-use crate::lang::{Lang, Said, Say, say};
+use crate::lang::{Lang, Say, Year, say};
 use crate::month::CompiledMonth;
 use crate::thai::calendar::{Month, Round};
-use crate::thai::digits::{decimal, to_arabic, to_thai};
+use crate::thai::digits::decimal;
 
 /// A number with what it is measured in: `๑,๒๓๔.๕๐ บาท`, `41 operators`.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +17,7 @@ pub struct Measured(pub Unit, pub Decimal);
 impl Measured {
     /// The number alone: `๑,๒๓๔.๕๐`.
     pub fn number(self, lang: Lang) -> String {
-        let thai = decimal(self.1, self.0.places());
-        lang.pick(thai.clone(), to_arabic(&thai))
+        lang.digits(&decimal(self.1, self.0.places()))
     }
 }
 
@@ -35,8 +34,8 @@ impl Say for Measured {
 }
 
 impl Unit {
-    /// What is counted, after a number.
-    fn word(self, lang: Lang) -> &'static str {
+    /// What is counted, as it stands after a number.
+    pub fn word(self, lang: Lang) -> &'static str {
         let (thai, english) = match self {
             Self::Activities => ("ครั้ง", "activities"),
             Self::Operators => ("กลุ่ม/ราย", "operators"),
@@ -80,11 +79,16 @@ impl Say for Titled {
                 say!(lang, out, "{what} {round} ถึงเดือน{month}", "{what} in the round ({round}) up to {month}", what, month, round)
             }
             Period::Year => {
-                let year = to_thai(&self.month.fiscal_year().to_string());
-                match lang {
-                    Lang::Th => write!(out, "{what} ปีงบประมาณ {year} ถึงเดือน{}", Said(month, lang)),
-                    Lang::En => write!(out, "{what} in fiscal year {} up to {}", to_arabic(&year), Said(month, lang)),
-                }
+                let year = Year(self.month.fiscal_year());
+                say!(
+                    lang,
+                    out,
+                    "{what} ปีงบประมาณ {year} ถึงเดือน{month}",
+                    "{what} in fiscal year {year} up to {month}",
+                    what,
+                    month,
+                    year
+                )
             }
         }
     }

@@ -135,9 +135,9 @@ pub struct BaseRecord {
     /// The first less the second.
     pub remaining: u32,
     /// The line of `registered` in `inputs/plan.toml`, from 1.
-    pub registered_line: Option<usize>,
+    pub registered_line: usize,
     /// The line of `online_before`.
-    pub online_before_line: Option<usize>,
+    pub online_before_line: usize,
 }
 
 /// The level against every level of the round.

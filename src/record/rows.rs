@@ -11,18 +11,18 @@ use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::validate::{Activity, Listing};
 
-/// `rows.json`.
+/// `rows.json`, its rows in lists of any kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RowsRecord {
+pub struct RowsRecord<A = Vec<ActivityRow>, L = Vec<ListingRow>> {
     /// Its version.
     #[serde(default)]
     pub schema: Schema,
     /// The compiled month.
     pub month: Month,
     /// Activities of the month (เกณฑ์ข้อที่ ๑).
-    pub activities: Vec<ActivityRow>,
+    pub activities: A,
     /// Operators on a channel in the month (เกณฑ์ข้อที่ ๒).
-    pub listings: Vec<ListingRow>,
+    pub listings: L,
 }
 
 /// An activity.
@@ -148,14 +148,6 @@ fn listing_row(plan: &Plan, listing: &Listing) -> ListingRow {
 
 /// The month's rows as `rows.json`.
 pub fn rows_json(plan: &Plan, compiled: &CompiledMonth) -> Vec<u8> {
-    /// The fields of [`RowsRecord`].
-    #[derive(Serialize)]
-    struct Written<A, L> {
-        schema: Schema,
-        month: Month,
-        activities: A,
-        listings: L,
-    }
     let (activities, listings) = (Each(|| activities(plan, compiled)), Each(|| listings(plan, compiled)));
-    json(&Written { schema: Schema, month: compiled.month, activities, listings })
+    json(&RowsRecord { schema: Schema, month: compiled.month, activities, listings })
 }

@@ -10,7 +10,7 @@ use crate::explain::{Explanation, Measured, Origins, Subject};
 use crate::finding::Place;
 use crate::lang::{Count, Lang, Said, Say};
 use crate::plan::Plan;
-use crate::thai::digits::{to_arabic, to_thai};
+use crate::thai::digits::to_thai;
 
 /// The value, how it came about, every line, and what was left out.
 pub(super) fn told(plan: &Plan, explanation: &Explanation, origins: &Origins, lang: Lang) -> String {
@@ -57,7 +57,7 @@ impl Teller<'_> {
 
     /// A number as this language writes it.
     fn digits(&self, number: &str) -> String {
-        self.lang.pick(to_thai(number), to_arabic(number))
+        self.lang.digits(&to_thai(number))
     }
 
     /// A district by name, where it stands alone.

@@ -1,7 +1,5 @@
 //! The record made of an explanation.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -14,7 +12,6 @@ use crate::explain::{
 };
 use crate::lang::{Lang, Said};
 use crate::plan::Plan;
-use crate::plan::lines::DistrictLines;
 use crate::thai::calendar::Month;
 
 impl ExplainRecord {
@@ -35,9 +32,13 @@ impl ExplainRecord {
             value: amount(unit, explanation.value),
             cells: explanation.cells.clone(),
             parts: explanation.parts.iter().map(|part| part_record(plan, part, origins)).collect(),
-            fraction: explanation.fraction.as_ref().map(|fraction| fraction_record(plan, fraction, origins)),
+            fraction: explanation.fraction.as_ref().map(|fraction| fraction_record(plan, fraction)),
             judgement: explanation.judgement.as_ref().map(judgement_record),
-            left_out: explanation.left_out.iter().map(|out| left_out_record(plan, unit, out, lang)).collect(),
+            left_out: explanation
+                .left_out
+                .iter()
+                .map(|out| left_out_record(plan, explanation.figure.unit_left_out(), out, lang))
+                .collect(),
         }
     }
 }
@@ -85,7 +86,7 @@ fn line_record(plan: &Plan, unit: Unit, line: &Line) -> LineRecord {
     }
 }
 
-fn fraction_record(plan: &Plan, fraction: &Fraction, origins: &Origins) -> FractionRecord {
+fn fraction_record(plan: &Plan, fraction: &Fraction) -> FractionRecord {
     FractionRecord {
         counted: fraction.counted,
         remaining: fraction.remaining,
@@ -99,30 +100,26 @@ fn fraction_record(plan: &Plan, fraction: &Fraction, origins: &Origins) -> Fract
             Rounding::NothingRemains => "nothing-remains",
         }
         .to_owned(),
-        bases: fraction.bases.iter().map(|base| base_record(plan, base, &origins.plan)).collect(),
+        bases: fraction.bases.iter().map(|base| base_record(plan, base)).collect(),
     }
 }
 
-fn base_record(plan: &Plan, base: &Base, lines: &BTreeMap<String, DistrictLines>) -> BaseRecord {
+fn base_record(plan: &Plan, base: &Base) -> BaseRecord {
     let district = &plan[base.district];
-    let lines = lines.get(&district.geocode);
+    let [registered_line, online_before_line] = base.lines(plan);
     BaseRecord {
         district: district.geocode.clone(),
         name: district.name.clone(),
         registered: base.registered,
         online_before: base.online_before,
         remaining: base.remaining,
-        registered_line: lines.map(|lines| lines.registered),
-        online_before_line: lines.map(|lines| lines.online_before),
+        registered_line,
+        online_before_line,
     }
 }
 
 fn judgement_record(judgement: &Judgement) -> JudgementRecord {
-    let lacking = |next: &Judged| {
-        let conditions = [("activities", next.activities), ("channels", next.channels), ("operators", next.operators)];
-        let lacking = conditions.into_iter().filter(|(_, condition)| condition.missing() > 0);
-        lacking.map(|(name, _)| name.to_owned()).collect()
-    };
+    let lacking = |next: &Judged| next.lacking().map(|(unit, _)| unit.name().to_owned()).collect();
     JudgementRecord {
         round: judgement.round.number,
         level: judgement.reached,
@@ -147,8 +144,6 @@ fn level_record(level: &Judged) -> LevelRecord {
 }
 
 fn left_out_record(plan: &Plan, unit: Unit, out: &LeftOut, lang: Lang) -> LeftOutRecord {
-    // Of a percent and a level rows are left out.
-    let unit = if unit == Unit::Baht { unit } else { Unit::Operators };
     LeftOutRecord {
         place: out.place.clone(),
         month: out.month,
@@ -165,9 +160,6 @@ fn why_record(why: &Why, lang: Lang) -> WhyRecord {
         code: why.code().to_owned(),
         message: Said(why, lang).to_string(),
         hint: why.hint(lang),
-        counted_at: match why {
-            Why::Counted { at, .. } => Some(at.clone()),
-            Why::Finding(_) => None,
-        },
+        counted_at: why.counted_at().cloned(),
     }
 }

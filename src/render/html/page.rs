@@ -7,7 +7,7 @@ use super::Report;
 use super::files::{Account, Document, accounts, documents};
 use super::findings::{Earlier, Group, Tally, earlier, groups};
 use super::progress::{Channel, District, Line, MonthColumn, Step, channels, districts, months, province, share, steps};
-use super::words::{baht, digits, percent, said};
+use super::words::{baht, percent, said};
 use crate::lang::Said;
 use crate::plan::{self, Plan};
 use crate::score::{Condition, Scorecard, two_places};
@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
             office: format!("{}{}", plan.office.name, plan.province.name),
             month: said(&run.month, lang),
             month_id: run.month.to_string(),
-            fiscal_year: digits(&plan.fiscal_year().thai(), lang),
+            fiscal_year: lang.digits(&plan.fiscal_year().thai()),
             round: run.totals.round.number,
             deadline: said(&plan.deadline(run.month), lang),
             draft: run.is_draft(),
@@ -144,10 +144,10 @@ impl<'a> Page<'a> {
 
 fn scored<'a>(plan: &'a Plan, report: &Report<'a>, score: &'a Scorecard) -> Score<'a> {
     let totals = &report.run.totals;
-    let rubric = &plan.rubrics[usize::from(totals.round.number - 1).min(plan.rubrics.len() - 1)];
+    let rubric = plan.rubric(totals.round.number);
     let province = &totals.province;
     let lang = report.lang;
-    let exact = |number: Decimal| digits(&to_thai(&number.normalize().to_string()), lang);
+    let exact = |number: Decimal| lang.digits(&to_thai(&number.normalize().to_string()));
     let level = |level: &'a plan::Level| Level {
         level: level.level,
         name: &level.name,
@@ -160,7 +160,7 @@ fn scored<'a>(plan: &'a Plan, report: &Report<'a>, score: &'a Scorecard) -> Scor
     Score {
         level: score.level,
         name: &score.name,
-        weighted: digits(&to_thai(&two_places(score.weighted_score)), lang),
+        weighted: lang.digits(&to_thai(&two_places(score.weighted_score))),
         weight: exact(plan.kpi.weight),
         below_lowest: score.below_lowest,
         unnamed_activities: score.unnamed_activities,

@@ -6,13 +6,13 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value, escape_html};
 
 use crate::lang::{Baht, Lang, Said, Say};
 use crate::thai::calendar::{self, Month};
-use crate::thai::digits::{decimal, integer, to_arabic};
+use crate::thai::digits::{decimal, integer};
 
 /// Teaches the template a language: `say(th="…{n}…", en="…{n}…", n=…)` gives the words in it with their values put in, and
 /// the filter `count` a number in its digits. `thai`, which pages of earlier versions use, is Thai in both.
 pub(super) fn speak(tera: &mut Tera, lang: Lang) {
     tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
-    tera.register_filter("count", move |value: i64, _: Kwargs, _: &State| digits(&integer(value), lang));
+    tera.register_filter("count", move |value: i64, _: Kwargs, _: &State| lang.digits(&integer(value)));
     tera.register_function("say", move |words: Kwargs, _: &State| say(&words, lang));
 }
 
@@ -36,7 +36,7 @@ fn say(words: &Kwargs, lang: Lang) -> TeraResult<Value> {
 /// A value among words: a number in the language's digits, a text escaped.
 fn value(value: &Value, lang: Lang) -> TeraResult<String> {
     match (value.as_i64(), value.as_str()) {
-        (Some(number), _) => Ok(digits(&integer(number), lang)),
+        (Some(number), _) => Ok(lang.digits(&integer(number))),
         (None, Some(text)) if value.is_safe() => Ok(text.to_owned()),
         (None, Some(text)) => {
             let mut escaped = Vec::new();
@@ -44,14 +44,6 @@ fn value(value: &Value, lang: Lang) -> TeraResult<String> {
             String::from_utf8(escaped).map_err(Error::message)
         }
         (None, None) => Err(Error::message(format!("{} among words", value.name()))),
-    }
-}
-
-/// A number that stands in Thai digits, in those of the language.
-pub(super) fn digits(thai: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Th => thai.to_owned(),
-        Lang::En => to_arabic(thai),
     }
 }
 
@@ -67,7 +59,7 @@ pub(super) fn baht(amount: Decimal, lang: Lang) -> String {
 
 /// Per cent with two places.
 pub(super) fn percent(percent: Decimal, lang: Lang) -> String {
-    digits(&decimal(percent, 2), lang)
+    lang.digits(&decimal(percent, 2))
 }
 
 /// ก.พ., `Feb`.

@@ -2,7 +2,6 @@
 //! not count is named with its reason.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use jiff::civil::date;
 use otop_report::columns::{Form, listing};
@@ -18,8 +17,9 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::year::{JUDGED, Judged};
-use crate::support::case::{Case, cover, good_activity, good_listing, month, operator_name, plan};
-use crate::support::program::copy;
+use crate::support::case::{
+    ACTIVITIES, Case, ENTRY, LISTINGS, book, cover, cover_sheet, good_activity, good_listing, month, operator_name, plan, sheet,
+};
 
 /// Every subject with its part of a `data.json`.
 fn subjects(data: &Json) -> Vec<(Subject, &Json)> {
@@ -91,16 +91,9 @@ fn every_figure_of_the_second_year_is_the_sum_of_its_lines() {
     }
 }
 
-/// The sample year.
-fn sample() -> Case {
-    let case = Case::new();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &case.root().join("inputs"));
-    case
-}
-
 #[test]
 fn every_figure_of_the_sample_year_is_the_sum_of_its_lines() {
-    let case = sample();
+    let case = Case::sample();
     for name in ["2564-10", "2564-12", "2565-02"] {
         hold(&case.plan, &case.compile(name));
     }
@@ -272,6 +265,19 @@ fn what_a_level_lost_is_told_once() {
     assert_eq!(whole, [("2565-02/เมืองพะเยา.xlsx".to_owned(), 9, Some(Decimal::from(9)), "superseded")], "both forms together");
     let missing = left_out(&told).into_iter().filter(|(.., code)| *code == "missing-submission").count();
     assert_eq!(missing, 9 * 3 + 8 + 7, "nobody in three months, one in January, two in February");
+
+    // Both forms on one sheet, and an entry above their headings: each form may have lost it.
+    let case = Case::without_registry();
+    let rows = ["2|13/02/2565|งานวัด|5|70", ACTIVITIES, ENTRY, "", LISTINGS, "1|A1|กลุ่มหนึ่ง|Facebook|15/02/2565|100"];
+    case.write("2565-02/จุน.xlsx", &book(vec![cover_sheet(), sheet("แบบ ๑ และ ๒", &rows)]));
+    let run = case.compile("2565-02");
+    let told = |figure: FigureName| left_out(&explain(&case.plan, &run, Subject::Province, figure));
+    let above = |figure| told(figure).into_iter().filter(|(.., code)| *code == "row-above-heading").collect::<Vec<_>>();
+    let row = [("C1".to_owned(), 0, None, "row-above-heading")];
+    for of_one_form in ["activities-round", "operators-year"] {
+        assert_eq!(above(of_one_form.parse().expect("a figure")), row, "{of_one_form}");
+    }
+    assert_eq!(above(FigureName::Level), row);
 }
 
 #[test]
@@ -290,7 +296,7 @@ fn every_row_is_counted_or_left_out() {
 fn a_misspelt_name_gets_the_nearest() {
     let plan = plan();
     let said = |district: &str, figure: &str| {
-        let error = asked(&plan, district, figure).expect_err("it is none");
+        let error = asked(&plan, None, district, figure).expect_err("it is none");
         [Lang::Th, Lang::En].map(|lang| Said(&error, lang).to_string())
     };
     for (typed, meant) in
@@ -319,7 +325,7 @@ fn a_misspelt_name_gets_the_nearest() {
     assert!(said("เมืองพะเยา", "level")[0].contains("otop-report explain \"จังหวัด\" \"level\""));
     assert!(said("operators-year", "จุน")[1].contains("otop-report explain \"จุน\" \"operators-year\""));
     for province in ["จังหวัด", "province", "พะเยา", "จังหวัดพะเยา", "56"] {
-        assert_eq!(asked(&plan, province, "level"), Ok((Subject::Province, FigureName::Level)), "{province}");
+        assert_eq!(asked(&plan, None, province, "level"), Ok((Subject::Province, FigureName::Level)), "{province}");
     }
 }
 

@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use crate::support::case::{Case, good};
-use crate::support::program::copy;
 
 const SCHEMAS: [(&str, &str); 3] = [
     ("data", include_str!("../../../docs/schema/data.schema.json")),
@@ -19,12 +18,10 @@ const SCHEMAS: [(&str, &str); 3] = [
 
 /// The sample month, and one with faults.
 fn months() -> Vec<(Case, CompiledMonth)> {
-    let sample = Case::new();
-    copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &sample.root().join("inputs"));
     let faulty = Case::new();
     faulty.submit("2565-02", 0, "เมืองพะเยา", &good());
     faulty.write("2565-02/จุน.xlsx", b"\x89PNG\r\n\x1a\nnot a workbook");
-    [sample, faulty].map(|case| (case.compile("2565-02"), case)).map(|(month, case)| (case, month)).into()
+    [Case::sample(), faulty].map(|case| (case.compile("2565-02"), case)).map(|(month, case)| (case, month)).into()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use otop_report::templates::{PAGE, Templates};
 
 use super::report::{faulty, page_of, shown};
 use crate::support::case::Case;
-use crate::support::program::{Program, copy};
+use crate::support::program::Program;
 
 fn is_thai(c: char) -> bool {
     ('\u{E00}'..='\u{E7F}').contains(&c)
@@ -86,9 +86,7 @@ fn own_words(page: &str, case: &Case, run: &CompiledMonth, lang: Lang) -> String
 
 /// Months with errors and without, and documents of every kind.
 fn months() -> Vec<(Case, CompiledMonth)> {
-    let sample = Case::new();
-    copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &sample.root().join("inputs"));
-    [faulty(), sample].into_iter().map(|case| (case.compile("2565-02"), case)).map(|(run, case)| (case, run)).collect()
+    [faulty(), Case::sample()].into_iter().map(|case| (case.compile("2565-02"), case)).map(|(run, case)| (case, run)).collect()
 }
 
 fn files() -> Vec<OutputFile> {

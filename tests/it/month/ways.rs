@@ -1,7 +1,6 @@
 //! The same month, prepared in other ways, gives the same `data.json` but for its trace. `.ci/ways` does it with LibreOffice.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::WINDOWS_874;
@@ -18,7 +17,6 @@ use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 
 use crate::support::case::{Case, month};
-use crate::support::program::copy;
 
 /// What a workbook says, without its layout.
 struct Parts {
@@ -40,9 +38,7 @@ fn parts(bytes: &[u8]) -> Parts {
 
 /// A copy of the sample year whose last month is written by `rewrite`: file stem and content to files.
 fn data_of(rewrite: impl Fn(&str, &Parts) -> Vec<(String, Vec<u8>)>) -> Value {
-    let case = Case::new();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs");
-    copy(&sample, &case.root().join("inputs"));
+    let case = Case::sample();
     for entry in case.path("2565-02").read_dir().expect("the last month").filter_map(Result::ok) {
         let stem = entry.path().file_stem().and_then(|stem| stem.to_str()).expect("UTF-8").to_owned();
         let parts = parts(&std::fs::read(entry.path()).expect("read"));
@@ -64,8 +60,7 @@ fn data_of(rewrite: impl Fn(&str, &Parts) -> Vec<(String, Vec<u8>)>) -> Value {
 }
 
 fn sample() -> Value {
-    let case = Case::new();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &case.root().join("inputs"));
+    let case = Case::sample();
     let mut data: Value = serde_json::from_slice(&data_json(&case.plan, &case.compile("2565-02"))).expect("JSON");
     data.as_object_mut().expect("an object").remove("trace");
     data

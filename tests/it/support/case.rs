@@ -20,6 +20,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use tempfile::TempDir;
 
+use super::program::copy;
+
 /// The embedded plan.
 pub fn plan() -> Plan {
     Plan::parse(PHAYAO_2565).expect("the embedded plan stands")
@@ -43,6 +45,13 @@ impl Case {
         let registry =
             std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs/registry.xlsx")).expect("the sample registry");
         case.write("registry.xlsx", &registry);
+        case
+    }
+
+    /// The same with the sample year.
+    pub fn sample() -> Self {
+        let case = Self::new();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("inputs"), &case.root().join("inputs"));
         case
     }
 

@@ -37,10 +37,10 @@ impl Teller<'_> {
         ];
         for base in &fraction.bases {
             let district = &self.plan[base.district];
-            let lines = self.origins.plan.get(&district.geocode);
-            let lines = lines.map(|lines| self.digits(&format!("{}, {}", lines.registered, lines.online_before)));
+            let [registered, online_before] = base.lines(self.plan);
+            let lines = self.digits(&format!("{registered}, {online_before}"));
             let counts = [base.registered, base.online_before, base.remaining].map(|count| self.count(count));
-            let row = std::iter::once(in_line(&district.name)).chain(counts).chain(lines);
+            let row = std::iter::once(in_line(&district.name)).chain(counts).chain([lines]);
             rows.push(row.collect());
         }
         let sum = |of: fn(&Base) -> u32| self.count(fraction.bases.iter().map(|base| i64::from(of(base))).sum::<i64>());
@@ -118,20 +118,24 @@ impl Teller<'_> {
         let Some(next) = judgement.next() else {
             return self.words("เป็นระดับสูงสุดแล้ว", "this is the highest level");
         };
-        let lacking = [
-            ("ขาดกิจกรรมอีก", Unit::Activities, next.activities),
-            ("ขาดช่องทางอีก", Unit::Channels, next.channels),
-            ("ขาดผู้ประกอบการออนไลน์อีก", Unit::Operators, next.operators),
-        ];
-        let lacking = lacking.into_iter().filter(|(_, _, needed)| needed.missing() > 0).map(|(thai, unit, needed)| {
-            let missing = Measured(unit, needed.missing().into());
-            let english = || format!("{} ({} more)", unit.name(), missing.number(Lang::En));
-            if self.lang == Lang::Th { format!("{thai} {}", self.said(&missing)) } else { english() }
-        });
+        let lacking = next.lacking().map(|(unit, needed)| self.lacking(unit, needed));
         let (lacking, level, name) = (lacking.collect::<Vec<_>>(), self.count(next.level), in_line(&next.name));
         self.lang.pick(
             format!("ยังไม่ถึงระดับ {level} {name} เพราะ{}", lacking.join(" ")),
             format!("held below level {level} {name} by {}", lacking.join(", ")),
         )
+    }
+
+    fn lacking(&self, unit: Unit, needed: Needed) -> String {
+        let missing = Measured(unit, needed.missing().into());
+        if self.lang == Lang::En {
+            return format!("{} ({} more)", unit.word(Lang::En), missing.number(Lang::En));
+        }
+        let what = match unit {
+            Unit::Activities => "กิจกรรม",
+            Unit::Operators => "ผู้ประกอบการออนไลน์",
+            _ => "ช่องทาง",
+        };
+        format!("ขาด{what}อีก {}", self.said(&missing))
     }
 }

@@ -4,7 +4,8 @@ use super::super::aligned::Side::{Left, Right};
 use super::super::aligned::aligned;
 use super::{Teller, place};
 use crate::cli::terminal::in_line;
-use crate::explain::{LeftOut, Measured, Unit, Why};
+use crate::explain::{LeftOut, Measured, Why};
+use crate::finding::Place;
 
 impl Teller<'_> {
     /// What was found; nothing where nothing was.
@@ -24,11 +25,10 @@ impl Teller<'_> {
     }
 
     fn row(&self, out: &LeftOut) -> Vec<String> {
-        let unit = if self.explanation.figure.unit() == Unit::Baht { Unit::Baht } else { Unit::Operators };
         let amount = match (out.amount, out.rows) {
             (_, 0) => String::new(),
             (None, _) => "?".to_owned(),
-            (Some(value), _) => Measured(unit, value).number(self.lang),
+            (Some(value), _) => Measured(self.explanation.figure.unit_left_out(), value).number(self.lang),
         };
         let rows = self.count(i64::try_from(out.rows).unwrap_or(i64::MAX));
         let name = match (out.place.cell, out.rows) {
@@ -62,6 +62,6 @@ impl Teller<'_> {
 }
 
 /// Where an operator is counted instead.
-fn counted_at(out: &LeftOut) -> Option<&crate::finding::Place> {
-    out.why.iter().find_map(|why| if let Why::Counted { at, .. } = why { Some(at) } else { None })
+fn counted_at(out: &LeftOut) -> Option<&Place> {
+    out.why.iter().find_map(Why::counted_at)
 }

@@ -6,7 +6,7 @@ use super::super::aligned::Side::{Left, Right};
 use super::super::aligned::aligned;
 use super::{Teller, place};
 use crate::cli::terminal::in_line;
-use crate::explain::{FigureName, Line, Measured, Part, Quantity, Subject, Unit};
+use crate::explain::{FigureName, Line, Measured, Part, Quantity, Subject};
 use crate::lang::Lang;
 
 impl Teller<'_> {
@@ -52,13 +52,7 @@ impl Teller<'_> {
     }
 
     fn unit(&self, part: &Part) -> String {
-        let (thai, english) = match part.figure.unit() {
-            Unit::Activities => ("ครั้ง", "activities"),
-            Unit::Operators => ("กลุ่ม/ราย", "operators"),
-            Unit::Baht => ("บาท", "baht"),
-            _ => ("ช่องทาง", "channels"),
-        };
-        self.words(thai, english)
+        part.figure.unit().word(self.lang).to_owned()
     }
 
     fn by_district(&self, part: &Part) -> Vec<String> {
