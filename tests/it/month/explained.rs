@@ -1,6 +1,5 @@
 //! `explain` as a user types it: for people in both languages, for programs by its schema.
 
-use otop_report::lang::{Lang, foreign_words};
 use otop_report::record::ExplainRecord;
 use serde_json::Value as Json;
 
@@ -129,17 +128,26 @@ fn sealed_months_name_their_bag_and_whether_they_changed() {
     assert!(text.contains("ผนึกแล้วในชุด 2565-01/r1 และตรงกัน") && text.contains("2565-01/r1 แต่ข้อมูลเปลี่ยนหลังผนึก"), "{text}");
 }
 
+/// Words in Latin letters that stand in a Thai sentence.
+fn latin(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_./".contains(c)));
+    words.filter(|word| word.contains(|c: char| c.is_ascii_alphabetic())).map(str::to_owned).collect()
+}
+
 #[test]
 fn thai_stays_thai_and_english_english() {
     let program = lacking();
+    let codes = ["superseded", "missing-submission", "counted-before", "counted-in-month"];
     let channels = ["Facebook", "LINE", "Shopee", "TikTok", "Lazada"];
+    let known = ["registered", "online_before", "inputs/plan.toml"];
     for (whose, figure) in TOLD {
         let without_steps = |text: String, heading: &str| text.split(heading).next().unwrap_or_default().to_owned();
         let thai = without_steps(explain(&program, &[], whose, figure).out, "ขั้นต่อไป");
-        let foreign = foreign_words(&thai, Lang::Th).into_iter();
-        let foreign: Vec<&str> =
-            foreign.filter(|word| *word != figure && !channels.contains(word) && *word != "registered").collect();
-        assert_eq!(foreign, [] as [&str; 0], "{thai}");
+        for word in latin(&thai) {
+            let listed = codes.iter().chain(&channels).chain(&known).any(|known| *known == word);
+            let cell = word.trim_start_matches(|c: char| c.is_ascii_uppercase()).bytes().all(|byte| byte.is_ascii_digit());
+            assert!(listed || cell || word == figure || word.ends_with(".xlsx"), "{word} in: {thai}");
+        }
         let digits = thai.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         digits.for_each(|word| assert!(word.starts_with("256"), "{word} is a path or a month to type in: {thai}"));
 
