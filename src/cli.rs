@@ -126,7 +126,7 @@ enum Command {
     /// Tells from which cells of which files a figure of the report comes
     Explain {
         /// The month (without it: the latest), a district or จังหวัด, and a figure such as operators-year, percent or level
-        #[arg(num_args = 2..=5, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
+        #[arg(num_args = 1..=5, required = true, value_name = "[MONTH] DISTRICT FIGURE")]
         what: Vec<String>,
     },
     /// Makes what needs no submissions: target tables, KPI sheet, letter to the districts

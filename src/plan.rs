@@ -52,6 +52,8 @@ pub fn language(text: &str) -> Option<Lang> {
 /// A province's plan for one fiscal year, free of contradictions.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The language of what is sealed, and of what is said unless another is asked for.
+    pub language: Lang,
     /// The province.
     pub province: Province,
     /// The office that writes the letters.
@@ -127,7 +129,7 @@ impl Keys {
 pub struct Province {
     /// Two digits: `56`.
     pub geocode: String,
-    /// Without จังหวัด.
+    /// Without จังหวัด, which may stand in the plan.
     pub name: String,
 }
 
@@ -173,7 +175,7 @@ struct RoundSpan {
 pub struct District {
     /// Four digits: `5601`.
     pub geocode: String,
-    /// Without อำเภอ.
+    /// Without อำเภอ, which may stand in the plan.
     pub name: String,
     /// Other names found in documents.
     pub aliases: Vec<String>,

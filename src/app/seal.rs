@@ -27,7 +27,7 @@ use crate::archive::bag::{BagWriter, DATA, Digests, Sealed, is_plain};
 use crate::archive::info::label;
 use crate::archive::ledger::Entry;
 use crate::archive::{BagId, fixity};
-use crate::finding::{Lang, Severity};
+use crate::finding::Severity;
 use crate::output::{OutputFile, json};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -42,8 +42,6 @@ pub struct Order<'a> {
     pub month: Month,
     /// Today: the day of sealing, and the day the documents are compiled for.
     pub today: Date,
-    /// The language of the findings.
-    pub lang: Lang,
     /// Why a draft may be sealed.
     pub accept_draft: Option<&'a str>,
     /// Why there is another revision.
@@ -61,7 +59,7 @@ pub enum Sealing {
     Draft(usize),
 }
 
-/// Seals a month.
+/// Seals a month, in the plan's language: whoever seals it, in whatever language they are spoken to, seals the same.
 ///
 /// # Errors
 /// Where the month cannot be compiled, the archive cannot be written, or another revision has no reason.
@@ -81,7 +79,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     }
     let (lock, mut ledger) = archive.lock(|| runtime.progress.waiting())?;
     let previous_seal = previous_seal(plan, &ledger, order.month);
-    let publisher = Publisher::open(workspace, plan, order.today, order.lang)?.naming(previous_seal.clone());
+    let publisher = Publisher::open(workspace, plan, order.today, plan.language)?.naming(previous_seal.clone());
     let documents = publisher.publish(&run)?;
     let last = archive.last_revision(&ledger, order.month)?;
     let bag = BagId { month: order.month, revision: last.map_or(1, |last| last.revision + 1), signed: 0 };
@@ -91,7 +89,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     if !rests_on.is_empty() {
         writer.add(EARLIER, &json(&rests_on))?;
     }
-    add_materials(&mut writer, workspace, plan, Compiled::new(&run, order.today, order.lang, previous_seal))?;
+    add_materials(&mut writer, workspace, plan, Compiled::new(&run, order.today, plan.language, previous_seal))?;
     add_documents(&mut writer, &documents)?;
     if let Some(last) = last {
         if fixity::manifest(&archive.folder(last)).is_some_and(|before| same(&before, writer.payload())) {

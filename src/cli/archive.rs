@@ -92,7 +92,7 @@ fn seal(
     accept_draft: Option<&str>,
     reason: Option<&str>,
 ) -> Result<Outcome, CliError> {
-    let order = Order { month, today: session.today(), lang: session.lang(), accept_draft, reason };
+    let order = Order { month, today: session.today(), accept_draft, reason };
     let sealing = app::seal::seal(&session.workspace, plan, &session.runtime()?, &order)?;
     let draft = matches!(sealing, Sealing::Draft(_));
     let next = if draft {

@@ -6,9 +6,10 @@ mod told;
 use std::collections::BTreeSet;
 
 use super::steps::Step;
+use super::usage::UsageError;
 use super::{CliError, Outcome, Session, asked};
 use crate::app::explain::explain_figure;
-use crate::explain::{Explanation, Why, subject};
+use crate::explain::{Explanation, FigureName, Why, subject};
 use crate::finding::Severity;
 use crate::lang::{Lang, Said};
 use crate::plan::Plan;
@@ -17,6 +18,15 @@ use crate::thai::calendar::Month;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
     let plan = session.plan()?;
+    if let [word] = what {
+        let is_figure = word.parse::<FigureName>().is_ok();
+        let missing = if is_figure {
+            ("อำเภอ", "DISTRICT")
+        } else {
+            ("ตัวเลข เช่น operators-year", "FIGURE, such as operators-year")
+        };
+        return Err(UsageError::missing("explain", session.lang().pick(missing.0, missing.1)).into());
+    }
     let (month, district, figure) = parts(&plan, what)?;
     let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, &district, figure)?;
     let (explanation, origins, lang) = (&explained.explanation, &explained.origins, session.lang());
@@ -48,7 +58,7 @@ fn next(explanation: &Explanation) -> Vec<Step> {
 /// The month, the district and the figure of what was typed: the figure is the last word, and the words before it that name a
 /// month together are the month.
 fn parts<'a>(plan: &Plan, what: &'a [String]) -> Result<(Option<Month>, String, &'a str), CliError> {
-    let (figure, before) = what.split_last().expect("the command line takes two words at least");
+    let (figure, before) = what.split_last().expect("the command line takes a word at least");
     let named = |words: usize| asked::named_month(plan, &before[..words].join(" ")).map(|month| (words, month));
     let month = (1..before.len()).rev().find_map(named);
     let (words, month) = month.map_or((0, None), |(words, month)| (words, Some(month)));

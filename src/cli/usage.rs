@@ -34,6 +34,11 @@ enum Mistake {
 }
 
 impl UsageError {
+    /// Something is missing in a command.
+    pub(super) fn missing(command: &str, what: &str) -> Self {
+        Self { mistake: Mistake::Missing { what: vec![what.to_owned()] }, command: command.to_owned() }
+    }
+
     /// What clap found wrong with `typed`, the program's name left out.
     pub(super) fn of(error: &clap::Error, root: &Command, typed: &[String]) -> Self {
         let path = path(root, typed);

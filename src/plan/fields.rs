@@ -15,7 +15,7 @@ use super::problem::{PlanFault, PlanProblem};
 use super::syntax::Broken;
 use super::wanted::Wanted;
 use crate::thai::calendar::{FiscalYear, Month, parse_command_day};
-use crate::thai::text::name_key;
+use crate::thai::text::{name_key, normalise};
 
 /// The faults of a plan, told as they are found.
 pub(super) struct Faults<'t> {
@@ -247,6 +247,13 @@ impl<'t> Fields<'_, 't> {
     /// A text that is not blank.
     pub fn words(&mut self, name: &'static str) -> String {
         self.one(name, Wanted::Words, words).unwrap_or_default()
+    }
+
+    /// The `name`, without what it is a name of, which documents print themselves.
+    pub fn name_without(&mut self, titles: &[&str]) -> String {
+        let name = normalise(&self.words("name"));
+        let bare = titles.iter().find_map(|title| name.strip_prefix(title)).map(str::trim_start);
+        bare.filter(|bare| !bare.is_empty()).unwrap_or(&name).to_owned()
     }
 
     /// Texts, perhaps blank.

@@ -7,7 +7,6 @@ use super::place::{Places, plain, shown, walk};
 use super::{Person, Plan};
 use crate::thai::digits::to_arabic;
 use crate::thai::provinces::{PROVINCES, Province, mentioned, named};
-use crate::thai::text::name_key;
 
 /// What is printed, so that it should not be blank; keys without numbers.
 const PRINTED: [&str; 24] = [
@@ -40,14 +39,13 @@ const PRINTED: [&str; 24] = [
 /// The only place in which something is filled in, and what.
 const FILLED: (&str, &str) = ("letters.reminder.to", "{อำเภอ}");
 
-/// What names have before them in documents, which print it themselves.
-const PROVINCE: &str = "จังหวัด";
-const DISTRICT: &str = "อำเภอ";
+/// How a mobile telephone's number begins; it has ten digits, and any other number nine.
+const MOBILE: [&str; 3] = ["06", "08", "09"];
 
 /// Everything odd, by line.
 pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<PlanWarning> {
     let own = named(&plan.province.name);
-    let own_name = own.map_or(without_title(&plan.province.name), |own| own.name);
+    let own_name = own.map_or(plan.province.name.as_str(), |own| own.name);
     let mut found = Vec::new();
     let mut warn = |key: &str, what| found.push(PlanWarning { place: places.place(key), what });
     walk(tree, &mut |key, _, value| {
@@ -70,7 +68,6 @@ pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<
         }
     });
     province(plan, own, &mut warn);
-    titles(plan, &mut warn);
     telephones(plan, &mut warn);
     for (i, rubric) in plan.rubrics.iter().enumerate() {
         for (j, level) in rubric.levels.iter().enumerate().filter(|(_, level)| level.level > 1 && level.percent.is_zero()) {
@@ -84,7 +81,7 @@ pub(super) fn warnings(plan: &Plan, tree: &DeTable<'_>, places: &Places) -> Vec<
 fn province(plan: &Plan, own: Option<&Province>, warn: &mut impl FnMut(&str, PlanOddity)) {
     let (code, name) = (&plan.province.geocode, &plan.province.name);
     if own.is_none() {
-        let distance = |province: &&Province| strsim::osa_distance(province.name, without_title(name));
+        let distance = |province: &&Province| strsim::osa_distance(province.name, name);
         let near = PROVINCES.iter().min_by_key(distance).filter(|near| distance(near) <= 2);
         warn("province.name", PlanOddity::NoProvince(name.clone(), near.map(|province| province.name)));
     }
@@ -95,23 +92,15 @@ fn province(plan: &Plan, own: Option<&Province>, warn: &mut impl FnMut(&str, Pla
     }
 }
 
-fn titles(plan: &Plan, warn: &mut impl FnMut(&str, PlanOddity)) {
-    let districts = plan.districts.iter().enumerate();
-    let names = std::iter::once(("province.name".to_owned(), PROVINCE, &plan.province.name))
-        .chain(districts.map(|(i, district)| (format!("districts[{i}].name"), DISTRICT, &district.name)));
-    for (key, title, _) in names.filter(|(_, title, name)| name_key(name).starts_with(title)) {
-        warn(&key, PlanOddity::Titled(title));
-    }
-}
-
 fn telephones(plan: &Plan, warn: &mut impl FnMut(&str, PlanOddity)) {
     let coordinators = plan.kpi.coordinators.iter().enumerate();
     let people = std::iter::once(("kpi.owner".to_owned(), &plan.kpi.owner))
         .chain(coordinators.map(|(i, person)| (format!("kpi.coordinators[{i}]"), person)));
     for (key, Person { name, telephone, .. }) in people {
-        let digits = to_arabic(telephone).chars().filter(char::is_ascii_digit).count();
-        let expected = if telephone.starts_with("๐ ") || telephone.starts_with("0 ") { 9 } else { 10 };
-        if digits != 0 && digits != expected {
+        let number = telephone.split("ต่อ").next().unwrap_or_default();
+        let digits: String = to_arabic(number).chars().filter(char::is_ascii_digit).collect();
+        let expected = if MOBILE.iter().any(|mobile| digits.starts_with(mobile)) { 10 } else { 9 };
+        if !digits.is_empty() && digits.len() != expected {
             warn(&format!("{key}.telephone"), PlanOddity::Telephone(name.clone(), telephone.clone()));
         }
     }
@@ -130,12 +119,6 @@ fn is_worded(place: &str) -> bool {
 /// Whether a province's letters stand before numbers there: those of letters, and postal codes.
 fn has_letters(place: &str) -> bool {
     place == "office.address" || (place.starts_with("letters.") && place.ends_with(".number"))
-}
-
-/// The name of a province without what it is a name of.
-fn without_title(name: &str) -> &str {
-    let name = name.trim();
-    name.strip_prefix(PROVINCE).map_or(name, str::trim_start)
 }
 
 /// What stands in braces.

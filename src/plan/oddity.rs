@@ -23,8 +23,6 @@ pub enum PlanOddity {
     OtherCode(String, &'static str, Option<&'static str>),
     /// A name that no province has, and the nearest.
     NoProvince(String, Option<&'static str>),
-    /// A name with what it is a name of before it: จังหวัด or อำเภอ.
-    Titled(&'static str),
     /// Braces in whose place nothing is put.
     Braces(String, bool),
     /// A level above 1 that needs no operator online.
@@ -87,9 +85,6 @@ impl Say for PlanOddity {
             ),
             Self::NoProvince(name, None) => {
                 say!(lang, out, "ไม่มีจังหวัดชื่อ {name} ตรวจตัวสะกด", "no province is called {name}; see how it is spelt", name)
-            }
-            Self::Titled(title) => {
-                say!(lang, out, "พิมพ์เฉพาะชื่อ ไม่ต้องมีคำว่า {title}", "type only the name, without the word {title}", title)
             }
             Self::Braces(found, true) => say!(
                 lang,

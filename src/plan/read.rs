@@ -12,9 +12,12 @@ use crate::lang::Lang;
 use crate::thai::calendar::parse_command_day;
 
 pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
-    // Read before the plan by `plan::language`: here it is only judged.
-    fields.perhaps("language", |fields, name| fields.parsed(name, Wanted::Language, Lang::named));
     Plan {
+        // Also read before the plan, by `plan::language`.
+        language: fields
+            .perhaps("language", |fields, name| fields.parsed(name, Wanted::Language, Lang::named))
+            .flatten()
+            .unwrap_or_default(),
         province: fields.table("province", province),
         office: fields.table("office", office),
         signatory: fields.table("signatory", signatory),
@@ -35,7 +38,7 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
 }
 
 fn province(fields: &mut Fields<'_, '_>) -> Province {
-    Province { geocode: fields.digits("geocode", 2), name: fields.words("name") }
+    Province { geocode: fields.digits("geocode", 2), name: fields.name_without(&["จังหวัด", "จ."]) }
 }
 
 fn office(fields: &mut Fields<'_, '_>) -> Office {
@@ -65,7 +68,7 @@ fn targets(fields: &mut Fields<'_, '_>) -> TargetRule {
 fn district(fields: &mut Fields<'_, '_>) -> District {
     District {
         geocode: fields.digits("geocode", 4),
-        name: fields.words("name"),
+        name: fields.name_without(&["อำเภอ", "อ."]),
         aliases: fields.perhaps("aliases", Fields::names).unwrap_or_default(),
         registered: fields.count("registered"),
         online_before: fields.count("online_before"),

@@ -59,7 +59,7 @@ fn compile(case: &Case, name: &str) -> (CompiledMonth, Vec<u8>) {
 }
 
 fn seal(case: &Case, name: &str, reason: Option<&str>) -> Sealing {
-    let order = Order { month: month(name), today: date(2022, 3, 10), lang: Lang::Th, accept_draft: None, reason };
+    let order = Order { month: month(name), today: date(2022, 3, 10), accept_draft: None, reason };
     otop_report::app::seal::seal(&case.workspace(), &case.plan, &Runtime::IN_PROCESS, &order).expect("it can be sealed")
 }
 

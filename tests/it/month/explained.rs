@@ -172,6 +172,11 @@ fn what_is_asked_for_wrongly_gets_a_sentence() {
         let said = program.run(&[&["explain"], &words[..]].concat()).ends(2);
         assert!(said.err.contains(sentence), "{}", said.err);
     }
+    for (word, missing) in [("เชียงคำ", "ยังขาด ตัวเลข"), ("level", "ยังขาด อำเภอ")]
+    {
+        let said = program.run(&["explain", word]).ends(2);
+        assert!(said.err.contains(missing), "{}", said.err);
+    }
     // What is offered keeps the month, and is a command that explains what was meant.
     for (words, meant) in [
         (["จุน", "level"], "explain 2565-01 \"จังหวัด\" \"level\"\n"),

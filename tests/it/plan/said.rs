@@ -119,7 +119,6 @@ fn oddities() -> Vec<PlanOddity> {
         PlanOddity::OtherCode("56".to_owned(), "เชียงราย", Some("5601")),
         PlanOddity::NoProvince(name(), Some("เชียงราย")),
         PlanOddity::NoProvince(name(), None),
-        PlanOddity::Titled("เชียงราย"),
         PlanOddity::Braces(name(), true),
         PlanOddity::Braces(name(), false),
         PlanOddity::ZeroPercent(4),

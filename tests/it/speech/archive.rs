@@ -19,6 +19,14 @@ fn a_sealed_archive_is_told_in_both_languages() {
 }
 
 #[test]
+fn the_language_asked_for_is_not_what_is_sealed() {
+    let program = Program::sealed();
+    let again = program.run(&["--lang", "en", "--format", "json", "archive", "add", MONTH]).ends(0).json();
+    assert_eq!(again["unchanged"], "2565-02/r1");
+    program.run(&["--lang", "en", "archive", "verify"]).ends(0);
+}
+
+#[test]
 fn what_was_tampered_with_is_told_in_both_languages() {
     let program = Program::sealed();
     fs::write(program.bag("r1").join("data/note.txt"), "x").expect("written");
