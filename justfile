@@ -36,6 +36,10 @@ windows:
 dist:
     .ci/dist
 
+# The same twice, in two new folders from nothing, with the same sums: an hour
+dist-twice:
+    .ci/dist twice
+
 # What CI runs
 ci:
     .ci/run
