@@ -17,7 +17,6 @@ use crate::record::ExplainRecord;
 use crate::thai::calendar::Month;
 
 pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, CliError> {
-    let plan = session.plan()?;
     if let [word] = what {
         let is_figure = word.parse::<FigureName>().is_ok();
         let missing = if is_figure {
@@ -27,6 +26,7 @@ pub(super) fn run(session: &Session<'_>, what: &[String]) -> Result<Outcome, Cli
         };
         return Err(UsageError::missing("explain", session.lang().pick(missing.0, missing.1)).into());
     }
+    let plan = session.plan()?;
     let (month, district, figure) = parts(&plan, what)?;
     let explained = explain_figure(&session.workspace, &plan, &session.runtime()?, month, &district, figure)?;
     let (explanation, origins, lang) = (&explained.explanation, &explained.origins, session.lang());

@@ -177,6 +177,8 @@ fn what_is_asked_for_wrongly_gets_a_sentence() {
         let said = program.run(&["explain", word]).ends(2);
         assert!(said.err.contains(missing), "{}", said.err);
     }
+    let said = Program::empty().run(&["explain", "จุน"]).ends(2);
+    assert!(said.err.contains("ยังขาด"), "told before a plan is looked for: {}", said.err);
     // What is offered keeps the month, and is a command that explains what was meant.
     for (words, meant) in [
         (["จุน", "level"], "explain 2565-01 \"จังหวัด\" \"level\"\n"),
