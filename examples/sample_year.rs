@@ -8,8 +8,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-use otop_report::columns::{CoverField, Form, OPERATOR_TYPES, PRODUCT_TYPES, activity, listing};
+use entries::{Listing, activity_row, cover, listing_row, on};
+use otop_report::columns::{CoverField, Form, OPERATOR_TYPES, PRODUCT_TYPES, listing};
 use otop_report::district::DistrictId;
 use otop_report::form::{Content, Entry, workbook};
 use otop_report::plan::{PHAYAO_2565, Plan};
@@ -18,6 +18,8 @@ use otop_report::thai::digits::to_thai;
 use otop_report::validate::REGISTRY_HEADINGS;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+mod entries;
 
 /// Operators that come online, by month and district.
 const NEW_OPERATORS: [[usize; 9]; 5] = [
@@ -160,14 +162,14 @@ fn submit(
     sales: &BTreeMap<usize, Vec<Decimal>>,
 ) -> Result<(), Box<dyn Error>> {
     let name = &plan.districts[district].name;
-    let mut content = Content { cover: cover(at, month, district)?, ..Content::default() };
+    let mut content = Content { cover: cover_of(at, month, district), ..Content::default() };
     let activities = ACTIVITIES.iter().filter(|(when, whose, ..)| (*when, *whose) == (at, district));
     let activities: Vec<Vec<Entry>> =
-        activities.map(|(_, _, day, title, people, satang)| activity_row(month, *day, title, *people, *satang)).collect();
+        activities.map(|(_, _, day, title, people, satang)| activity_row(on(month, *day), title, *people, *satang)).collect();
     let rows: Vec<Vec<Entry>> = listings(operators, at, district)
         .iter()
         .zip(&sales[&district])
-        .map(|(listing, sales)| listing_row(month, at, listing, *sales))
+        .map(|(listing, sales)| row_of(month, at, listing, *sales))
         .collect();
     if activities.is_empty() && rows.is_empty() {
         content.cover.insert(CoverField::Nil, "ใช่".into());
@@ -188,51 +190,22 @@ fn submit(
     Ok(())
 }
 
-fn cover(at: usize, month: Month, district: usize) -> Result<BTreeMap<CoverField, Entry>, Box<dyn Error>> {
+fn cover_of(at: usize, month: Month, district: usize) -> BTreeMap<CoverField, Entry> {
     // อำเภอภูซาง is late in the last month, อำเภอปง in the second.
-    let day = if (at, district) == (4, 7) || (at, district) == (1, 5) { 9 } else { 3 };
-    let reported = month.next().first_day().with().day(day).build()?;
-    Ok(BTreeMap::from([
-        (CoverField::Reporter, "นางสาวสมมุติ ตัวอย่าง".into()),
-        (CoverField::Position, "นักวิชาการพัฒนาชุมชน (ตัวอย่าง)".into()),
-        (CoverField::Telephone, "๐ ๐๐๐๐ ๐๐๐๐".into()),
-        (CoverField::ReportDate, Entry::Day(reported)),
-    ]))
+    cover(month, if (at, district) == (4, 7) || (at, district) == (1, 5) { 9 } else { 3 })
 }
 
-fn on(month: Month, day: i8) -> Date {
-    month.first_day().with().day(day).build().unwrap_or_else(|_| month.last_day())
-}
-
-fn activity_row(month: Month, day: i8, name: &str, participants: i64, satang: i64) -> Vec<Entry> {
-    let mut row = vec![Entry::Blank; Form::Activities.columns().len()];
-    row[activity::DATE] = Entry::Day(on(month, day));
-    row[activity::NAME] = name.into();
-    row[activity::PLACE] = "ลานหน้าที่ว่าการอำเภอ".into();
-    row[activity::SUBDISTRICT] = "ในเมือง (สมมุติ)".into();
-    row[activity::BUDGET] = Entry::Number(Decimal::ZERO);
-    row[activity::SUPPORTER] = "เทศบาลตำบลตัวอย่าง".into();
-    row[activity::PARTICIPANTS] = Entry::Number(participants.into());
-    row[activity::SALES] = Entry::Number(Decimal::new(satang, 2));
-    row[activity::EVIDENCE] = "https://example.com/otop/photo".into();
-    row[activity::NOTE] = "ข้อมูลตัวอย่าง".into();
-    row
-}
-
-fn listing_row(month: Month, at: usize, (operator, channel, new): &(Operator, &str, bool), sales: Decimal) -> Vec<Entry> {
-    let mut row = vec![Entry::Blank; Form::Listings.columns().len()];
+fn row_of(month: Month, at: usize, (operator, channel, new): &(Operator, &str, bool), sales: Decimal) -> Vec<Entry> {
     let joined = on(if *new { month } else { month.previous() }, 2 + (operator.number.len() % 20) as i8);
-    row[listing::REGISTRATION] = operator.number.as_str().into();
-    row[listing::NAME] = operator.name.as_str().into();
-    row[listing::OPERATOR_TYPE] = operator.kind.into();
-    row[listing::SUBDISTRICT] = "ในเมือง (สมมุติ)".into();
-    row[listing::PRODUCT] = operator.product.0.into();
-    row[listing::PRODUCT_TYPE] = PRODUCT_TYPES[operator.product.1].0.into();
-    row[listing::CHANNEL] = (*channel).into();
-    row[listing::LINK] = format!("https://example.com/otop/{}", operator.number.trim_start_matches("ตย-")).as_str().into();
-    // Clerks type days as words as well.
-    row[listing::DATE] = if at.is_multiple_of(2) { Entry::Day(joined) } else { day_short(joined).as_str().into() };
-    row[listing::SALES] = Entry::Number(sales);
-    row[listing::NOTE] = "ข้อมูลตัวอย่าง".into();
-    row
+    listing_row(Listing {
+        number: &operator.number,
+        name: &operator.name,
+        kind: operator.kind,
+        product: operator.product.0,
+        product_type: PRODUCT_TYPES[operator.product.1].0,
+        channel,
+        // Clerks type days as words as well.
+        joined: if at.is_multiple_of(2) { Entry::Day(joined) } else { day_short(joined).as_str().into() },
+        sales,
+    })
 }
