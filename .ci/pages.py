@@ -1,0 +1,336 @@
+"""The judging half of .ci/pages: what a page of a document must be, whatever the month holds.
+
+    pages.py control FONTS               each rule must report a fault planted for it
+    pages.py judge MONTHS SHEETS FONTS   every PDF below MONTHS/*/outputs; a sheet of all pages of each month goes to SHEETS
+    pages.py rename FONT FAMILY TO       a copy of a typeface under another family's name
+
+FONTS is the folder of the shipped typefaces, from which the ink of each letter is measured.
+"""
+import multiprocessing, pathlib, re, subprocess, sys, unicodedata
+from functools import lru_cache
+
+import fitz
+from fontTools.ttLib import TTFont
+
+MM = 72 / 25.4
+# Left, right, top, bottom in millimetres, as the templates set them; the head of a letter stands beside the Garuda.
+LETTER, PORTRAIT, LANDSCAPE = (30, 20, 15, 20), (25, 15, 20, 15), (20, 15, 20, 12)
+# The line that vouches for a seal stands this far below a letter.
+BELOW = 4
+MARKS = re.compile(r"- ?[๐-๙]+ ?-|ฉบับร่าง|ลับ|ลับมาก|ลับที่สุด")
+LONGEST_BOOKMARK = 60
+
+
+class Glyph:
+    """A letter or mark as it is inked."""
+
+    __slots__ = ("char", "box", "line", "size", "bold", "mark")
+
+    def __init__(self, char, origin, size, font):
+        self.char, self.line, self.size, self.bold = char, origin[1], size, "Bold" in font
+        x0, low, x1, high = ink(font, char)
+        self.box = (origin[0] + x0 * size, origin[1] - high * size, origin[0] + x1 * size, origin[1] - low * size)
+        self.mark = unicodedata.category(char) in ("Mn", "Cf") or char == "ำ"
+
+
+@lru_cache(None)
+def ink(font, char):
+    """Left, bottom, right and top of a letter's ink in ems, from its baseline up."""
+    face = FACES.get(font)
+    name = face and face.getBestCmap().get(ord(char))
+    glyph = name and face["glyf"][name]
+    if not glyph or not glyph.numberOfContours:
+        return (0.05, 0, 0.45, 0.7)
+    ems = face["head"].unitsPerEm
+    return (glyph.xMin / ems, glyph.yMin / ems, glyph.xMax / ems, glyph.yMax / ems)
+
+
+# Typefaces by their PostScript names.
+FACES = {}
+
+
+def load_faces(*folders):
+    for file in sorted(file for folder in folders for file in pathlib.Path(folder).glob("*.ttf")):
+        face = TTFont(file)
+        FACES[face["name"].getDebugName(6)] = face
+
+
+class Table:
+    """What stands between rules: where columns and rows begin and end, and the words of its heading."""
+
+    def __init__(self, top, bottom, xs, ys, glyphs):
+        self.top, self.bottom, self.xs, self.ys = top, bottom, xs, ys
+        inside = lambda glyph: glyph.char != " " and ys[0] < (glyph.box[1] + glyph.box[3]) / 2 < ys[1]
+        first = [glyph for glyph in glyphs if inside(glyph)]
+        self.heading = "".join(glyph.char for glyph in first)
+        self.headed = bool(first) and sum(glyph.bold for glyph in first) >= 0.9 * len(first)
+        self.rows = len(ys) - 2
+
+
+class Page:
+    """A page taken apart: letters without the marks that every page bears, rules, tables."""
+
+    def __init__(self, page):
+        self.width, self.height = page.rect.width, page.rect.height
+        self.glyphs, words = [], ""
+        for span in page.get_texttrace():
+            if span["size"] > 60 or span["dir"][0] < 0.99 or min(span["color"] or (0,)) > 0.8:
+                continue  # the light ฉบับร่าง across the page
+            chars = [(chr(char[0]), char[2]) for char in span["chars"] if char[0] > 32 and char[0] != 0xFFFD]
+            text = "".join(char for char, _ in chars)
+            words += text
+            if text and not (MARKS.fullmatch(text) and self.in_margin(chars[0][1][1])):
+                self.glyphs += [Glyph(char, origin, span["size"], span["font"]) for char, origin in chars]
+        self.text = words
+        self.level, self.upright, self.drawn = [], [], []
+        for drawing in page.get_cdrawings():
+            self.drawn.append(drawing["rect"])
+            black = drawing["type"] == "s" and max(drawing.get("color") or (1,)) < 0.3
+            for item in drawing["items"] if black else ():
+                self.add_rule(item)
+        self.tables = list(self.find_tables())
+
+    def in_margin(self, y):
+        return y < 20 * MM or y > self.height - 20 * MM
+
+    def add_rule(self, item):
+        if item[0] == "l":
+            (x0, y0), (x1, y1) = item[1], item[2]
+            if abs(y0 - y1) < 0.5:
+                self.level.append((y0, min(x0, x1), max(x0, x1)))
+            elif abs(x0 - x1) < 0.5:
+                self.upright.append((x0, min(y0, y1), max(y0, y1)))
+        elif item[0] == "re":
+            x0, y0, x1, y1 = item[1]
+            self.level += [(y0, x0, x1), (y1, x0, x1)]
+            self.upright += [(x0, y0, y1), (x1, y0, y1)]
+
+    def find_tables(self):
+        """Stretches of the page with three uprights or more."""
+        stretches = []
+        for x, top, bottom in sorted(self.upright, key=lambda rule: rule[1]):
+            if not stretches or top > stretches[-1][1] + 1:
+                stretches.append([top, bottom, set()])
+            stretches[-1][1] = max(stretches[-1][1], bottom)
+            stretches[-1][2].add(round(x))
+        for top, bottom, xs in stretches:
+            wide = max(xs) - min(xs)
+            lengths = {}
+            for y, x0, x1 in self.level:
+                if top - 1 < y < bottom + 1:
+                    lengths[round(y)] = lengths.get(round(y), 0) + x1 - x0
+            ys = [y for y in sorted(lengths) if lengths[y] > wide * 0.9]
+            ys = [y for y, before in zip(ys, [-9] + ys) if y - before > 2]
+            if len(xs) > 2 and len(ys) > 1:
+                yield Table(top, bottom, sorted(xs), ys, self.glyphs)
+
+
+def overlaps(page):
+    """Pairs of letters that lie on one another: of two lines by more than a hair, of one line by a third of a letter."""
+    squares, found = {}, []
+    for i, glyph in enumerate(page.glyphs):
+        x0, y0, x1, y1 = glyph.box
+        for square in {(int(x // 15), int(y // 15)) for x in (x0, x1) for y in (y0, y1)}:
+            squares.setdefault(square, []).append(i)
+    pairs = {(i, j) for inside in squares.values() for at, i in enumerate(inside) for j in inside[at + 1:]}
+    for i, j in sorted(pairs):
+        one, two = page.glyphs[i], page.glyphs[j]
+        wide = min(one.box[2], two.box[2]) - max(one.box[0], two.box[0])
+        high = min(one.box[3], two.box[3]) - max(one.box[1], two.box[1])
+        marks, apart = one.mark or two.mark, abs(one.line - two.line)
+        if apart < (0.45 * max(one.size, two.size) if marks else 1):
+            hair = 99 if marks else 0.3 * min(one.size, two.size)
+        else:
+            hair = 0.8
+        if min(wide, high) > hair:
+            found.append((i, j))
+    return found
+
+
+def crossings(page):
+    """Letters that a rule of a table goes through."""
+    edges = [(glyph, glyph.box) for glyph in page.glyphs]
+    for x, top, bottom in page.upright:
+        for glyph, (x0, y0, x1, y1) in edges:
+            if x0 + 0.6 < x < x1 - 0.6 and y0 < bottom and y1 > top:
+                yield glyph
+    for y, left, right in page.level:
+        for glyph, (x0, y0, x1, y1) in edges:
+            if y0 + 0.6 < y < y1 - 0.6 and x0 < right and x1 > left:
+                yield glyph
+
+
+class Part:
+    """A letter, or a document, of a PDF."""
+
+    def __init__(self, pages):
+        self.pages = pages
+        self.letter = any("ขอแสดงความนับถือ" in page.text for _, page in pages)
+
+    def margins(self, page):
+        return LETTER if self.letter else LANDSCAPE if page.width > page.height else PORTRAIT
+
+    def full(self, page):
+        """How much of the height between the margins is used; the foot of a letter, left of its centre, is not counted."""
+        _, _, top, bottom = (margin * MM for margin in self.margins(page))
+        lines = {}
+        for glyph in page.glyphs:
+            line = lines.setdefault(round(glyph.line / 4), [0, 0])
+            line[:] = max(line[0], glyph.box[2]), max(line[1], glyph.box[3])
+        ends = [low for right, low in lines.values() if not self.letter or right > 107 * MM]
+        ends += [rect[3] for rect in page.drawn]
+        return (min(max(ends, default=top), page.height - bottom) - top) / (page.height - top - bottom)
+
+    def faults(self):
+        for (number, page), before in zip(self.pages, [(0, None)] + self.pages):
+            yield from ((number, rule, words) for rule, words in self.page_faults(page, before[1]))
+
+    def page_faults(self, page, before):
+        last = page is self.pages[-1][1]
+        rows = sum(table.rows for table in page.tables)
+        used = self.full(page)
+        if used < 0.25 and not (last and rows > 0):
+            yield "quarter", f"{used:.0%} of the page is used"
+        signed = [glyph.line for glyph in page.glyphs if glyph.char == "ล"] if "ลงชื่อ" in page.text else []
+        yield from self.signature_faults(page, before) if signed else ()
+        yield from self.margin_faults(page)
+        found = overlaps(page)
+        if found:
+            i, j = found[0]
+            yield "overlap", f"{len(found)} letters lie on others: {around(page, i)!r} and {around(page, j)!r}"
+        crossed = list(crossings(page))
+        if crossed:
+            yield "crossed", f"{len(crossed)} letters lie on a rule: {around(page, page.glyphs.index(crossed[0]))!r}"
+        for table in page.tables:
+            if not table.headed:
+                yield "heading", f"a table {table.top / MM:.0f} mm from the top has no heading: {table.heading[:40]!r}"
+            if table.rows < 1:
+                yield "heading", f"a heading {table.top / MM:.0f} mm from the top has no rows"
+        if self.goes_on(page, before) and page.tables[0].heading != before.tables[-1].heading:
+            yield "heading", f"not repeated: {page.tables[0].heading[:40]!r}"
+
+    @staticmethod
+    def goes_on(page, before):
+        """Whether the page's first table is the last one of the page before."""
+        if not (before and before.tables and page.tables and page.tables[0].xs == before.tables[-1].xs):
+            return False
+        above = [glyph for glyph in page.glyphs if glyph.line < page.tables[0].top]
+        below = [glyph for glyph in before.glyphs if glyph.line > before.tables[-1].bottom]
+        return not below and len(above) < 60
+
+    def signature_faults(self, page, before):
+        rows = page.tables[-1].rows if page.tables else 0
+        if page.tables and self.goes_on(page, before) and len(page.tables) == 1 and rows < 3:
+            yield "signatures", f"only {rows} rows stand with the signatures"
+        if not page.tables and self.full(page) < 0.35:
+            yield "signatures", "nothing but signatures"
+
+    def margin_faults(self, page):
+        left, right, top, bottom = (margin * MM for margin in self.margins(page))
+        below = BELOW * MM if self.letter else MM
+        out = [
+            glyph for glyph in page.glyphs
+            if glyph.box[0] < left - MM or glyph.box[2] > page.width - right + MM
+            or glyph.box[1] < top - MM or glyph.line > page.height - bottom + below
+        ]
+        if out:
+            yield "margins", f"{len(out)} letters stand outside: {around(page, page.glyphs.index(out[0]))!r}"
+
+
+def around(page, i):
+    return "".join(glyph.char for glyph in page.glyphs[max(0, i - 5):i + 15])
+
+
+def parts(document):
+    """The PDF's letters and documents: each has a bookmark of the first level."""
+    pages = [(i + 1, Page(page)) for i, page in enumerate(document)]
+    starts = sorted({0, *(page - 1 for level, _, page in document.get_toc() if level == 1 and page > 0)})
+    return [Part(pages[start:end]) for start, end in zip(starts, starts[1:] + [len(pages)])]
+
+
+def tag_faults(pdf):
+    """Words on the paper that the tags do not have."""
+    run = lambda *command: subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    tagged = re.sub(r"\s", "", run("pdfinfo", "-struct-text", pdf))
+    words = re.sub(r"(?m)^(- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ)$", "", run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")).split()
+    lost = [word for word in dict.fromkeys(words) if word not in tagged]
+    if lost:
+        yield 0, "tags", f"{len(lost)} words are not in the tags: {' '.join(lost)[:100]}"
+
+
+def faults(pdf):
+    """(page, rule, words) of all that is wrong with a PDF; page 0 is the whole."""
+    with fitz.open(pdf) as document:
+        if not document.metadata["author"]:
+            yield 0, "author", "none is named"
+        for _, title, page in document.get_toc():
+            if len(title) > LONGEST_BOOKMARK:
+                yield page, "bookmark", f"{len(title)} characters: {title[:40]}…"
+        for part in parts(document):
+            yield from part.faults()
+    yield from tag_faults(pdf)
+
+
+def sheet(pdfs, picture):
+    """Every page of the PDFs, small and side by side, as one PNG."""
+    documents = [fitz.open(pdf) for pdf in pdfs]
+    pages = [(document, i) for document in documents for i in range(len(document))]
+    across, side = 10, 297
+    with fitz.open() as paper:
+        page = paper.new_page(width=across * side, height=-(-len(pages) // across) * (side + 14))
+        for at, (document, i) in enumerate(pages):
+            x, y = at % across * side, at // across * (side + 14)
+            page.insert_text((x + 4, y + 11), f"{pathlib.Path(document.name).stem} {i + 1}", fontsize=9)
+            box = fitz.Rect(x + 2, y + 14, x + side - 2, y + side + 10)
+            page.show_pdf_page(box, document, i)
+            page.draw_rect(box, color=(0.7, 0.7, 0.7), width=0.3)
+        page.get_pixmap(dpi=108).save(picture)
+
+
+def month_of(pdf, months):
+    return pdf.relative_to(months).parts[0]
+
+
+def judge(months, sheets):
+    months, sheets = pathlib.Path(months), pathlib.Path(sheets)
+    sheets.mkdir(parents=True, exist_ok=True)
+    pdfs = sorted(months.glob("*/outputs/*/*.pdf"))
+    assert pdfs, f"no PDF below {months}"
+    with multiprocessing.Pool(2) as pool:
+        found = pool.map(all_faults, pdfs, chunksize=4)
+        names = sorted({month_of(pdf, months) for pdf in pdfs})
+        of = lambda name: [pdf for pdf in pdfs if month_of(pdf, months) == name]
+        pool.starmap(sheet, [(of(name), sheets / f"{name}.png") for name in names], chunksize=1)
+    for pdf, wrong in zip(pdfs, found):
+        for page, rule, words in wrong:
+            print(f"{pdf.relative_to(months)}{f' page {page}' if page else ''}: {rule}: {words}".replace("/outputs/", "/"))
+    count = sum(map(len, found))
+    print(f"pages: {len(pdfs)} PDFs of {len(names)} months, {count} faults; sheets in {sheets}")
+    sys.exit(bool(count))
+
+
+def all_faults(pdf):
+    return list(faults(pdf))
+
+
+def rename(font, family, to):
+    face = TTFont(font)
+    old = face["name"].getDebugName(1)
+    for record in face["name"].names:
+        text = record.toUnicode()
+        spaced, joined = (name.replace(" ", "") if record.nameID == 6 else name for name in (old, family))
+        record.string = text.replace(spaced, joined)
+    face.save(to)
+
+
+if __name__ == "__main__":
+    command, *words = sys.argv[1:]
+    if command == "rename":
+        rename(*words)
+    elif command == "judge":
+        load_faces(*words[2:])
+        judge(*words[:2])
+    else:
+        load_faces(*words)
+        import pages_control
+        pages_control.run(sys.modules[__name__], *words)
