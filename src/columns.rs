@@ -295,6 +295,22 @@ impl Form {
         }
     }
 
+    /// What it is called at its head.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Activities => "แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ",
+            Self::Listings => "แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง",
+        }
+    }
+
+    /// The widths of its columns in pixels, made for a page of A4 that lies.
+    pub fn widths(self) -> &'static [u32] {
+        match self {
+            Self::Activities => &[34, 104, 190, 118, 84, 98, 110, 132, 98, 116, 80],
+            Self::Listings => &[34, 96, 150, 136, 80, 98, 134, 100, 112, 104, 98, 80],
+        }
+    }
+
     /// Its columns from the left.
     pub fn columns(self) -> &'static [Column] {
         match self {

@@ -1,5 +1,6 @@
 //! Stage 5: every document of SPEC §8, from the month's totals to a value any renderer can print.
 
+mod blank;
 mod columns;
 mod cut;
 pub mod document;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use crate::columns::Form;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;
 use crate::score::two_places;
@@ -81,8 +83,11 @@ impl DocumentContext<'_> {
         let targets = [targets::document(self, 1)?, targets::document(self, 2)?];
         let letter = letters::assignment(self)?;
         let title = self.words.page("letter-assignment.toml", &self.values()).text("title")?;
-        let enclosed =
-            vec![vec![form_1::blank(self)?], vec![form_2::blank(self)?], [vec![kpi.clone()], targets.to_vec()].concat()];
+        let enclosed = vec![
+            vec![blank::document(self, Form::Activities)?],
+            vec![blank::document(self, Form::Listings)?],
+            [vec![kpi.clone()], targets.to_vec()].concat(),
+        ];
         let packets = vec![single_letter(&letter, &title), self.packet("packet-assignment", &title, letter, enclosed)?];
         let [first, second] = targets;
         Ok(AssignmentSet { documents: vec![kpi, first, second], packets })

@@ -4,6 +4,7 @@ pub mod html;
 pub mod pdf;
 pub mod xlsx;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,15 +47,16 @@ pub struct DocumentRenderer {
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl DocumentRenderer {
-    /// A renderer with the given fonts and layout templates; `author` goes into the workbooks' properties.
+    /// A renderer with the given fonts and layout templates; `author` goes into the properties of each file.
     ///
     /// # Errors
     /// For a font that is none.
     pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates, author: &str) -> Result<Self, RenderError> {
-        Ok(Self { pdf: PdfRenderer::new(fonts, templates)?, author: author.to_owned() })
+        Ok(Self { pdf: PdfRenderer::new(fonts, templates)?.by(author), author: author.to_owned() })
     }
 
-    /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry their workbook and the month's `data` inside.
+    /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry the workbooks of what they print and the month's `data`
+    /// inside.
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
@@ -79,15 +81,28 @@ impl DocumentRenderer {
         };
         let works: Vec<(Packet, Arc<[u8]>)> = documents.into_par_iter().map(work).collect::<Result<_, XlsxError>>()?;
         let mut files = Vec::new();
-        let mut jobs: Vec<(Packet, Vec<Attachment>)> = Vec::new();
+        let mut workbooks = BTreeMap::new();
+        let mut papers = Vec::new();
         for (paper, bytes) in works {
             let name = format!("{}.xlsx", paper.id);
             files.push(OutputFile { path: name.clone(), bytes: bytes.to_vec(), about: about(&paper) });
             let (media_type, relationship) = (XLSX.to_owned(), Relationship::Source);
-            let own = Attachment { name, bytes, media_type, description: paper.title.clone(), relationship };
-            jobs.push((paper, [own].into_iter().chain(data.clone()).collect()));
+            let description = paper.title.clone();
+            workbooks.insert(paper.id.clone(), Attachment { name, bytes, media_type, description, relationship });
+            papers.push(paper);
         }
-        jobs.extend(packets.into_iter().map(|packet| (packet, data.iter().cloned().collect())));
+        let carried = |packet: &Packet| {
+            let own = packet.documents().filter_map(|document| workbooks.get(&document.id).cloned());
+            own.chain(data.clone()).collect()
+        };
+        let jobs: Vec<(Packet, Vec<Attachment>)> = papers
+            .into_iter()
+            .chain(packets)
+            .map(|packet| {
+                let carried = carried(&packet);
+                (packet, carried)
+            })
+            .collect();
         files.extend(self.print_all(&jobs, dated)?);
         Ok(files)
     }

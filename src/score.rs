@@ -36,11 +36,13 @@ pub struct Scorecard {
     pub on_three_channels: i64,
 }
 
-/// One condition: what there is, and what the next level needs.
+/// One condition: what there is, what holds the level, and what the next one needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// What there is.
     pub achieved: i64,
+    /// What the level itself needs; more than there is where even the lowest level's own conditions are not met.
+    pub own: i64,
     /// What the next level needs; `None` at the highest.
     pub next: Option<i64>,
 }
@@ -49,6 +51,11 @@ impl Condition {
     /// How many more the next level needs.
     pub fn more(self) -> i64 {
         self.next.map_or(0, |next| (next - self.achieved).max(0))
+    }
+
+    /// How many more there are than the level needs.
+    pub fn beyond(self) -> i64 {
+        (self.achieved - self.own).max(0)
     }
 }
 
@@ -65,6 +72,8 @@ pub fn score(plan: &Plan, totals: &Totals) -> Scorecard {
     let lowest = rubric.levels.last().expect("a checked plan has five levels");
     let level = rubric.levels.iter().find(holds).unwrap_or(lowest);
     let next = rubric.levels.iter().find(|other| other.level == level.level + 1);
+    let condition =
+        |achieved: i64, needs: &dyn Fn(&Level) -> i64| Condition { achieved, own: needs(level), next: next.map(needs) };
     let round_target = totals.province.targets.online_round(totals.round.number);
     Scorecard {
         level: level.level,
@@ -73,9 +82,9 @@ pub fn score(plan: &Plan, totals: &Totals) -> Scorecard {
             && (channels < i64::from(lowest.channels) || operators < needed(lowest.percent, remaining)),
         unnamed_activities: lowest.fewer_than.is_some_and(|fewer| activities == i64::from(fewer)),
         weighted_score: Decimal::from(level.level) * plan.kpi.weight / Decimal::ONE_HUNDRED,
-        activities: Condition { achieved: activities, next: next.map(|next| next.activities.into()) },
-        channels: Condition { achieved: channels, next: next.map(|next| next.channels.into()) },
-        operators: Condition { achieved: operators, next: next.map(|next| needed(next.percent, remaining)) },
+        activities: condition(activities, &|level| level.activities.into()),
+        channels: condition(channels, &|level| level.channels.into()),
+        operators: condition(operators, &|level| needed(level.percent, remaining)),
         percent: shown_percent(operators, remaining.into(), &thresholds(rubric)),
         next_percent: next.map(|next| next.percent),
         next_name: next.map(|next| next.name.clone()),

@@ -23,7 +23,6 @@ pub(super) struct Column<'a, R> {
     align: Align,
     content: Content<'a, R>,
     total: Total,
-    preprinted: bool,
 }
 
 /// The words above a column.
@@ -98,7 +97,7 @@ impl<'a, R> Column<'a, R> {
     }
 
     fn of(heading: Heading, width: f64, align: Align, content: Content<'a, R>) -> Self {
-        Self { heading, group: None, width, align, content, total: Total::Nothing, preprinted: false }
+        Self { heading, group: None, width, align, content, total: Total::Nothing }
     }
 
     /// The same below a heading that it shares with its neighbours.
@@ -114,11 +113,6 @@ impl<'a, R> Column<'a, R> {
     /// The same with the total's percentage never rounded up to one of `thresholds`.
     pub fn held_below(self, thresholds: Vec<Decimal>) -> Self {
         Self { total: Total::Percent(thresholds), ..self }
-    }
-
-    /// The same, printed on a blank form too.
-    pub fn preprinted(self) -> Self {
-        Self { preprinted: true, ..self }
     }
 
     fn is_named(&self, name: &str) -> bool {
@@ -138,25 +132,6 @@ impl<'a, R> Columns<'a, R> {
         let rows: Vec<Row> = (1_i64..).zip(rows).map(|(number, row)| self.row(number, row)).collect::<Result<_, _>>()?;
         let total = if rows.is_empty() || self.lead() == self.list.len() { None } else { Some(self.total(&rows)?) };
         self.table(caption, rows.into_iter().chain(total).collect())
-    }
-
-    /// The same to be filled in by hand: a line for each of `rows`, with what is known of it.
-    pub fn blank<'r>(&self, caption: &str, rows: impl IntoIterator<Item = Option<&'r R>>) -> Result<Table, WordsError>
-    where
-        R: 'r,
-    {
-        let cell = |column: &Column<'_, R>, number: i64, row: Option<&R>| match (&column.content, row) {
-            (Content::Number, _) => count(number),
-            (Content::Cell(of), Some(row)) if column.preprinted => of(row),
-            _ => empty(),
-        };
-        let line = |(number, row)| body(self.list.iter().map(|column| cell(column, number, row)).collect());
-        self.table(caption, (1_i64..).zip(rows).map(line).collect())
-    }
-
-    /// The total row of a blank form.
-    pub fn blank_total(&self) -> Result<Row, WordsError> {
-        self.total_of(self.list.iter().map(|_| empty()).collect())
     }
 
     /// A series of a chart: the column `name`, under the words of its heading.
@@ -179,6 +154,9 @@ impl<'a, R> Columns<'a, R> {
             rows,
             when_empty: String::new(),
             cut: None,
+            parts: Vec::new(),
+            whole: false,
+            tall: false,
             chart: None,
         })
     }
@@ -296,7 +274,7 @@ mod tests {
     fn columns<'a>(words: &'a Page<'a>) -> Columns<'a, District> {
         let list = vec![
             Column::number(1.0),
-            Column::district(2.0, |row: &District| text(row.0)).preprinted(),
+            Column::district(2.0, |row: &District| text(row.0)),
             Column::new("target", 1.0, Align::Center, |row: &District| count(row.1)).under("online").summed(),
             Column::new("done", 1.0, Align::Center, |row: &District| count(row.2)).under("online").summed(),
             Column::percent("percent", 1.0, "online.done", "online.target").held_below(vec![Decimal::from(100)]),
@@ -325,18 +303,6 @@ mod tests {
         assert_eq!((total.cells[0].colspan, &total.cells[3].formula), (2, &None));
         assert_eq!(total.cells[1].formula, Some(Formula::SumRows { first: 0, last: 1 }));
         assert!(columns(&words).filled("districts.percent", &[])?.rows.is_empty());
-        Ok(())
-    }
-
-    #[test]
-    fn a_blank_form_has_what_is_known_before() -> Result<(), WordsError> {
-        let words = Words::new(&Templates::default())?;
-        let words = words.page("scorecard.toml", &());
-        let columns = columns(&words);
-        let table = columns.blank("districts.percent", [Some(&("จุน", 3, 2)), None])?;
-        assert_eq!(shown(&table.rows[0]), ["๑", "จุน", "", "", "", ""]);
-        assert_eq!(shown(&table.rows[1]), ["๒", "", "", "", "", ""]);
-        assert_eq!(shown(&columns.blank_total()?), ["รวมทั้งสิ้น", "", "", "", ""]);
         Ok(())
     }
 }

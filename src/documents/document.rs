@@ -33,11 +33,12 @@ impl Document {
         self.title.join(" ")
     }
 
-    /// What of it is printed: its long lists end where they are cut.
+    /// What of it is printed: its long lists end where they are cut, its widest tables come in parts.
     pub fn on_paper(&self) -> Self {
         let printed = |block: &Block| match block {
-            Block::Table(table) => Block::Table(table.on_paper()),
-            other => other.clone(),
+            Block::Table(table) if table.parts.is_empty() => vec![Block::Table(table.on_paper())],
+            Block::Table(table) => table.parts.iter().map(|part| Block::Table(part.on_paper())).collect(),
+            other => vec![other.clone()],
         };
         let Self { id, title, sheet, orientation, draft, blocks } = self;
         Self {
@@ -46,7 +47,7 @@ impl Document {
             sheet: sheet.clone(),
             orientation: *orientation,
             draft: draft.clone(),
-            blocks: blocks.iter().map(printed).collect(),
+            blocks: blocks.iter().flat_map(printed).collect(),
         }
     }
 }
@@ -116,6 +117,12 @@ pub struct Table {
     pub when_empty: String,
     /// Where a long list ends on paper; a workbook always holds all of it.
     pub cut: Option<Cut>,
+    /// What is printed in its place, where it has more columns than a page has room for; a workbook always holds it whole.
+    pub parts: Vec<Table>,
+    /// Whether it stands on one page, if one page can hold it: a rubric.
+    pub whole: bool,
+    /// Whether its rows are as high as a hand writes: a form to be filled in.
+    pub tall: bool,
     /// Drawn below it, from its columns.
     pub chart: Option<Chart>,
 }
@@ -132,7 +139,7 @@ impl Table {
     }
 
     fn on_paper(&self) -> Self {
-        let Self { caption, show_caption, columns, heading, when_empty, cut, chart, rows: _ } = self;
+        let Self { caption, show_caption, columns, heading, when_empty, cut, whole, tall, chart, rows: _, parts: _ } = self;
         Self {
             caption: caption.clone(),
             show_caption: *show_caption,
@@ -141,6 +148,9 @@ impl Table {
             rows: self.printed_rows().cloned().collect(),
             when_empty: when_empty.clone(),
             cut: cut.clone(),
+            parts: Vec::new(),
+            whole: *whole,
+            tall: *tall,
             chart: chart.clone(),
         }
     }
@@ -374,14 +384,18 @@ impl Packet {
         }
     }
 
-    /// How many table rows it prints.
-    pub fn rows(&self) -> usize {
-        let documents = self.parts.iter().flat_map(|part| match part {
+    /// The documents that it prints, in order.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.parts.iter().flat_map(|part| match part {
             Part::Letter(_) => &[],
             Part::Documents { documents, .. } => documents.as_slice(),
-        });
+        })
+    }
+
+    /// How many table rows it prints.
+    pub fn rows(&self) -> usize {
         let rows = |block: &Block| if let Block::Table(table) = block { table.printed_rows().count() } else { 0 };
-        documents.flat_map(|document| &document.blocks).map(rows).sum()
+        self.documents().flat_map(|document| &document.blocks).map(rows).sum()
     }
 
     /// A letter printed on its own, titled by its subject.

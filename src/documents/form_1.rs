@@ -26,18 +26,6 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
     form(&words, draft::reasons(context, compiled)?, blocks)
 }
 
-/// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
-pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
-    let words = context.words.page(FILE, &context.values());
-    let districts: Vec<DistrictTotals> = DistrictTotals::unreported(context.plan).collect();
-    // No figure of a round is printed on it.
-    let columns = district_columns(&words, 1);
-    let mut table = columns.blank("districts.caption", districts.iter().map(Some))?;
-    table.rows.push(columns.blank_total()?);
-    let activities = activity_columns(context, &words).blank("activities.caption", [None; 9])?;
-    form(&words, None, vec![Block::Table(table), Block::Table(activities), Block::Signatures(signatures(&words)?)])
-}
-
 /// Places for ผู้รายงาน and ผู้ตรวจสอบ.
 pub(super) fn signatures(words: &Page<'_>) -> Result<Vec<Signature>, WordsError> {
     let signature = |key: &str| Ok(Signature { role: words.text(key)?, name: String::new(), position: String::new() });
@@ -59,7 +47,7 @@ fn district_columns<'a>(words: &'a Page<'a>, round: u8) -> Columns<'a, DistrictT
     type Column<'a> = columns::Column<'a, DistrictTotals>;
     let list = vec![
         Column::number(0.6),
-        Column::district(1.7, |row| text(&*row.name)).preprinted(),
+        Column::district(1.7, |row| text(&*row.name)),
         Column::new("target_year", 0.9, Center, |row| count(row.figures.targets.activities_year)).under("target").summed(),
         Column::new("target_round", 1.3, Center, move |row| count(row.figures.targets.activities_round(round)))
             .under("target")

@@ -12,38 +12,50 @@ use super::{DocumentContext, cut, draft};
 use crate::aggregate::{CountedOperator, DistrictTotals, Totals};
 use crate::month::CompiledMonth;
 use crate::score::thresholds;
+use crate::thai::digits::integer;
 
 const ID: &str = "form-2-online";
 const FILE: &str = "form-2-online.toml";
 
-/// Channel columns before the rest share one.
+/// Channels that stand beside the districts' other figures on a page; more of them fill tables of their own.
 const MOST_CHANNELS: usize = 8;
+
+/// Channels of such a table.
+const CHANNELS_A_TABLE: usize = 10;
 
 /// The month's form 2.
 pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
     let words = context.words.page(FILE, &context.month_values(compiled));
-    let round = compiled.totals.round.number;
-    let levels = thresholds(context.plan.rubric(round));
-    let districts = district_columns(&words, round, channels(&compiled.totals), levels);
-    let blocks = vec![
-        Block::Table(districts.filled("districts.caption", &compiled.totals.districts)?),
-        Block::Table(operators(context, &words, &compiled.totals.operators)?),
-        Block::Signatures(signatures(&words)?),
-    ];
+    let (counted, before): (Vec<_>, Vec<_>) =
+        compiled.totals.operators.iter().partition(|operator| operator.month == compiled.totals.month);
+    let mut blocks = vec![Block::Table(districts(context, &words, &compiled.totals)?)];
+    for (caption, operators) in [("operators.month_caption", counted), ("operators.before_caption", before)] {
+        let words = words.with("count", &integer(operators.len() as i64));
+        blocks.push(Block::Table(self::operators(context, &words, caption, &operators)?));
+    }
+    blocks.push(Block::Signatures(signatures(&words)?));
     form(&words, draft::reasons(context, compiled)?, blocks)
 }
 
-/// The form with its districts and nothing filled in, as enclosed with the letter of assignment.
-pub(super) fn blank(context: &DocumentContext<'_>) -> Result<Document, WordsError> {
-    let words = context.words.page(FILE, &context.values());
-    let districts: Vec<DistrictTotals> = DistrictTotals::unreported(context.plan).collect();
-    let channels = context.plan.channels.iter().take(5).map(|channel| Channel::of(&channel.name)).collect();
-    // No figure of a round is printed on it.
-    let columns = district_columns(&words, 1, channels, Vec::new());
-    let mut table = columns.blank("districts.caption", districts.iter().map(Some))?;
-    table.rows.push(columns.blank_total()?);
-    let operators = operator_columns(context, &words).blank("operators.caption", [None; 9])?;
-    form(&words, None, vec![Block::Table(table), Block::Table(operators), Block::Signatures(signatures(&words)?)])
+/// The districts' figures; where there are many channels, printed in parts.
+fn districts(context: &DocumentContext<'_>, words: &Page<'_>, totals: &Totals) -> Result<Table, WordsError> {
+    let round = totals.round.number;
+    let channels: Vec<&str> = totals.channels.iter().map(|(name, _)| &**name).collect();
+    let table = |channels: &[&str]| {
+        let levels = thresholds(context.plan.rubric(round));
+        district_columns(words, round, channels, levels).filled("districts.caption", &totals.districts)
+    };
+    let whole = table(&channels)?;
+    if channels.len() <= MOST_CHANNELS {
+        return Ok(whole);
+    }
+    // Of about equal breadth.
+    let each = channels.len().div_ceil(channels.len().div_ceil(CHANNELS_A_TABLE));
+    let mut parts = vec![table(&[])?];
+    for channels in channels.chunks(each) {
+        parts.push(channel_columns(words, channels).filled("districts.channels", &totals.districts)?);
+    }
+    Ok(Table { parts, ..whole })
 }
 
 fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Result<Document, WordsError> {
@@ -57,41 +69,17 @@ fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Res
     })
 }
 
-/// What a channel column counts.
-struct Channel<'a> {
-    heading: String,
-    names: Vec<&'a str>,
-}
-
-impl<'a> Channel<'a> {
-    /// One channel, under its own name.
-    fn of(name: &'a str) -> Self {
-        Self { heading: name.to_owned(), names: vec![name] }
-    }
-}
-
-/// The channels run, the last column shared by the rest where there are many.
-fn channels(totals: &Totals) -> Vec<Channel<'_>> {
-    let names: Vec<&str> = totals.channels.iter().map(|(name, _)| &**name).collect();
-    if names.len() <= MOST_CHANNELS {
-        return names.into_iter().map(Channel::of).collect();
-    }
-    let (own, rest) = names.split_at(MOST_CHANNELS - 1);
-    let rest = Channel { heading: "ช่องทางอื่น".to_owned(), names: rest.to_vec() };
-    own.iter().copied().map(Channel::of).chain([rest]).collect()
-}
-
 fn district_columns<'a>(
     words: &'a Page<'a>,
     round: u8,
-    channels: Vec<Channel<'a>>,
+    channels: &[&'a str],
     levels: Vec<Decimal>,
 ) -> Columns<'a, DistrictTotals> {
     type Column<'a> = columns::Column<'a, DistrictTotals>;
     let mut list = vec![
         Column::number(0.6),
-        Column::district(1.7, |row| text(&*row.name)).preprinted(),
-        Column::new("remaining", 1.4, Center, |row| count(row.figures.remaining())).preprinted().summed(),
+        Column::district(1.7, |row| text(&*row.name)),
+        Column::new("remaining", 1.4, Center, |row| count(row.figures.remaining())).summed(),
         Column::new("target_year", 0.9, Center, |row| count(row.figures.targets.online_year)).under("target").summed(),
         Column::new("target_round", 1.3, Center, move |row| count(row.figures.targets.online_round(round)))
             .under("target")
@@ -100,10 +88,7 @@ fn district_columns<'a>(
         Column::new("year", 1.0, Center, |row| count(row.figures.operators.year.value)).under("done").summed(),
         Column::percent("percent", 1.1, "done.year", "remaining").held_below(levels),
     ];
-    list.extend(channels.into_iter().map(|Channel { heading, names }| {
-        let operators = move |row: &DistrictTotals| count(names.iter().map(|name| row.figures.on_channel(name)).sum::<i64>());
-        Column::verbatim(heading, 1.2, Center, operators).under("channels").summed()
-    }));
+    list.extend(channels.iter().map(|&channel| self::channel(channel).under("channels")));
     list.extend([
         Column::new("sales_month", 1.5, Right, |row| money(row.figures.sales_online.month.value)).under("sales").summed(),
         Column::new("sales_year", 1.5, Right, |row| money(row.figures.sales_online.year.value)).under("sales").summed(),
@@ -111,8 +96,21 @@ fn district_columns<'a>(
     Columns::new(words, "districts.", list)
 }
 
-fn operator_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -> Columns<'a, CountedOperator> {
-    type Column<'a> = columns::Column<'a, CountedOperator>;
+/// The districts by some of the channels, for paper.
+fn channel_columns<'a>(words: &'a Page<'a>, channels: &[&'a str]) -> Columns<'a, DistrictTotals> {
+    let mut list = vec![columns::Column::number(0.6), columns::Column::district(1.7, |row: &DistrictTotals| text(&*row.name))];
+    list.extend(channels.iter().map(|&channel| self::channel(channel)));
+    Columns::new(words, "districts.", list)
+}
+
+/// The operators of a district on a channel.
+fn channel(channel: &str) -> columns::Column<'_, DistrictTotals> {
+    let operators = move |row: &DistrictTotals| count(row.figures.on_channel(channel));
+    columns::Column::verbatim(channel.to_owned(), 1.2, Center, operators).summed()
+}
+
+fn operator_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -> Columns<'a, &'a CountedOperator> {
+    type Column<'a> = columns::Column<'a, &'a CountedOperator>;
     let list = vec![
         Column::number(0.6),
         Column::district(1.4, |row| text(&*context.plan[row.district].name)),
@@ -128,7 +126,13 @@ fn operator_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -
     Columns::new(words, "operators.", list)
 }
 
-fn operators(context: &DocumentContext<'_>, words: &Page<'_>, operators: &[CountedOperator]) -> Result<Table, WordsError> {
-    let table = operator_columns(context, words).filled("operators.caption", operators)?;
+/// A list of counted operators under the words at `caption`.
+fn operators<'a>(
+    context: &'a DocumentContext<'_>,
+    words: &'a Page<'a>,
+    caption: &str,
+    operators: &[&'a CountedOperator],
+) -> Result<Table, WordsError> {
+    let table = operator_columns(context, words).filled(caption, operators)?;
     cut::cut(context, ID, Table { when_empty: words.text("operators.empty")?, ..table })
 }

@@ -70,7 +70,7 @@ fn rubric_table(words: &Page<'_>, rubric: &Rubric) -> Result<Table, WordsError> 
         Column::new("criteria", 6.0, Left, |(_, criteria)| text(&**criteria)),
         Column::new("score", 0.9, Center, |(level, _)| count(level.level)),
     ];
-    Columns::new(words, "rubric.", list).filled("rubric.heading", &rows)
+    Ok(Table { whole: true, ..Columns::new(words, "rubric.", list).filled("rubric.heading", &rows)? })
 }
 
 fn evidence(words: &Page<'_>, evidence: &str) -> Result<Table, WordsError> {

@@ -41,13 +41,13 @@ fn result(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
 
 fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> {
     type Column<'a> = columns::Column<'a, (&'static str, Condition)>;
-    let highest = words.text("conditions.highest")?;
-    let needed = |figure: Option<i64>| figure.map_or_else(|| text(&*highest), count);
     let list = vec![
         Column::word("condition", 4.0, Left, |(key, _)| key),
         Column::new("achieved", 1.4, Center, |(_, condition)| count(condition.achieved)),
-        Column::new("next", 1.8, Center, |(_, condition)| needed(condition.next)),
-        Column::new("more", 1.0, Center, |(_, condition)| needed(condition.next.map(|_| condition.more()))),
+        Column::new("needed", 1.8, Center, |(_, condition)| count(condition.next.unwrap_or(condition.own))),
+        Column::new("more", 1.0, Center, |(_, condition)| {
+            count(if condition.next.is_some() { condition.more() } else { condition.beyond() })
+        }),
     ];
     let rows = [
         ("conditions.activities", score.activities),

@@ -28,19 +28,11 @@ pub(super) fn cell(row: usize, column: usize) -> CellRef {
     CellRef { row: FIRST + row as u32, column: column as u32 }
 }
 
-/// Title, rows ruled in a blank form, and column widths in pixels, made for a page of A4.
-fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
+/// Rows ruled in a blank form.
+fn ruled(form: Form) -> usize {
     match form {
-        Form::Activities => (
-            "แบบ ๑ เกณฑ์ข้อที่ ๑ การจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ",
-            30,
-            &[34, 104, 190, 118, 84, 98, 110, 132, 98, 116, 80],
-        ),
-        Form::Listings => (
-            "แบบ ๒ เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง",
-            60,
-            &[34, 96, 150, 136, 80, 98, 134, 100, 112, 104, 98, 80],
-        ),
+        Form::Activities => 30,
+        Form::Listings => 60,
     }
 }
 
@@ -48,7 +40,7 @@ fn design(form: Form) -> (&'static str, usize, &'static [u32]) {
 pub(super) fn sheet(issue: &Issue<'_>, form: Form) -> Result<Worksheet, XlsxError> {
     let none = Vec::new();
     let rows = issue.content.rows.get(&form).unwrap_or(&none);
-    let mut writer = Writer { issue, form, rows, widths: design(form).2, sheet: look::worksheet(form.sheet())? };
+    let mut writer = Writer { issue, form, rows, widths: form.widths(), sheet: look::worksheet(form.sheet())? };
     writer.columns()?;
     writer.top()?;
     writer.body()?;
@@ -85,7 +77,7 @@ impl Writer<'_> {
 
     /// The row after the last one that is ruled in advance.
     fn end(&self) -> u32 {
-        FIRST + design(self.form).1.max(self.rows.len() + SPARE) as u32
+        FIRST + ruled(self.form).max(self.rows.len() + SPARE) as u32
     }
 
     fn top(&mut self) -> Result<(), XlsxError> {
@@ -99,7 +91,7 @@ impl Writer<'_> {
         let ruler = Ruler::shared();
         let width = f64::from(self.widths.iter().sum::<u32>()) * look::POINTS;
         let lines = [
-            (design(self.form).0.to_owned(), look::title(), TITLE_SIZE),
+            (self.form.title().to_owned(), look::title(), TITLE_SIZE),
             (self.issue.whose(), look::title(), TITLE_SIZE),
             (what, look::line(), TEXT_SIZE),
         ];

@@ -172,6 +172,7 @@ pub enum Relationship {
 pub struct PdfRenderer {
     shared: Shared,
     breaks: Breaks,
+    author: String,
 }
 
 impl PdfRenderer {
@@ -182,7 +183,12 @@ impl PdfRenderer {
     /// [`PdfError::Font`] for a file that is no font, [`PdfError::Template`] for a template under an impossible name.
     pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates) -> Result<Self, PdfError> {
         let breaks = Breaks::new(templates.text(KEEP_WORDS).unwrap_or_default());
-        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?, breaks })
+        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?, breaks, author: String::new() })
+    }
+
+    /// The same, printing in the name of `author`: the office.
+    pub fn by(self, author: &str) -> Self {
+        Self { author: author.to_owned(), ..self }
     }
 
     /// `packet` as a PDF dated `date`, with `attachments` inside. The same input gives the same bytes.
@@ -208,7 +214,7 @@ impl PdfRenderer {
             }));
         }
         let fonts = &self.shared.fonts;
-        let style = json!({ "fonts": fonts.families, "scale": fonts.scale, "body": data::BODY_SIZE, "padding": columns::CELL_PADDING / 2.0 });
+        let style = json!({ "fonts": fonts.families, "scale": fonts.scale, "body": data::BODY_SIZE, "padding": columns::CELL_PADDING / 2.0, "author": self.author });
         files.insert("style.json".to_owned(), Bytes::from_string(style.to_string()));
         files.insert("attachments.json".to_owned(), Bytes::from_string(json!(attached).to_string()));
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));

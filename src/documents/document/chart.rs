@@ -69,6 +69,9 @@ mod tests {
             rows: vec![row("จุน", 3), row("ปง", 4), total(vec![text("รวม").over(2), count(7)])],
             when_empty: String::new(),
             cut: None,
+            parts: Vec::new(),
+            whole: false,
+            tall: false,
             chart: None,
         };
         let series = |column| Series { name: "ผลงาน".into(), column };

@@ -16,7 +16,7 @@ use super::coverage::joins;
 const JOIN: char = '\u{2060}';
 
 /// U+200B: a line may end here.
-const OPEN: char = '\u{200B}';
+pub(super) const OPEN: char = '\u{200B}';
 
 /// Finds Thai words, with the same model as Typst.
 static WORDS: LazyLock<LineSegmenterBorrowed<'static>> = LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));

@@ -6,15 +6,21 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::PdfError;
-use super::breaks::{Breaks, fit, whole};
+use super::breaks::{Breaks, OPEN, fit, is_mark, whole};
 use super::coverage::visible;
 use super::fonts::Fonts;
+use super::{PdfError, columns};
 use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature, Table};
 use crate::thai::digits::integer;
 
 /// Official size of running text in points.
 pub(super) const BODY_SIZE: f64 = 16.0;
+
+/// Letters of a bookmark that a reader's narrow column shows.
+const LONGEST_BOOKMARK: usize = 50;
+
+/// Official size of a chart's words in points.
+const CHART_SIZE: f64 = 14.0;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -105,6 +111,23 @@ impl<'a> Writer<'a> {
         self.fonts.coverage.printable(&visible(text)).text.into_owned()
     }
 
+    /// The program's own words as a reader's list of bookmarks shows them: a long text ends with a whole word.
+    pub fn bookmark(&self, text: &str) -> Result<String, PdfError> {
+        let text = self.checked(text)?;
+        if text.chars().count() <= LONGEST_BOOKMARK {
+            return Ok(text);
+        }
+        let mut shown = String::new();
+        for word in self.breaks.mark(&text).split_inclusive([' ', OPEN]) {
+            let word: String = word.chars().filter(|&c| !is_mark(c)).collect();
+            if !shown.is_empty() && shown.chars().count() + word.chars().count() > LONGEST_BOOKMARK {
+                break;
+            }
+            shown += &word;
+        }
+        Ok(format!("{}…", shown.trim_end()))
+    }
+
     fn all(&self, texts: &[String], width: f64) -> Result<Vec<String>, PdfError> {
         texts.iter().map(|text| self.own(text, width)).collect()
     }
@@ -129,7 +152,7 @@ impl<'a> Writer<'a> {
             "number": line(&letter.number)?,
             "office": self.all(&letter.office, width * 0.4)?,
             "date": line(&letter.date)?,
-            "subject": { "plain": self.checked(&letter.subject)?, "shown": indented(&letter.subject)? },
+            "subject": { "plain": self.bookmark(&letter.subject)?, "shown": indented(&letter.subject)? },
             "to": indented(&letter.to)?,
             "references": references,
             "enclosures": enclosures,
@@ -162,9 +185,10 @@ impl<'a> Writer<'a> {
             Orientation::Landscape => (true, LANDSCAPE, 297.0),
         };
         let width = (paper - margins.left - margins.right) * MM;
+        let mut tables = self.tables(&document.blocks, width)?.into_iter();
         let mut blocks = Vec::with_capacity(document.blocks.len());
         for block in &document.blocks {
-            blocks.push(self.block(block, width)?);
+            blocks.push(self.block(block, width, &mut tables)?);
             if let Block::Table(table @ Table { chart: Some(chart), .. }) = block {
                 blocks.push(self.chart(chart, table, width)?);
             }
@@ -174,16 +198,30 @@ impl<'a> Writer<'a> {
             "margins": margins,
             "draft": self.draft(document.draft.as_deref())?,
             "title": { "plain": self.checked(&document.full_title())?, "lines": self.all(&document.title, width)? },
+            "bookmark": self.bookmark(&document.sheet)?,
             "blocks": blocks,
         }))
     }
 
-    fn block(&mut self, block: &Block, width: f64) -> Result<Json, PdfError> {
+    /// The tables among `blocks`, all in one size of type.
+    fn tables(&self, blocks: &[Block], width: f64) -> Result<Vec<Json>, PdfError> {
+        let mut prepared = Vec::new();
+        for (i, block) in blocks.iter().enumerate() {
+            if let Block::Table(table) = block {
+                prepared.push((self.prepare(table, width)?, matches!(blocks.get(i + 1), Some(Block::Signatures(_)))));
+            }
+        }
+        let size = columns::largest(prepared.iter().map(|(table, _)| &table.measured), width, self.fonts);
+        prepared.iter().map(|(table, signed)| self.table(table, size, *signed && table.table.chart.is_none())).collect()
+    }
+
+    /// A block; one that is a table is the next of `tables`.
+    fn block(&self, block: &Block, width: f64, tables: &mut impl Iterator<Item = Json>) -> Result<Json, PdfError> {
         Ok(match block {
-            Block::Heading(text) => json!({ "kind": "heading", "plain": self.checked(text)?, "text": self.own(text, width)? }),
+            Block::Heading(text) => json!({ "kind": "heading", "plain": self.bookmark(text)?, "text": self.own(text, width)? }),
             Block::Paragraph(text) => json!({ "kind": "paragraph", "text": self.own(text, width)? }),
             Block::Fields(fields) => json!({ "kind": "fields", "fields": self.fields(fields, width)? }),
-            Block::Table(table) => self.table(table, width)?,
+            Block::Table(_) => tables.next().unwrap_or_default(),
             Block::Formula(fraction) => json!({
                 "kind": "formula",
                 "label": self.own(&fraction.label, width)?,
@@ -222,14 +260,18 @@ impl<'a> Writer<'a> {
             series.push(json!({ "name": self.own(&one.name, width * 0.3)?, "values": values, "shown": shown }));
         }
         let labels = chart.labels(table);
-        let room = width / labels.len().clamp(4, 12) as f64 - super::columns::CELL_PADDING;
-        let labels = labels.iter().map(|label| self.sized(label, room, 14.0, false)).collect::<Result<Vec<_>, _>>()?;
+        let room = width * 0.35;
+        let widest =
+            labels.iter().map(|label| self.fonts.width(label, false) * CHART_SIZE * self.fonts.scale).fold(0.0, f64::max);
+        let labels = labels.iter().map(|label| self.sized(label, room, CHART_SIZE, false)).collect::<Result<Vec<_>, _>>()?;
         Ok(json!({
             "kind": "chart",
             "title": self.own(&chart.title, width)?,
             "alt": chart_in_words(chart, table),
             "unit": self.own(&chart.unit, width * 0.3)?,
+            "size": CHART_SIZE,
             "labels": labels,
+            "label-width": widest.min(room),
             "series": series,
         }))
     }

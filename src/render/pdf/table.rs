@@ -1,21 +1,24 @@
-//! A table as data: its type size, column widths and marked cells.
+//! A table as data: its column widths, its marked cells, and which of its rows go with what signs them.
 
 use serde_json::{Value as Json, json};
 
 use super::PdfError;
 use super::breaks::{pieces, whole};
-use super::columns::{CELL_PADDING, Fit, Piece, fit};
+use super::columns::{CELL_PADDING, Content, Measured, Piece};
 use super::data::Writer;
 use crate::documents::document::{Align, Cell, HeadCell, Row, RowKind, Table, Value};
-
-/// Official size of a table's caption in points.
-const CAPTION_SIZE: f64 = 16.0;
 
 /// Ems from which a clerk's unbroken word (a link) gives way rather than widen its column.
 const LONG_WORD: f64 = 10.0;
 
 /// A row that needs more lines than this may break across pages: it could not stand on one.
 const TALLEST_ROW: f64 = 18.0;
+
+/// Rows of data that go to the page of the signatures with the total, so that nobody signs a page that says nothing.
+const SIGNED_ROWS: usize = 2;
+
+/// Lines that may go with the signatures.
+const SIGNED_LINES: f64 = 24.0;
 
 /// A cell on its way to the page.
 struct Marked {
@@ -40,25 +43,57 @@ struct Head {
     rows: usize,
 }
 
+/// A table whose cells are marked and measured, before its type size is known.
+pub(super) struct Prepared<'a> {
+    /// As the document has it.
+    pub table: &'a Table,
+    heading: Vec<Vec<Head>>,
+    rows: Vec<Line>,
+    /// What it asks of its columns.
+    pub measured: Measured,
+    width: f64,
+}
+
+/// Type and columns as they are set.
+struct Fit {
+    /// Official size in points.
+    size: f64,
+    /// One for each column, in points.
+    widths: Vec<f64>,
+}
+
 impl Writer<'_> {
-    /// `table` set `width` points wide.
-    pub(super) fn table(&self, table: &Table, width: f64) -> Result<Json, PdfError> {
+    /// `table` ready to be set `width` points wide.
+    pub(super) fn prepare<'a>(&self, table: &'a Table, width: f64) -> Result<Prepared<'a>, PdfError> {
         let heading = self.heading(&table.heading, table.columns.len())?;
         let rows = self.rows(table)?;
-        let fit = self.fit(table, &heading, &rows, width);
-        let rows: Vec<Json> = rows.iter().map(|row| self.row_json(row, &fit)).collect();
+        let measured = self.measured(table, &heading, &rows, width);
+        Ok(Prepared { table, heading, rows, measured, width })
+    }
+
+    /// A prepared table in type of `size` points; `signed` if places to sign follow it.
+    pub(super) fn table(&self, prepared: &Prepared<'_>, size: f64, signed: bool) -> Result<Json, PdfError> {
+        let Prepared { table, heading, rows, measured, width } = prepared;
+        let fit = Fit { size, widths: measured.widths(size, *width, self.fonts) };
+        let lines: Vec<f64> =
+            rows.iter().map(|row| row.cells.iter().map(|cell| self.lines(cell, &fit)).fold(1.0, f64::max)).collect();
+        let cells = rows.iter().zip(&lines).map(|(row, &lines)| self.row_json(row, lines, &fit)).collect::<Vec<Json>>();
         let heading: Vec<Vec<Json>> =
             heading.iter().map(|row| row.iter().map(|head| self.head_json(head, &fit)).collect()).collect();
         Ok(json!({
             "kind": "table",
-            "caption": self.sized(&table.caption, width, CAPTION_SIZE, true)?,
+            "caption": { "plain": self.bookmark(&table.caption)?, "text": self.own(&table.caption, *width)? },
             "summary": table.caption,
             "show-caption": table.show_caption && !table.caption.is_empty(),
             "size": fit.size,
             "widths": fit.widths,
             "heading": heading,
-            "rows": rows,
-            "empty": self.own(&table.when_empty, width)?,
+            "rows": cells,
+            "empty": self.own(&table.when_empty, *width)?,
+            "whole": table.whole,
+            "tall": table.tall,
+            "kept": if signed { kept(rows, &lines) } else { 0 },
+            "lines": lines.iter().sum::<f64>(),
         }))
     }
 
@@ -145,15 +180,24 @@ impl Writer<'_> {
         })
     }
 
-    fn fit(&self, table: &Table, heading: &[Vec<Head>], rows: &[Line], width: f64) -> Fit {
-        let heads = heading.iter().flatten().map(|head| &head.cell);
-        let piece = |cell: &Marked| {
-            let ems = pieces(&cell.text).map(|piece| self.fonts.width(piece, cell.bold)).fold(0.0, f64::max);
+    fn measured(&self, table: &Table, heading: &[Vec<Head>], rows: &[Line], width: f64) -> Measured {
+        let heads = || heading.iter().flatten().map(|head| (&head.cell, true));
+        let cells = || heads().chain(rows.iter().flat_map(|row| &row.cells).map(|cell| (cell, false)));
+        let widest = |pieces: &mut dyn Iterator<Item = &str>, bold: bool| {
+            pieces.map(|piece| self.fonts.width(piece, bold)).fold(0.0, f64::max)
+        };
+        let piece = |(cell, _): (&Marked, bool)| {
+            let ems = widest(&mut pieces(&cell.text), cell.bold);
             Piece { column: cell.column, span: cell.span, ems, yields: cell.yields && ems > LONG_WORD }
         };
-        let all: Vec<Piece> = heads.chain(rows.iter().flat_map(|row| &row.cells)).map(piece).collect();
+        let pieces: Vec<Piece> = cells().map(piece).collect();
+        let content = |((cell, heading), piece): ((&Marked, bool), &Piece)| {
+            let ems = widest(&mut cell.text.split('\n'), cell.bold);
+            Content { column: cell.column, ems, heading, yields: piece.yields }
+        };
+        let alone: Vec<Content> = cells().zip(&pieces).filter(|((cell, _), _)| cell.span == 1).map(content).collect();
         let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
-        fit(&shares, &all, width, self.fonts)
+        Measured::new(&shares, pieces, alone.into_iter(), width)
     }
 
     fn head_json(&self, head: &Head, fit: &Fit) -> Json {
@@ -161,8 +205,7 @@ impl Writer<'_> {
         json!({ "text": self.cell_text(cell, fit), "x": cell.column, "colspan": cell.span, "rowspan": head.rows })
     }
 
-    fn row_json(&self, Line { kind, cells }: &Line, fit: &Fit) -> Json {
-        let lines = cells.iter().map(|cell| self.lines(cell, fit)).fold(1.0, f64::max);
+    fn row_json(&self, Line { kind, cells }: &Line, lines: f64, fit: &Fit) -> Json {
         let cell = |cell: &Marked| {
             let align = match cell.align {
                 Align::Left => "left",
@@ -190,4 +233,16 @@ impl Writer<'_> {
 fn room(cell: &Marked, fit: &Fit) -> f64 {
     let width: f64 = fit.widths.iter().skip(cell.column).take(cell.span).sum();
     (width - CELL_PADDING - 0.1).max(1.0)
+}
+
+/// How many rows at the end of a table go with the signatures below it: the total and the last rows of data, as far as they
+/// are not too tall for that. A table without rows shows one that says so.
+fn kept(rows: &[Line], lines: &[f64]) -> usize {
+    let totals = rows.iter().rev().take_while(|row| row.kind == RowKind::Total).count();
+    let mut room = SIGNED_LINES;
+    let fits = |lines: &&f64| {
+        room -= **lines;
+        room >= 0.0
+    };
+    lines.iter().rev().take(totals + SIGNED_ROWS).take_while(fits).count().max(1)
 }

@@ -133,17 +133,21 @@ fn exactly_five_activities_are_unnamed() {
 
 #[test]
 fn what_the_next_level_needs() {
-    let condition = |achieved, next| Condition { achieved, next: Some(next) };
+    let condition = |achieved, own, next| Condition { achieved, own, next: Some(next) };
     let score = scored(1, 7, 1, 25);
-    assert_eq!((score.activities, score.channels, score.operators), (condition(7, 8), condition(1, 2), condition(25, 33)));
+    let conditions = (score.activities, score.channels, score.operators);
+    assert_eq!(conditions, (condition(7, 7, 8), condition(1, 1, 2), condition(25, 25, 33)));
     assert_eq!([score.activities, score.channels, score.operators].map(Condition::more), [1, 1, 8]);
     // Level 4 of round 2 with enough channels: nothing more of those is needed.
     let score = scored(2, 8, 5, 40);
-    assert_eq!((score.activities, score.channels, score.operators), (condition(8, 9), condition(5, 3), condition(40, 41)));
+    let conditions = (score.activities, score.channels, score.operators);
+    assert_eq!(conditions, (condition(8, 8, 9), condition(5, 2, 3), condition(40, 33, 41)));
     assert_eq!([score.activities, score.channels, score.operators].map(Condition::more), [1, 0, 1]);
     let score = scored(1, 12, 5, 60);
-    let highest = |achieved| Condition { achieved, next: None };
-    assert_eq!((score.activities, score.channels, score.operators), (highest(12), highest(5), highest(60)));
+    // At the highest level, what holds it.
+    let highest = |achieved, own| Condition { achieved, own, next: None };
+    assert_eq!((score.activities, score.channels, score.operators), (highest(12, 8), highest(5, 3), highest(60, 41)));
+    assert_eq!([score.activities, score.channels, score.operators].map(Condition::beyond), [4, 2, 19]);
     assert_eq!([score.activities, score.channels, score.operators].map(Condition::more), [0, 0, 0]);
 }
 

@@ -167,6 +167,9 @@ pub fn wide() -> Document {
         rows,
         when_empty: String::new(),
         cut: None,
+        parts: Vec::new(),
+        whole: false,
+        tall: false,
         chart: None,
     };
     let mut wide = document(
@@ -244,6 +247,9 @@ pub fn operators(count: usize) -> Document {
         rows,
         when_empty: "ไม่มีผู้ประกอบการในเดือนนี้".to_owned(),
         cut: None,
+        parts: Vec::new(),
+        whole: false,
+        tall: false,
         chart: None,
     };
     document("operators", &["ทะเบียนผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์"], Orientation::Landscape, vec![Block::Table(table)])
@@ -272,6 +278,9 @@ pub fn many_groups() -> Document {
         rows: (0..31).map(row).collect(),
         when_empty: String::new(),
         cut: None,
+        parts: Vec::new(),
+        whole: false,
+        tall: false,
         chart: Some(chart),
     };
     document("many-groups", &["แผนภูมิ"], Orientation::Portrait, vec![Block::Table(table), signatures()])

@@ -21,6 +21,9 @@ pub fn malformed() -> Document {
             rows,
             when_empty: String::new(),
             cut: None,
+            parts: Vec::new(),
+            whole: false,
+            tall: false,
             chart: None,
         })
     };
@@ -94,6 +97,9 @@ pub fn percents() -> Document {
         rows: pairs.map(row).collect(),
         when_empty: String::new(),
         cut: None,
+        parts: Vec::new(),
+        whole: false,
+        tall: false,
         chart: None,
     };
     document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
@@ -112,6 +118,9 @@ pub fn clerks_words() -> Document {
         rows: (1..).zip(words).map(|(i, words)| body(vec![int(i), cell(Value::Verbatim(words.into()))])).collect(),
         when_empty: String::new(),
         cut: None,
+        parts: Vec::new(),
+        whole: false,
+        tall: false,
         chart: None,
     };
     document("clerks-words", &["หมายเหตุ"], "หมายเหตุ", Orientation::Portrait, vec![Block::Table(table)])
