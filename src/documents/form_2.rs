@@ -30,6 +30,10 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
         compiled.totals.operators.iter().partition(|operator| operator.month == compiled.totals.month);
     let mut blocks = vec![Block::Table(districts(context, &words, &compiled.totals)?)];
     for (caption, operators) in [("operators.month_caption", counted), ("operators.before_caption", before)] {
+        // In the first month there is no earlier one.
+        if operators.is_empty() && blocks.len() > 1 {
+            continue;
+        }
         let words = words.with("count", &integer(operators.len() as i64));
         blocks.push(Block::Table(self::operators(context, &words, caption, &operators)?));
     }
