@@ -14,11 +14,11 @@ const LONG_WORD: f64 = 10.0;
 /// A row that needs more lines than this may break across pages: it could not stand on one.
 const TALLEST_ROW: f64 = 18.0;
 
-/// Rows of data that go to the page of the signatures with the total, so that nobody signs a page that says nothing.
-const SIGNED_ROWS: usize = 2;
+/// Rows of data that stay with the total, on the page of the signatures too: nobody signs a page that says nothing.
+const LAST_ROWS: usize = 2;
 
-/// Lines that may go with the signatures.
-const SIGNED_LINES: f64 = 24.0;
+/// Lines that may stay together.
+const LAST_LINES: f64 = 24.0;
 
 /// A cell on its way to the page.
 struct Marked {
@@ -92,7 +92,7 @@ impl Writer<'_> {
             "empty": self.own(&table.when_empty, *width)?,
             "whole": table.whole,
             "tall": table.tall,
-            "kept": if signed { kept(rows, &lines) } else { 0 },
+            "kept": kept(rows, &lines, signed),
             "lines": lines.iter().sum::<f64>(),
         }))
     }
@@ -235,14 +235,17 @@ fn room(cell: &Marked, fit: &Fit) -> f64 {
     (width - CELL_PADDING - 0.1).max(1.0)
 }
 
-/// How many rows at the end of a table go with the signatures below it: the total and the last rows of data, as far as they
-/// are not too tall for that. A table without rows shows one that says so.
-fn kept(rows: &[Line], lines: &[f64]) -> usize {
+/// How many rows at the end of a table stay together, on the page of the signatures where it is signed: the total and the
+/// last rows of data, as far as they are not too tall for that. A table without rows shows one that says so.
+fn kept(rows: &[Line], lines: &[f64], signed: bool) -> usize {
     let totals = rows.iter().rev().take_while(|row| row.kind == RowKind::Total).count();
-    let mut room = SIGNED_LINES;
+    if totals == 0 && !signed {
+        return 0;
+    }
+    let mut room = LAST_LINES;
     let fits = |lines: &&f64| {
         room -= **lines;
         room >= 0.0
     };
-    lines.iter().rev().take(totals + SIGNED_ROWS).take_while(fits).count().max(1)
+    lines.iter().rev().take(totals + LAST_ROWS).take_while(fits).count().max(1)
 }

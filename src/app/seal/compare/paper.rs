@@ -162,7 +162,7 @@ mod tests {
             assert!(text.contains(from), "{file}: {from}");
             (file.to_owned(), text.replacen(from, to, 1))
         };
-        let wider = changed("document.typ", "data.margins.left * 1mm", "data.margins.left * 2mm");
+        let wider = changed("document.typ", "(left: margins.left * 1mm", "(left: margins.left * 2mm");
         let further = changed("base.typ", "#let line-height = 1.294", "#let line-height = 1.5");
         PdfRenderer::new(&[], &Templates::with(BTreeMap::from([wider, further]))).expect("sound")
     }
