@@ -21,12 +21,8 @@ pub(super) fn document(context: &DocumentContext<'_>, form: Form) -> Result<Docu
         columns: form.widths().iter().map(|&width| column(width.into(), Align::Center)).collect(),
         heading: vec![columns.iter().map(|column| head(column.heading.to_owned(), 1, 1)).collect()],
         rows: (1..=LINES).map(line).collect(),
-        when_empty: String::new(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
         tall: true,
-        chart: None,
+        ..Table::default()
     };
     Ok(Document {
         id: match form {

@@ -152,12 +152,7 @@ impl<'a, R> Columns<'a, R> {
             columns: self.list.iter().map(|entry| column(entry.width, entry.align)).collect(),
             heading: self.headings()?,
             rows,
-            when_empty: String::new(),
-            cut: None,
-            parts: Vec::new(),
-            whole: false,
-            tall: false,
-            chart: None,
+            ..Table::default()
         })
     }
 

@@ -101,7 +101,7 @@ pub struct Fraction {
 }
 
 /// A table: headings repeat on every page, total rows are bold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     /// Above the table; also its alternative text.
     pub caption: String,

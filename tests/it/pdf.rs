@@ -49,8 +49,7 @@ fn table(columns: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>) -> Block {
         heading,
         rows,
         when_empty: "ไม่มี".into(),
-        cut: None,
-        chart: None,
+        ..Table::default()
     })
 }
 

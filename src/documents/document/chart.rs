@@ -67,12 +67,7 @@ mod tests {
             columns: (0..3).map(|_| column(1.0, Align::Left)).collect(),
             heading: Vec::new(),
             rows: vec![row("จุน", 3), row("ปง", 4), total(vec![text("รวม").over(2), count(7)])],
-            when_empty: String::new(),
-            cut: None,
-            parts: Vec::new(),
-            whole: false,
-            tall: false,
-            chart: None,
+            ..Table::default()
         };
         let series = |column| Series { name: "ผลงาน".into(), column };
         let chart = Chart { title: String::new(), labels: 1, series: vec![series(2)], unit: String::new() };

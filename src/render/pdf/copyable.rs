@@ -71,9 +71,46 @@ fn frame(old: &Frame, spaced: &mut Spaced) -> Frame {
 fn flush(pending: &mut Option<(Point, TextItem)>, frame: &mut Frame, spaced: &mut Spaced) {
     if let Some((at, run)) = pending.take() {
         let run = readable(run, spaced);
-        if !run.glyphs.is_empty() {
-            frame.push(at, FrameItem::Text(run));
+        let mut pen = at;
+        for glyphs in pieces(&run) {
+            let piece = piece(&run, glyphs);
+            let width = piece.width();
+            frame.push(pen, FrameItem::Text(piece));
+            pen.x += width;
         }
+    }
+}
+
+/// The glyphs of `run` in parts, each ending with glyphs that share a text: the PDF says that text beside them, and poppler
+/// takes the end of what is said so for the end of the element. What follows is then tagged anew and not lost.
+fn pieces(run: &TextItem) -> impl Iterator<Item = &[Glyph]> {
+    let mut rest = run.glyphs.as_slice();
+    std::iter::from_fn(move || {
+        let mut end = 0;
+        for group in rest.chunk_by(|a, b| a.range == b.range) {
+            end += group.len();
+            if group.len() > 1 {
+                break;
+            }
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece).filter(|piece| !piece.is_empty())
+    })
+}
+
+/// A run of its own for `glyphs`, a part of those of `run`.
+fn piece(run: &TextItem, glyphs: &[Glyph]) -> TextItem {
+    if glyphs.len() == run.glyphs.len() {
+        return run.clone();
+    }
+    let start = glyphs.iter().map(|glyph| glyph.range.start).min().unwrap_or(0);
+    let end = glyphs.iter().map(|glyph| glyph.range.end).max().unwrap_or(start);
+    let moved = |glyph: &Glyph| Glyph { range: glyph.range.start - start..glyph.range.end - start, ..glyph.clone() };
+    TextItem {
+        text: run.text[usize::from(start)..usize::from(end)].into(),
+        glyphs: glyphs.iter().map(moved).collect(),
+        ..run.clone()
     }
 }
 

@@ -159,19 +159,8 @@ pub fn wide() -> Document {
         .collect();
     let mut columns = vec![column(1.0, Align::Center), column(3.0, Align::Left)];
     columns.extend((0..18).map(|_| column(1.5, Align::Right)));
-    let table = Table {
-        caption: "ช่องทาง".into(),
-        show_caption: false,
-        columns,
-        heading,
-        rows,
-        when_empty: String::new(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
-        tall: false,
-        chart: None,
-    };
+    let table =
+        Table { caption: "ช่องทาง".into(), show_caption: false, columns, heading, rows, ..Table::default() };
     let mut wide = document(
         "wide",
         &["แบบรายงานสรุปผลการดำเนินงานภารกิจสำคัญของกรมการพัฒนาชุมชน", "เกณฑ์ข้อที่ ๒ การส่งเสริมช่องทางออนไลน์ ไม่น้อยกว่า ๓ ช่องทาง"],
@@ -246,11 +235,7 @@ pub fn operators(count: usize) -> Document {
         heading: vec![names.iter().map(|name| head(name, 1, 1)).collect()],
         rows,
         when_empty: "ไม่มีผู้ประกอบการในเดือนนี้".to_owned(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
-        tall: false,
-        chart: None,
+        ..Table::default()
     };
     document("operators", &["ทะเบียนผู้ประกอบการที่เข้าร่วมช่องทางออนไลน์"], Orientation::Landscape, vec![Block::Table(table)])
 }
@@ -276,12 +261,8 @@ pub fn many_groups() -> Document {
         columns: vec![column(2.0, Align::Left), column(1.0, Align::Center), column(1.0, Align::Center)],
         heading: vec![["อำเภอ", "เป้าหมายทั้งปี", "ผลสะสม"].map(|name| head(name, 1, 1)).to_vec()],
         rows: (0..31).map(row).collect(),
-        when_empty: String::new(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
-        tall: false,
         chart: Some(chart),
+        ..Table::default()
     };
     document("many-groups", &["แผนภูมิ"], Orientation::Portrait, vec![Block::Table(table), signatures()])
 }

@@ -13,19 +13,7 @@ pub fn malformed() -> Document {
     let table = |columns_of: usize, heading: Vec<Vec<HeadCell>>, rows: Vec<Row>| {
         let columns = columns(&vec![(f64::NAN, Align::Left); columns_of]);
         let caption = "ตาราง [ก]: ข/ค?".into();
-        Block::Table(Table {
-            caption,
-            show_caption: true,
-            columns,
-            heading,
-            rows,
-            when_empty: String::new(),
-            cut: None,
-            parts: Vec::new(),
-            whole: false,
-            tall: false,
-            chart: None,
-        })
+        Block::Table(Table { caption, show_caption: true, columns, heading, rows, ..Table::default() })
     };
     let charted = |rows, columns_of: &[usize]| {
         let series = columns_of.iter().map(|column| Series { name: String::new(), column: *column }).collect();
@@ -95,12 +83,7 @@ pub fn percents() -> Document {
         columns: columns(&[(1.0, Align::Right); 3]),
         heading: vec![["ส่วน", "ทั้งหมด", "ร้อยละ"].map(|words| head(words, 1, 1)).to_vec()],
         rows: pairs.map(row).collect(),
-        when_empty: String::new(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
-        tall: false,
-        chart: None,
+        ..Table::default()
     };
     document("percents", &["ร้อยละ"], "ร้อยละ", Orientation::Portrait, vec![Block::Table(table)])
 }
@@ -116,12 +99,7 @@ pub fn clerks_words() -> Document {
         columns: columns(&[(0.5, Align::Center), (2.0, Align::Left)]),
         heading: vec![["ที่", "หมายเหตุ"].map(|words| head(words, 1, 1)).to_vec()],
         rows: (1..).zip(words).map(|(i, words)| body(vec![int(i), cell(Value::Verbatim(words.into()))])).collect(),
-        when_empty: String::new(),
-        cut: None,
-        parts: Vec::new(),
-        whole: false,
-        tall: false,
-        chart: None,
+        ..Table::default()
     };
     document("clerks-words", &["หมายเหตุ"], "หมายเหตุ", Orientation::Portrait, vec![Block::Table(table)])
 }
