@@ -250,7 +250,7 @@ def parts(document):
 
 def tag_faults(pdf):
     """Words on the paper that the tags do not have."""
-    run = lambda *command: subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    run = lambda *command: subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
     tagged = re.sub(r"\s", "", run("pdfinfo", "-struct-text", pdf))
     words = re.sub(r"(?m)^(- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ)$", "", run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")).split()
     lost = [word for word in dict.fromkeys(words) if word not in tagged]
