@@ -19,6 +19,8 @@ LETTER, PORTRAIT, LANDSCAPE = (30, 20, 15, 20), (25, 15, 20, 15), (20, 15, 20, 1
 BELOW = 4
 MARKS = re.compile(r"- ?[๐-๙]+ ?-|ฉบับร่าง|ลับ|ลับมาก|ลับที่สุด")
 LONGEST_BOOKMARK = 60
+# poppler takes minutes to tell the tags of many pages.
+TAGS_OF = {"one-activity", "long-names", "marked", "control"}
 
 
 class Glyph:
@@ -55,6 +57,17 @@ def load_faces(*folders):
         FACES[face["name"].getDebugName(6)] = face
 
 
+def joined(rules):
+    """The rules, pieces that follow one another made one."""
+    whole = []
+    for at, start, end in sorted((round(at, 1), start, end) for at, start, end in rules):
+        if whole and whole[-1][0] == at and start < whole[-1][2] + 0.5:
+            whole[-1] = (at, whole[-1][1], max(end, whole[-1][2]))
+        else:
+            whole.append((at, start, end))
+    return whole
+
+
 class Table:
     """What stands between rules: where columns and rows begin and end, and the words of its heading."""
 
@@ -88,6 +101,7 @@ class Page:
             black = drawing["type"] == "s" and max(drawing.get("color") or (1,)) < 0.3
             for item in drawing["items"] if black else ():
                 self.add_rule(item)
+        self.level, self.upright = joined(self.level), joined(self.upright)
         self.tables = list(self.find_tables())
 
     def in_margin(self, y):
@@ -125,39 +139,54 @@ class Page:
                 yield Table(top, bottom, sorted(xs), ys, self.glyphs)
 
 
+def in_squares(page, side=9):
+    """The numbers of the letters that reach into each square of the page."""
+    squares = {}
+    for i, glyph in enumerate(page.glyphs):
+        x0, y0, x1, y1 = (int(edge // side) for edge in glyph.box)
+        for x in range(x0, x1 + 1):
+            for y in range(y0, y1 + 1):
+                squares.setdefault((x, y), []).append(i)
+    return squares
+
+
 def overlaps(page):
     """Pairs of letters that lie on one another: of two lines by more than a hair, of one line by a third of a letter."""
-    squares, found = {}, []
-    for i, glyph in enumerate(page.glyphs):
-        x0, y0, x1, y1 = glyph.box
-        for square in {(int(x // 15), int(y // 15)) for x in (x0, x1) for y in (y0, y1)}:
-            squares.setdefault(square, []).append(i)
-    pairs = {(i, j) for inside in squares.values() for at, i in enumerate(inside) for j in inside[at + 1:]}
-    for i, j in sorted(pairs):
-        one, two = page.glyphs[i], page.glyphs[j]
-        wide = min(one.box[2], two.box[2]) - max(one.box[0], two.box[0])
-        high = min(one.box[3], two.box[3]) - max(one.box[1], two.box[1])
-        marks, apart = one.mark or two.mark, abs(one.line - two.line)
-        if apart < (0.45 * max(one.size, two.size) if marks else 1):
-            hair = 99 if marks else 0.3 * min(one.size, two.size)
-        else:
-            hair = 0.8
-        if min(wide, high) > hair:
-            found.append((i, j))
-    return found
+    found = set()
+    for inside in in_squares(page).values():
+        for at, i in enumerate(inside):
+            one = page.glyphs[i]
+            left, top, right, bottom = one.box
+            for j in inside[at + 1:]:
+                two = page.glyphs[j]
+                wide = min(right, two.box[2]) - max(left, two.box[0])
+                high = min(bottom, two.box[3]) - max(top, two.box[1])
+                if wide > 0.8 and high > 0.8 and min(wide, high) > hair(one, two):
+                    found.add((i, j))
+    return sorted(found)
+
+
+def hair(one, two):
+    """How far two letters may lie on one another, in points. A mark stands where it will with its letter."""
+    marks, apart = one.mark or two.mark, abs(one.line - two.line)
+    if apart < (0.45 * max(one.size, two.size) if marks else 1):
+        return 99 if marks else 0.3 * min(one.size, two.size)
+    return 0.8
 
 
 def crossings(page):
     """Letters that a rule of a table goes through."""
-    edges = [(glyph, glyph.box) for glyph in page.glyphs]
+    columns, lines = {}, {}
     for x, top, bottom in page.upright:
-        for glyph, (x0, y0, x1, y1) in edges:
-            if x0 + 0.6 < x < x1 - 0.6 and y0 < bottom and y1 > top:
-                yield glyph
+        columns.setdefault(int(x // 20), []).append((x, top, bottom))
     for y, left, right in page.level:
-        for glyph, (x0, y0, x1, y1) in edges:
-            if y0 + 0.6 < y < y1 - 0.6 and x0 < right and x1 > left:
-                yield glyph
+        lines.setdefault(int(y // 20), []).append((y, left, right))
+    for glyph in page.glyphs:
+        x0, y0, x1, y1 = glyph.box
+        near = lambda rules, low, high: [rule for at in range(int(low // 20), int(high // 20) + 1) for rule in rules.get(at, ())]
+        upright = any(x0 + 0.6 < x < x1 - 0.6 and y0 < bottom and y1 > top for x, top, bottom in near(columns, x0, x1))
+        if upright or any(y0 + 0.6 < y < y1 - 0.6 and x0 < right and x1 > left for y, left, right in near(lines, y0, y1)):
+            yield glyph
 
 
 class Part:
@@ -268,7 +297,8 @@ def faults(pdf):
                 yield page, "bookmark", f"{len(title)} characters: {title[:40]}…"
         for part in parts(document):
             yield from part.faults()
-    yield from tag_faults(pdf)
+    if TAGS_OF & set(pdf.parts) and not pdf.name.startswith("packet-"):
+        yield from tag_faults(pdf)
 
 
 def sheet(pdfs, picture):

@@ -76,10 +76,11 @@ def planted(fonts):
 def run(pages, fonts):
     with tempfile.TemporaryDirectory() as folder:
         def rules(number, paper):
-            file = pathlib.Path(folder, f"{number}.pdf")
+            file = pathlib.Path(folder, "control", f"{number}.pdf")
             paper.document.save(file)
             return {rule for _, rule, _ in pages.faults(file)}
 
+        pathlib.Path(folder, "control").mkdir()
         sound = rules("sound", Paper(fonts))
         if sound != {"tags"}:
             sys.exit(f"pages: faults of a sound paper: {sound}")
