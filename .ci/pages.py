@@ -2,11 +2,11 @@
 
     pages.py control FONTS               each rule must report a fault planted for it
     pages.py judge MONTHS SHEETS FONTS   every PDF below MONTHS/*/outputs; a sheet of all pages of each month goes to SHEETS
-    pages.py rename FONT FAMILY TO       a copy of a typeface under another family's name
+    pages.py stand-in FONT FAMILY TO     a copy of a typeface under another family's name, in the size of TH SarabunPSK
 
 FONTS is the folder of the shipped typefaces, from which the ink of each letter is measured.
 """
-import multiprocessing, pathlib, re, subprocess, sys, unicodedata
+import hashlib, multiprocessing, pathlib, re, subprocess, sys, unicodedata
 from functools import lru_cache
 
 import fitz
@@ -17,7 +17,7 @@ MM = 72 / 25.4
 LETTER, PORTRAIT, LANDSCAPE = (30, 20, 15, 20), (25, 15, 20, 15), (20, 15, 20, 12)
 # The line that vouches for a seal stands this far below a letter.
 BELOW = 4
-MARKS = re.compile(r"- ?[๐-๙]+ ?-|ฉบับร่าง|ลับ|ลับมาก|ลับที่สุด")
+NUMBER = re.compile("-[๐-๙]+-")
 LONGEST_BOOKMARK = 60
 # poppler takes minutes to tell the tags of many pages.
 TAGS_OF = {"one-activity", "long-names", "marked", "control"}
@@ -92,7 +92,7 @@ class Page:
             chars = [(chr(char[0]), char[2]) for char in span["chars"] if char[0] > 32 and char[0] != 0xFFFD]
             text = "".join(char for char, _ in chars)
             words += text
-            if text and not (MARKS.fullmatch(text) and self.in_margin(chars[0][1][1])):
+            if text and not self.is_mark(text, span["color"], chars[0][1][1]):
                 self.glyphs += [Glyph(char, origin, span["size"], span["font"]) for char, origin in chars]
         self.text = words
         self.level, self.upright, self.drawn = [], [], []
@@ -104,8 +104,10 @@ class Page:
         self.level, self.upright = joined(self.level), joined(self.upright)
         self.tables = list(self.find_tables())
 
-    def in_margin(self, y):
-        return y < 20 * MM or y > self.height - 20 * MM
+    def is_mark(self, text, color, y):
+        """A page number, or red in the margin: ฉบับร่าง, ลับ."""
+        red = len(color) == 3 and color[0] > 0.5 and max(color[1:]) < 0.2
+        return bool(NUMBER.fullmatch(text)) and y < 20 * MM or red and not 15 * MM < y < self.height - 15 * MM
 
     def add_rule(self, item):
         if item[0] == "l":
@@ -305,7 +307,7 @@ def sheet(pdfs, picture):
     """Every page of the PDFs, small and side by side, as one PNG."""
     documents = [fitz.open(pdf) for pdf in pdfs]
     pages = [(document, i) for document in documents for i in range(len(document))]
-    across, side = 10, 297
+    across, side = 7, 297
     with fitz.open() as paper:
         page = paper.new_page(width=across * side, height=-(-len(pages) // across) * (side + 14))
         for at, (document, i) in enumerate(pages):
@@ -324,7 +326,9 @@ def month_of(pdf, months):
 def judge(months, sheets):
     months, sheets = pathlib.Path(months), pathlib.Path(sheets)
     sheets.mkdir(parents=True, exist_ok=True)
-    pdfs = sorted(months.glob("*/outputs/*/*.pdf"))
+    # What `targets` writes, `compile` writes as well.
+    pdfs = {hashlib.sha256(pdf.read_bytes()).digest(): pdf for pdf in sorted(months.glob("*/outputs/*/*.pdf"), reverse=True)}
+    pdfs = sorted(pdfs.values())
     assert pdfs, f"no PDF below {months}"
     with multiprocessing.Pool(2) as pool:
         found = pool.map(all_faults, pdfs, chunksize=4)
@@ -343,20 +347,21 @@ def all_faults(pdf):
     return list(faults(pdf))
 
 
-def rename(font, family, to):
+def stand_in(font, family, to):
     face = TTFont(font)
     old = face["name"].getDebugName(1)
     for record in face["name"].names:
-        text = record.toUnicode()
         spaced, joined = (name.replace(" ", "") if record.nameID == 6 else name for name in (old, family))
-        record.string = text.replace(spaced, joined)
+        record.string = record.toUnicode().replace(spaced, joined)
+    # Its letters are as tall as Sarabun's; those of TH SarabunPSK are 10.8/16 of that.
+    face["head"].unitsPerEm = round(face["head"].unitsPerEm * 16 / 10.8)
     face.save(to)
 
 
 if __name__ == "__main__":
     command, *words = sys.argv[1:]
-    if command == "rename":
-        rename(*words)
+    if command == "stand-in":
+        stand_in(*words)
     elif command == "judge":
         load_faces(*words[2:])
         judge(*words[:2])
