@@ -1,144 +1,24 @@
 """The judging half of .ci/pages: what a page of a document must be, whatever the month holds.
 
-    pages.py control FONTS               each rule must report a fault planted for it
-    pages.py judge MONTHS SHEETS FONTS   every PDF below MONTHS/*/outputs; a sheet of all pages of each month goes to SHEETS
+    pages.py control FONTS               each rule must report a fault planted for it; FONTS are the shipped typefaces
+    pages.py judge MONTHS SHEETS         every PDF below MONTHS/*/outputs; a sheet of all pages of each month goes to SHEETS
     pages.py stand-in FONT FAMILY TO     a copy of a typeface under another family's name, in the size of TH SarabunPSK
-
-FONTS is the folder of the shipped typefaces, from which the ink of each letter is measured.
 """
-import hashlib, multiprocessing, pathlib, re, subprocess, sys, unicodedata
-from functools import lru_cache
+import hashlib, multiprocessing, pathlib, re, subprocess, sys
 
 import fitz
 from fontTools.ttLib import TTFont
 
-MM = 72 / 25.4
+from paper import MM, Ink, Page
+
 # Left, right, top, bottom in millimetres, as the templates set them; the head of a letter stands beside the Garuda.
 LETTER, PORTRAIT, LANDSCAPE = (30, 20, 15, 20), (25, 15, 20, 15), (20, 15, 20, 12)
 # The line that vouches for a seal stands this far below a letter.
 BELOW = 4
-NUMBER = re.compile("-[๐-๙]+-")
 LONGEST_BOOKMARK = 60
+SECRET = {"ลับ", "ลับมาก", "ลับที่สุด"}
 # poppler takes minutes to tell the tags of many pages.
 TAGS_OF = {"one-activity", "long-names", "marked", "control"}
-
-
-class Glyph:
-    """A letter or mark as it is inked."""
-
-    __slots__ = ("char", "box", "line", "size", "bold", "mark")
-
-    def __init__(self, char, origin, size, font):
-        self.char, self.line, self.size, self.bold = char, origin[1], size, "Bold" in font
-        x0, low, x1, high = ink(font, char)
-        self.box = (origin[0] + x0 * size, origin[1] - high * size, origin[0] + x1 * size, origin[1] - low * size)
-        self.mark = unicodedata.category(char) in ("Mn", "Cf") or char == "ำ"
-
-
-@lru_cache(None)
-def ink(font, char):
-    """Left, bottom, right and top of a letter's ink in ems, from its baseline up."""
-    face = FACES.get(font)
-    name = face and face.getBestCmap().get(ord(char))
-    glyph = name and face["glyf"][name]
-    if not glyph or not glyph.numberOfContours:
-        return (0.05, 0, 0.45, 0.7)
-    ems = face["head"].unitsPerEm
-    return (glyph.xMin / ems, glyph.yMin / ems, glyph.xMax / ems, glyph.yMax / ems)
-
-
-# Typefaces by their PostScript names.
-FACES = {}
-
-
-def load_faces(*folders):
-    for file in sorted(file for folder in folders for file in pathlib.Path(folder).glob("*.ttf")):
-        face = TTFont(file)
-        FACES[face["name"].getDebugName(6)] = face
-
-
-def joined(rules):
-    """The rules, pieces that follow one another made one."""
-    whole = []
-    for at, start, end in sorted((round(at, 1), start, end) for at, start, end in rules):
-        if whole and whole[-1][0] == at and start < whole[-1][2] + 0.5:
-            whole[-1] = (at, whole[-1][1], max(end, whole[-1][2]))
-        else:
-            whole.append((at, start, end))
-    return whole
-
-
-class Table:
-    """What stands between rules: where columns and rows begin and end, and the words of its heading."""
-
-    def __init__(self, top, bottom, xs, ys, glyphs):
-        self.top, self.bottom, self.xs, self.ys = top, bottom, xs, ys
-        inside = lambda glyph: glyph.char != " " and ys[0] < (glyph.box[1] + glyph.box[3]) / 2 < ys[1]
-        first = [glyph for glyph in glyphs if inside(glyph)]
-        self.heading = "".join(glyph.char for glyph in first)
-        self.headed = bool(first) and sum(glyph.bold for glyph in first) >= 0.9 * len(first)
-        self.rows = len(ys) - 2
-
-
-class Page:
-    """A page taken apart: letters without the marks that every page bears, rules, tables."""
-
-    def __init__(self, page):
-        self.width, self.height = page.rect.width, page.rect.height
-        self.glyphs, words = [], ""
-        for span in page.get_texttrace():
-            if span["size"] > 60 or span["dir"][0] < 0.99 or min(span["color"] or (0,)) > 0.8:
-                continue  # the light ฉบับร่าง across the page
-            chars = [(chr(char[0]), char[2]) for char in span["chars"] if char[0] > 32 and char[0] != 0xFFFD]
-            text = "".join(char for char, _ in chars)
-            words += text
-            if text and not self.is_mark(text, span["color"], chars[0][1][1]):
-                self.glyphs += [Glyph(char, origin, span["size"], span["font"]) for char, origin in chars]
-        self.text = words
-        self.level, self.upright, self.drawn = [], [], []
-        for drawing in page.get_cdrawings():
-            self.drawn.append(drawing["rect"])
-            black = drawing["type"] == "s" and max(drawing.get("color") or (1,)) < 0.3
-            for item in drawing["items"] if black else ():
-                self.add_rule(item)
-        self.level, self.upright = joined(self.level), joined(self.upright)
-        self.tables = list(self.find_tables())
-
-    def is_mark(self, text, color, y):
-        """A page number, or red in the margin: ฉบับร่าง, ลับ."""
-        red = len(color) == 3 and color[0] > 0.5 and max(color[1:]) < 0.2
-        return bool(NUMBER.fullmatch(text)) and y < 20 * MM or red and not 15 * MM < y < self.height - 15 * MM
-
-    def add_rule(self, item):
-        if item[0] == "l":
-            (x0, y0), (x1, y1) = item[1], item[2]
-            if abs(y0 - y1) < 0.5:
-                self.level.append((y0, min(x0, x1), max(x0, x1)))
-            elif abs(x0 - x1) < 0.5:
-                self.upright.append((x0, min(y0, y1), max(y0, y1)))
-        elif item[0] == "re":
-            x0, y0, x1, y1 = item[1]
-            self.level += [(y0, x0, x1), (y1, x0, x1)]
-            self.upright += [(x0, y0, y1), (x1, y0, y1)]
-
-    def find_tables(self):
-        """Stretches of the page with three uprights or more."""
-        stretches = []
-        for x, top, bottom in sorted(self.upright, key=lambda rule: rule[1]):
-            if not stretches or top > stretches[-1][1] + 1:
-                stretches.append([top, bottom, set()])
-            stretches[-1][1] = max(stretches[-1][1], bottom)
-            stretches[-1][2].add(round(x))
-        for top, bottom, xs in stretches:
-            wide = max(xs) - min(xs)
-            lengths = {}
-            for y, x0, x1 in self.level:
-                if top - 1 < y < bottom + 1:
-                    lengths[round(y)] = lengths.get(round(y), 0) + x1 - x0
-            ys = [y for y in sorted(lengths) if lengths[y] > wide * 0.9]
-            ys = [y for y, before in zip(ys, [-9] + ys) if y - before > 2]
-            if len(xs) > 2 and len(ys) > 1:
-                yield Table(top, bottom, sorted(xs), ys, self.glyphs)
 
 
 def in_squares(page, side=9):
@@ -171,7 +51,7 @@ def overlaps(page):
 def hair(one, two):
     """How far two letters may lie on one another, in points. A mark stands where it will with its letter."""
     marks, apart = one.mark or two.mark, abs(one.line - two.line)
-    if apart < (0.45 * max(one.size, two.size) if marks else 1):
+    if apart < (0.45 * min(one.size, two.size) if marks else 1):
         return 99 if marks else 0.3 * min(one.size, two.size)
     return 0.8
 
@@ -222,8 +102,8 @@ class Part:
         used = self.full(page)
         if used < 0.25 and not (last and rows > 0):
             yield "quarter", f"{used:.0%} of the page is used"
-        signed = [glyph.line for glyph in page.glyphs if glyph.char == "ล"] if "ลงชื่อ" in page.text else []
-        yield from self.signature_faults(page, before) if signed else ()
+        signed = "".join(glyph.char for glyph in page.glyphs).find("ลงชื่อ")
+        yield from self.signature_faults(page, before, page.glyphs[signed].line) if signed >= 0 else ()
         yield from self.margin_faults(page)
         found = overlaps(page)
         if found:
@@ -249,11 +129,11 @@ class Part:
         below = [glyph for glyph in before.glyphs if glyph.line > before.tables[-1].bottom]
         return not below and len(above) < 60
 
-    def signature_faults(self, page, before):
+    def signature_faults(self, page, before, line):
         rows = page.tables[-1].rows if page.tables else 0
         if page.tables and self.goes_on(page, before) and len(page.tables) == 1 and rows < 3:
             yield "signatures", f"only {rows} rows stand with the signatures"
-        if not page.tables and self.full(page) < 0.35:
+        if not any(glyph.line < line - 5 for glyph in page.glyphs) and not any(rect[3] < line for rect in page.drawn):
             yield "signatures", "nothing but signatures"
 
     def margin_faults(self, page):
@@ -274,7 +154,8 @@ def around(page, i):
 
 def parts(document):
     """The PDF's letters and documents: each has a bookmark of the first level."""
-    pages = [(i + 1, Page(page)) for i, page in enumerate(document)]
+    ink = Ink(document)
+    pages = [(i + 1, Page(page, ink)) for i, page in enumerate(document)]
     starts = sorted({0, *(page - 1 for level, _, page in document.get_toc() if level == 1 and page > 0)})
     return [Part(pages[start:end]) for start, end in zip(starts, starts[1:] + [len(pages)])]
 
@@ -297,6 +178,9 @@ def faults(pdf):
         for _, title, page in document.get_toc():
             if len(title) > LONGEST_BOOKMARK:
                 yield page, "bookmark", f"{len(title)} characters: {title[:40]}…"
+        secret = [bool(SECRET & set(page.get_text().split())) for page in document]
+        if any(secret) and not all(secret):
+            yield secret.index(False) + 1, "secrecy", f"{secret.count(False)} pages of {len(secret)} do not say it"
         for part in parts(document):
             yield from part.faults()
     if TAGS_OF & set(pdf.parts) and not pdf.name.startswith("packet-"):
@@ -363,9 +247,7 @@ if __name__ == "__main__":
     if command == "stand-in":
         stand_in(*words)
     elif command == "judge":
-        load_faces(*words[2:])
-        judge(*words[:2])
+        judge(*words)
     else:
-        load_faces(*words)
         import pages_control
         pages_control.run(sys.modules[__name__], *words)
