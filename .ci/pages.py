@@ -133,7 +133,7 @@ class Part:
         rows = page.tables[-1].rows if page.tables else 0
         if page.tables and self.goes_on(page, before) and len(page.tables) == 1 and rows < 3:
             yield "signatures", f"only {rows} rows stand with the signatures"
-        if not any(glyph.line < line - 5 for glyph in page.glyphs) and not any(rect[3] < line for rect in page.drawn):
+        if not any(glyph.line < line - 5 for glyph in page.glyphs) and not any(20 * MM < rect[3] < line for rect in page.drawn):
             yield "signatures", "nothing but signatures"
 
     def margin_faults(self, page):
