@@ -69,6 +69,8 @@ def planted(fonts):
     yield "overlap", marked((1, 600, "ทับกัน", 200), (1, 600, "กันทับ", 202))
     yield "crossed", marked((0, TOP + 50, "ข้ามเส้น", LEFT + 85))
     yield "crossed", marked((0, TOP + 103, "ข้ามเส้น", LEFT + 120))
+    yield "overlap", marked((1, 600, "ปู่", 200), (1, 611, "ที่", 200))
+    yield "secrecy", marked((0, 200, "ลับ", 300))
     # No paper of this kind has tags.
     yield "tags", paper()
 
@@ -76,10 +78,11 @@ def planted(fonts):
 def run(pages, fonts):
     with tempfile.TemporaryDirectory() as folder:
         def rules(number, paper):
-            file = pathlib.Path(folder, f"{number}.pdf")
+            file = pathlib.Path(folder, "control", f"{number}.pdf")
             paper.document.save(file)
             return {rule for _, rule, _ in pages.faults(file)}
 
+        pathlib.Path(folder, "control").mkdir()
         sound = rules("sound", Paper(fonts))
         if sound != {"tags"}:
             sys.exit(f"pages: faults of a sound paper: {sound}")
