@@ -46,12 +46,18 @@ pub struct DocumentRenderer {
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl DocumentRenderer {
-    /// A renderer with the given fonts and layout templates; `author` goes into the workbooks' properties.
+    /// A renderer with the given fonts and layout templates; `author` goes into the workbooks' properties, and no line of
+    /// paper ends inside one of `names`.
     ///
     /// # Errors
     /// For a font that is none.
-    pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates, author: &str) -> Result<Self, RenderError> {
-        Ok(Self { pdf: PdfRenderer::new(fonts, templates)?, author: author.to_owned() })
+    pub fn new<N: AsRef<str>>(
+        fonts: &[(String, Vec<u8>)],
+        templates: &Templates,
+        author: &str,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Self, RenderError> {
+        Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?, author: author.to_owned() })
     }
 
     /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry their workbook and the month's `data` inside.
