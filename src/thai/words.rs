@@ -9,7 +9,8 @@ mod bound;
 mod kept;
 mod parts;
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
@@ -91,48 +92,51 @@ enum Seen {
     Both,
 }
 
-/// The words that are kept whole.
+/// The words that are kept whole, and what was marked so far.
 pub struct Words {
     kept: Kept,
+    /// The same texts come again and again, and finding words is the slowest part of a page.
+    texts: Marked,
+    headings: Marked,
 }
+
+/// Texts and the same with their marks.
+type Marked = Mutex<BTreeMap<String, String>>;
 
 impl Words {
     /// Reads the list: one word or phrase a line, `#` for a number, `~` for a place that gives way where there is no room,
-    /// `+` after a word that stays with the next one where there is room, `//` for a comment. Of each of `names`, nothing means anything but itself.
+    /// `+` after a word that stays with the next one where there is room, `//` for a comment. In `names` these are letters.
     pub fn new<N: AsRef<str>>(list: &str, names: impl IntoIterator<Item = N>) -> Self {
-        Self { kept: Kept::new(list, names) }
+        Self { kept: Kept::new(list, names), texts: Mutex::default(), headings: Mutex::default() }
     }
 
     /// Running text, a paragraph a line, with every place inside it where a line may or may not end marked, as far as Thai
     /// is concerned. The last line of a paragraph is never one short word.
     pub fn mark(&self, text: &str) -> String {
-        let chars: Vec<char> = text.chars().collect();
-        let mut ends = self.ends(&chars);
-        bound::tails(&chars, &mut ends);
-        marked(&chars, &ends)
+        once(&self.texts, text, |chars| {
+            let mut ends = self.ends(chars);
+            bound::tails(chars, &mut ends);
+            ends
+        })
     }
 
     /// As [`Self::mark`], for a heading, whose last line may be short.
     pub fn mark_heading(&self, text: &str) -> String {
-        let chars: Vec<char> = text.chars().collect();
-        marked(&chars, &self.ends(&chars))
+        once(&self.headings, text, |chars| self.ends(chars))
     }
 
     /// The parts of `text` that stay on one line, each in the parts that it falls into where there is no room; spaces stay
     /// at their ends.
     pub fn cut<'t>(&self, text: &'t str) -> Vec<Vec<&'t str>> {
-        let chars: Vec<char> = text.chars().collect();
-        let ends = self.ends(&chars);
+        let marked = self.mark_heading(text);
         // Where each place of the marked text lies in the text.
         let mut own = vec![0];
         let mut at = 0;
-        for (c, end) in chars.iter().zip(&ends) {
-            let mark = mark(*c, *end).map_or(0, char::len_utf8);
-            own.extend(std::iter::repeat_n(at, mark));
-            at += c.len_utf8();
+        for c in marked.chars() {
+            at += if text[at..].starts_with(c) { c.len_utf8() } else { 0 };
             own.extend(std::iter::repeat_n(at, c.len_utf8()));
         }
-        parts::cut(text, &marked(&chars, &ends), |place| own[place])
+        parts::cut(text, &marked, |place| own[place])
     }
 
     /// What may happen before each character.
@@ -228,24 +232,26 @@ fn seen(chars: &[char]) -> Vec<Seen> {
     seen
 }
 
-/// The mark before a character before which `end` may happen.
-fn mark(c: char, end: End) -> Option<char> {
-    match end {
-        End::Never if !hangs(c) && c != 'ำ' => Some(JOIN),
-        End::Soft => Some(SOFT),
-        End::Allowed => Some(OPEN),
-        End::Never | End::ByRule => None,
+/// `text` with its marks, whose `ends` are found the first time.
+fn once(known: &Marked, text: &str, ends: impl Fn(&[char]) -> Vec<End>) -> String {
+    // A thread that panicked elsewhere has left whole entries behind.
+    let known = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(marked) = known().get(text) {
+        return marked.clone();
     }
-}
-
-/// The text with its marks.
-fn marked(chars: &[char], ends: &[End]) -> String {
-    let mut out = String::with_capacity(chars.len() * 6);
-    for (&c, &end) in chars.iter().zip(ends) {
-        out.extend(mark(c, end));
-        out.push(c);
+    let chars: Vec<char> = text.chars().collect();
+    let mut marked = String::with_capacity(text.len() * 2);
+    for (&c, end) in chars.iter().zip(ends(&chars)) {
+        match end {
+            End::Never if !hangs(c) && c != 'ำ' => marked.push(JOIN),
+            End::Soft => marked.push(SOFT),
+            End::Allowed => marked.push(OPEN),
+            End::Never | End::ByRule => {}
+        }
+        marked.push(c);
     }
-    out
+    known().insert(text.to_owned(), marked.clone());
+    marked
 }
 
 #[cfg(test)]

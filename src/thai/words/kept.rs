@@ -119,7 +119,9 @@ fn matched(phrase: &[char], chars: &[char], at: usize) -> Option<Found> {
             _ => return None,
         }
     }
-    Some(found)
+    let Found { end, ref mut soft } = found;
+    soft.retain(|&place| at < place && place < end);
+    (end > at).then_some(found)
 }
 
 /// Where the number that begins at `at` ends: digits, with a comma or a full stop between two of them.

@@ -54,6 +54,13 @@ fn what_gives_way_does_so_only_where_there_is_no_room() {
 }
 
 #[test]
+fn a_list_with_marks_and_nothing_else_keeps_nothing() {
+    for list in ["~", "+", "~~\n~ ", "ก~\n~ก\n#~"] {
+        assert_eq!(fitted(list, "ก ๑ ก", 2.0), ["ก", "๑", "ก"], "{list}");
+    }
+}
+
+#[test]
 fn no_consonant_stands_alone() {
     for word in ["มหาชนก", "จอห์น", "มาร์กซ์"] {
         let pieces = parts("", word);
