@@ -18,32 +18,7 @@ const LONGEST_NAME: usize = 16;
 const LABELS: [&str; 3] = ["ที่", "ร้อยละ", "ระดับ"];
 
 /// Words that begin what is said of the word before them.
-const LINKS: [&str; 24] = [
-    "และ",
-    "หรือ",
-    "ที่",
-    "ของ",
-    "ใน",
-    "จาก",
-    "โดย",
-    "เพื่อ",
-    "กับ",
-    "แก่",
-    "ให้",
-    "เป็น",
-    "มี",
-    "ได้",
-    "จะ",
-    "ซึ่ง",
-    "ต่อ",
-    "ถึง",
-    "คือ",
-    "แล้ว",
-    "ตาม",
-    "ด้วย",
-    "ว่า",
-    "เพราะ",
-];
+const LINKS: &str = "และ หรือ ที่ ของ ใน จาก โดย เพื่อ กับ แก่ ให้ เป็น มี ได้ จะ ซึ่ง ต่อ ถึง คือ แล้ว ตาม ด้วย ว่า เพราะ";
 
 /// Keeps a word for which `head` holds with the one after it where there is room, and a label with its number.
 pub(super) fn heads(chars: &[char], ends: &mut [End], head: impl Fn(&[char]) -> bool) {
@@ -66,7 +41,7 @@ pub(super) fn heads(chars: &[char], ends: &mut [End], head: impl Fn(&[char]) -> 
 fn is_link(chars: &[char], ends: &[End], at: usize) -> bool {
     let ended = |&end: &usize| ends[end] == End::Allowed || !thai(chars[end]);
     let end = (at + 1..chars.len()).find(ended).unwrap_or(chars.len());
-    LINKS.iter().any(|link| link.chars().eq(chars[at..end].iter().copied()))
+    LINKS.split(' ').any(|link| link.chars().eq(chars[at..end].iter().copied()))
 }
 
 /// No line ends before or after a consonant that is said to be a word of its own (มหาชน|ก): there is only ณ.
