@@ -396,6 +396,13 @@ impl Plan {
         Ok(plan)
     }
 
+    /// The names of the province, the districts and the channels, in every form.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let districts = self.districts.iter().flat_map(|district| std::iter::once(&district.name).chain(&district.aliases));
+        let channels = self.channels.iter().flat_map(|channel| std::iter::once(&channel.name).chain(&channel.aliases));
+        std::iter::once(&self.province.name).chain(districts).chain(channels).map(String::as_str)
+    }
+
     /// What was probably forgotten; it is printed as it stands.
     pub fn warnings(&self) -> &[PlanWarning] {
         &self.warnings

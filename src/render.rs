@@ -47,12 +47,18 @@ pub struct DocumentRenderer {
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl DocumentRenderer {
-    /// A renderer with the given fonts and layout templates; `author` goes into the properties of each file.
+    /// A renderer with the given fonts and layout templates; `author` goes into the properties of each file, and no line of
+    /// paper ends inside one of `names`.
     ///
     /// # Errors
     /// For a font that is none.
-    pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates, author: &str) -> Result<Self, RenderError> {
-        Ok(Self { pdf: PdfRenderer::new(fonts, templates)?.by(author), author: author.to_owned() })
+    pub fn new<N: AsRef<str>>(
+        fonts: &[(String, Vec<u8>)],
+        templates: &Templates,
+        author: &str,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Self, RenderError> {
+        Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author), author: author.to_owned() })
     }
 
     /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry the workbooks of what they print and the month's `data`

@@ -6,3 +6,4 @@ mod numerals;
 pub mod provinces;
 pub mod system;
 pub mod text;
+pub mod words;

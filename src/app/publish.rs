@@ -74,7 +74,7 @@ impl<'a> Publisher<'a> {
     pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
         let templates = workspace.templates()?;
         let words = Words::new(&templates)?;
-        let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name)?;
+        let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name, plan.names())?;
         let page = PageRenderer::new(&templates)?;
         let garuda = workspace.garuda(plan)?.map(|picture| Garuda { extension: picture.extension, bytes: picture.bytes });
         Ok(Self { plan, words, documents, page, garuda, today, lang, page_lang: lang, seal: None })

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use anstyle::{AnsiColor, Style};
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
 use unicode_width::UnicodeWidthStr;
+
+use crate::templates::{KEEP_WORDS, Templates};
+use crate::thai::words::Words;
 
 /// A heading.
 pub(super) const HEADING: Style = Style::new().bold();
@@ -20,6 +22,9 @@ pub(super) const FAINT: Style = Style::new().dimmed();
 pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
 /// A command to type.
 pub(super) const COMMAND: Style = AnsiColor::Cyan.on_default();
+
+/// Where lines break.
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(Templates::shipped(KEEP_WORDS).unwrap_or_default(), [""; 0]));
 
 /// Lines of a result.
 #[derive(Clone, Debug, Default)]
@@ -102,9 +107,9 @@ fn broken(text: &str, width: usize) -> (Vec<Range<usize>>, usize) {
         return (std::iter::once(0..text.len()).collect(), 0);
     }
     let hang = hang(text, width);
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
     let (mut parts, mut start, mut end) = (Vec::new(), 0, 0);
-    for place in segmenter.segment_str(text).filter(|place| *place > 0) {
+    for word in WORDS.cut(text).into_iter().flatten() {
+        let place = end + word.len();
         let room = if start == 0 { width } else { width - hang };
         if end > start && text[start..place].trim_end().width() > room {
             parts.push(start..start + text[start..end].trim_end().len());

@@ -182,7 +182,19 @@ impl PdfRenderer {
     /// # Errors
     /// [`PdfError::Font`] for a file that is no font, [`PdfError::Template`] for a template under an impossible name.
     pub fn new(fonts: &[(String, Vec<u8>)], templates: &Templates) -> Result<Self, PdfError> {
-        let breaks = Breaks::new(templates.text(KEEP_WORDS).unwrap_or_default());
+        Self::keeping(fonts, templates, [""; 0])
+    }
+
+    /// As [`Self::new`], with `names` that no line ends inside.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn keeping<N: AsRef<str>>(
+        fonts: &[(String, Vec<u8>)],
+        templates: &Templates,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Self, PdfError> {
+        let breaks = Breaks::new(templates.text(KEEP_WORDS).unwrap_or_default(), names);
         Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?, breaks, author: String::new() })
     }
 
@@ -319,7 +331,7 @@ mod tests {
     #[test]
     fn glyphs_tell_each_character_once_and_in_order() -> Result<(), PdfError> {
         let words = "ที่ นี้ น้ำ ป้า ปู่ ฟื้น ฝั่ง ญี่ปุ่น กตัญญู ฐาน ปฏิบัติ ผึ้ง เสื้อ ปำ ฝ้ำ ก่ำ ปี่ ปื๊ด ฐู ญู ฤๅษี ก๋วยเตี๋ยว ประจำปีงบประมาณ";
-        let list = json!({ "w": Breaks::new("ปีงบประมาณ").mark(words) });
+        let list = json!({ "w": Breaks::new("ปีงบประมาณ", [""; 0]).mark(words) });
         let template = "#let style = json(\"/style.json\")\n#set text(font: style.fonts, lang: \"th\")\n#json(\"/data.json\").w";
         let renderer = PdfRenderer::new(&[], &Templates::with(BTreeMap::from([("packet.typ".to_owned(), template.to_owned())])))?;
         let file = |json: &serde_json::Value| Bytes::from_string(json.to_string());

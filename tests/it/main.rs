@@ -1,6 +1,7 @@
 //! Everything that can be tested without an outside program, in one binary so that Typst is linked once; modules by stage.
 
 mod support;
+mod thai;
 
 mod structure;
 

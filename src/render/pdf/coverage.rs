@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use typst::text::{FontInstance, is_default_ignorable};
-use unicode_normalization::char::is_combining_mark;
 
+use super::breaks::joins;
 use crate::thai::text::spelled;
 
 /// Characters looked up once: Latin to Thai, nearly all there are.
@@ -117,11 +117,6 @@ impl Line<'_> {
         }
         all
     }
-}
-
-/// Whether `c` is set together with the character before it: a mark, or the skin of an emoji.
-pub(super) fn joins(c: char) -> bool {
-    is_combining_mark(c) || matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// Private-use characters have no meaning that outlives a font; PDF/A forbids them.

@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_missing_character_is_an_error_in_ours_only() -> Result<(), PdfError> {
-        let (fonts, breaks) = (Fonts::new(&[])?, Breaks::new(""));
+        let (fonts, breaks) = (Fonts::new(&[])?, Breaks::new("", [""; 0]));
         let writer = Writer::new(&fonts, &breaks, "form-1");
         assert_eq!(writer.clerks("ร้าน中ป้า"), "ร้าน[U+4E2D]ป้า");
         let error = writer.own("ร้าน中", 100.0).err();

@@ -119,7 +119,7 @@ impl Writer<'_> {
                 let marked = Marked {
                     column,
                     span,
-                    text: self.breaks.mark(&text),
+                    text: self.breaks.mark_heading(&text),
                     align: Align::Center,
                     bold: true,
                     yields: cell.verbatim,

@@ -14,6 +14,9 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations, is_default_ignorable};
 
+use crate::templates::{KEEP_WORDS, Templates};
+use crate::thai::words::Words;
+
 /// Size of TH SarabunPSK's letters, as a share of Sarabun's at the same point size (10.8 pt look like 16 pt).
 const TRUE_SIZE: f64 = 10.8 / 16.0;
 
@@ -32,30 +35,6 @@ pub(crate) const MARGIN: f64 = 5.0;
 /// No spreadsheet program makes a row higher than this, in points.
 pub(super) const HIGHEST: f64 = 409.0;
 
-/// Words of the forms that a word list takes for two; a heading keeps them whole.
-const WHOLE: [&str; 20] = [
-    "ผู้ประกอบการ",
-    "คงเหลือ",
-    "งบประมาณ",
-    "ออนไลน์",
-    "กลุ่ม/ราย",
-    "เครื่องแต่งกาย",
-    "ทั้งหมด",
-    "ทั้งสิ้น",
-    "ทั้งปี",
-    "สะสมทั้งปี",
-    "ลงทะเบียน",
-    "เลขทะเบียน",
-    "ช่องทาง",
-    "ไม่ใช้",
-    "ยอดจำหน่าย",
-    "การประเมิน",
-    "การดำเนินงาน",
-    "การให้คะแนน",
-    "ผลิตภัณฑ์",
-    "เชิงประจักษ์",
-];
-
 /// Advances are looked up once for Latin and Thai.
 const COMMON: u32 = 0x0E80;
 
@@ -63,7 +42,10 @@ const COMMON: u32 = 0x0E80;
 pub(crate) struct Ruler {
     regular: Advances,
     bold: Advances,
+    /// Where programs end lines.
     breaks: LineSegmenterBorrowed<'static>,
+    /// Where ours end.
+    words: Words,
 }
 
 /// The widths of one font's characters, in ems.
@@ -102,6 +84,7 @@ impl Ruler {
             regular: Advances::new(include_bytes!("../../../fonts/Sarabun-Regular.ttf")),
             bold: Advances::new(include_bytes!("../../../fonts/Sarabun-Bold.ttf")),
             breaks: LineSegmenter::new_dictionary(LineBreakOptions::default()),
+            words: Words::new(Templates::shipped(KEEP_WORDS).unwrap_or_default(), [""; 0]),
         });
         &RULER
     }
@@ -119,7 +102,8 @@ impl Ruler {
 
     /// The width in points of the narrowest cell that breaks no word of a heading.
     pub(crate) fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
-        self.whole_words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+        let words = self.words.cut(text).into_iter().flatten();
+        words.map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
     }
 
     /// A heading with its lines ended by `\n`, for a cell `width` points wide: left to themselves, programs break it inside
@@ -128,14 +112,18 @@ impl Ruler {
         let width = (width - MARGIN) * (1.0 - RESERVE);
         let mut lines = String::new();
         let mut used = 0.0;
-        for word in self.whole_words(text) {
+        let together = |words: Vec<&str>| match words.concat() {
+            all if self.width(all.trim_end(), size, bold) <= width => vec![all],
+            _ => words.into_iter().map(str::to_owned).collect(),
+        };
+        for word in self.words.cut(text).into_iter().flat_map(together) {
             if used > 0.0 && used + self.width(word.trim_end(), size, bold) > width {
                 lines.truncate(lines.trim_end().len());
                 lines.push('\n');
                 used = 0.0;
             }
-            lines.push_str(word);
-            used = if word.ends_with('\n') { 0.0 } else { used + self.width(word, size, bold) };
+            lines.push_str(&word);
+            used = if word.ends_with('\n') { 0.0 } else { used + self.width(&word, size, bold) };
         }
         lines
     }
@@ -152,7 +140,7 @@ impl Ruler {
     pub(crate) fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
         let mut taken = 0;
         let mut end = 0;
-        for word in self.words(text) {
+        for word in self.words.cut(text).into_iter().flatten() {
             taken += word.encode_utf16().count();
             if taken > units {
                 break;
@@ -173,7 +161,7 @@ impl Ruler {
             return least.ceil() as usize;
         }
         let (mut lines, mut used) = (1, 0.0);
-        for word in self.words(paragraph) {
+        for word in self.theirs(paragraph) {
             let ink = self.width(word.trim_end(), size, bold);
             if used > 0.0 && used + ink > width {
                 lines += 1;
@@ -187,22 +175,8 @@ impl Ruler {
         lines
     }
 
-    /// `text` cut at every place where a line may end, but not inside a word of the forms nor before a number.
-    fn whole_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let inside = |end: usize| {
-            text[end..].starts_with(|next| ('๐'..='๙').contains(&next))
-                || WHOLE.iter().any(|whole| text.match_indices(whole).any(|(at, _)| at < end && end < at + whole.len()))
-        };
-        let mut start = 0;
-        let mut end = 0;
-        self.words(text).filter_map(move |word| {
-            end += word.len();
-            (!inside(end)).then(|| &text[std::mem::replace(&mut start, end)..end])
-        })
-    }
-
-    /// `text` cut at every place where a line may end.
-    fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+    /// `text` cut at every place where a spreadsheet program may end a line: they find words by dictionaries.
+    fn theirs<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let mut start = 0;
         self.breaks.segment_str(text).skip(1).map(move |end| {
             let word = &text[start..end];
@@ -220,7 +194,7 @@ mod tests {
     fn thai_wraps_between_words_and_marks_take_no_room() {
         let ruler = Ruler::shared();
         assert_eq!(ruler.width("ที่", 14.0, false), ruler.width("ท", 14.0, false));
-        let words: Vec<_> = ruler.words("ช่องทางการตลาดที่ไม่ใช้งบประมาณ").collect();
+        let words: Vec<_> = ruler.theirs("ช่องทางการตลาดที่ไม่ใช้งบประมาณ").collect();
         assert!(words.len() >= 5 && words.concat() == "ช่องทางการตลาดที่ไม่ใช้งบประมาณ", "{words:?}");
         assert_eq!(ruler.lines("ช่องทางการตลาด", 90.0, 14.0, false), 1);
         assert!(ruler.lines("ช่องทางการตลาดที่ไม่ใช้งบประมาณ", 50.0, 14.0, false) >= 3);
