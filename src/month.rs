@@ -1,10 +1,11 @@
 //! The compiled month as one value: what was received, added up and scored. Everything that is printed or told comes from it.
 
 use crate::aggregate::Totals;
+use crate::district::DistrictId;
 use crate::finding::{Finding, Severity};
 use crate::score::Scorecard;
 use crate::thai::calendar::Month;
-use crate::validate::Validated;
+use crate::validate::{Disposition, Validated, Workbook};
 
 /// A compiled month: everything but the paper.
 #[derive(Debug)]
@@ -28,6 +29,14 @@ impl CompiledMonth {
     /// The month's own findings.
     pub fn own_findings(&self) -> impl Iterator<Item = &Finding> {
         self.validated.findings.iter().filter(|finding| finding.month == Some(self.month))
+    }
+
+    /// The workbook that goes back to a district: one of the month that `is_faulty`. Of several the one in use, else the first
+    /// that could be opened.
+    pub fn returned(&self, district: DistrictId, is_faulty: impl Fn(&str) -> bool) -> Option<&Workbook> {
+        let own = |workbook: &&Workbook| workbook.district == Some(district) && workbook.month == Some(self.month);
+        let workbooks = self.validated.workbooks.iter().filter(own).filter(|workbook| is_faulty(&workbook.file));
+        workbooks.min_by_key(|workbook| (workbook.disposition != Disposition::Used, workbook.layout.is_none()))
     }
 
     /// How many of the month's own findings have a severity.
