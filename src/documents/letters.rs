@@ -31,7 +31,7 @@ pub(super) fn monthly(context: &DocumentContext<'_>, compiled: &CompiledMonth) -
         &context.plan.letters.monthly,
         month,
     )?;
-    Ok(Letter { draft: draft::reasons(context, compiled)?, seal: seal(context, compiled)?, ..letter })
+    Ok(Letter { draft: draft::brief_reasons(context, compiled)?, seal: seal(context, compiled)?, ..letter })
 }
 
 /// The line that names the bag sealed before, with its fingerprint as `archive` prints it; blank where there is none.
