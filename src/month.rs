@@ -1,5 +1,7 @@
 //! The compiled month as one value: what was received, added up and scored. Everything that is printed or told comes from it.
 
+use std::collections::BTreeSet;
+
 use crate::aggregate::Totals;
 use crate::district::DistrictId;
 use crate::finding::{Finding, Severity};
@@ -29,6 +31,14 @@ impl CompiledMonth {
     /// The month's own findings.
     pub fn own_findings(&self) -> impl Iterator<Item = &Finding> {
         self.validated.findings.iter().filter(|finding| finding.month == Some(self.month))
+    }
+
+    /// How many of the month's own errors are of no district that is missing or rejected: who names those has told theirs.
+    pub fn other_errors(&self) -> usize {
+        let lacking = self.totals.districts.iter().filter(|district| !district.status.is_usable());
+        let lacking: BTreeSet<DistrictId> = lacking.map(|district| district.id).collect();
+        let is_theirs = |finding: &Finding| finding.district.is_some_and(|district| lacking.contains(&district));
+        self.own_findings().filter(|finding| finding.severity() == Severity::Error && !is_theirs(finding)).count()
     }
 
     /// The workbook that goes back to a district: one of the month that `is_faulty`. Of several the one in use, else the first

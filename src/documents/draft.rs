@@ -1,11 +1,7 @@
 //! ฉบับร่าง: what keeps a month from being final.
 
-use std::collections::BTreeSet;
-
 use super::DocumentContext;
 use super::words::WordsError;
-use crate::district::DistrictId;
-use crate::finding::{Finding, Severity};
 use crate::month::CompiledMonth;
 use crate::thai::digits::integer;
 use crate::validate::Status;
@@ -40,10 +36,7 @@ fn told(context: &DocumentContext<'_>, compiled: &CompiledMonth, most: usize) ->
             reasons.push(words.with("districts", &districts).text(key)?);
         }
     }
-    let named: BTreeSet<DistrictId> =
-        compiled.totals.districts.iter().filter(|district| !district.status.is_usable()).map(|district| district.id).collect();
-    let is_told = |finding: &Finding| finding.district.is_some_and(|district| named.contains(&district));
-    let errors = compiled.own_findings().filter(|finding| finding.severity() == Severity::Error && !is_told(finding)).count();
+    let errors = compiled.other_errors();
     if errors > 0 {
         let words = words.with("count", &integer(errors as i64)).with("others", &!reasons.is_empty());
         reasons.push(words.text("draft.errors")?);
