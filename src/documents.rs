@@ -9,6 +9,7 @@ mod form_1;
 mod form_2;
 mod kpi;
 mod letters;
+mod reminders;
 mod scorecard;
 mod table;
 mod targets;
@@ -104,15 +105,7 @@ impl DocumentContext<'_> {
         let letter = letters::monthly(self, compiled)?;
         let title = self.words.page("letter-monthly.toml", &self.month_values(compiled)).text("title")?;
         let mut packets = vec![single_letter(&letter, &title)];
-        if self.today > self.plan.deadline(compiled.totals.month) {
-            let lacking = compiled.totals.districts.iter().filter(|district| !district.status.is_usable());
-            // A letter to a district whose report may lie in a wrong folder would do it wrong.
-            for district in lacking.filter(|district| !compiled.validated.may_be_misplaced(compiled.month, district.id)) {
-                let (letter, title) = letters::reminder(self, compiled, district)?;
-                let district = Some(district.geocode.clone());
-                packets.push(Packet { district, ..single_letter(&letter, &title) });
-            }
-        }
+        packets.extend(reminders::packets(self, compiled)?);
         packets.push(self.packet(
             "packet-monthly",
             &title,

@@ -1,10 +1,13 @@
 //! The compiled month as one value: what was received, added up and scored. Everything that is printed or told comes from it.
 
+use std::collections::BTreeSet;
+
 use crate::aggregate::Totals;
+use crate::district::DistrictId;
 use crate::finding::{Finding, Severity};
 use crate::score::Scorecard;
 use crate::thai::calendar::Month;
-use crate::validate::Validated;
+use crate::validate::{Disposition, Validated, Workbook};
 
 /// A compiled month: everything but the paper.
 #[derive(Debug)]
@@ -28,6 +31,22 @@ impl CompiledMonth {
     /// The month's own findings.
     pub fn own_findings(&self) -> impl Iterator<Item = &Finding> {
         self.validated.findings.iter().filter(|finding| finding.month == Some(self.month))
+    }
+
+    /// How many of the month's own errors are of no district that is missing or rejected: who names those has told theirs.
+    pub fn other_errors(&self) -> usize {
+        let lacking = self.totals.districts.iter().filter(|district| !district.status.is_usable());
+        let lacking: BTreeSet<DistrictId> = lacking.map(|district| district.id).collect();
+        let is_theirs = |finding: &Finding| finding.district.is_some_and(|district| lacking.contains(&district));
+        self.own_findings().filter(|finding| finding.severity() == Severity::Error && !is_theirs(finding)).count()
+    }
+
+    /// The workbook that goes back to a district: one of the month that `is_faulty`. Of several the one in use, else the first
+    /// that could be opened.
+    pub fn returned(&self, district: DistrictId, is_faulty: impl Fn(&str) -> bool) -> Option<&Workbook> {
+        let own = |workbook: &&Workbook| workbook.district == Some(district) && workbook.month == Some(self.month);
+        let workbooks = self.validated.workbooks.iter().filter(own).filter(|workbook| is_faulty(&workbook.file));
+        workbooks.min_by_key(|workbook| (workbook.disposition != Disposition::Used, workbook.layout.is_none()))
     }
 
     /// How many of the month's own findings have a severity.

@@ -302,8 +302,19 @@ pub struct Letters {
     pub assignment: LetterPlan,
     /// The covering letter of the month's report.
     pub monthly: LetterPlan,
-    /// To a district whose report is missing.
-    pub reminder: LetterPlan,
+    /// To the districts whose report is missing or cannot be used.
+    pub reminder: ReminderPlan,
+}
+
+/// The reminders.
+#[derive(Clone, Debug)]
+pub struct ReminderPlan {
+    /// What it shares with the other letters; `{อำเภอ}` in its addressee is each district's name.
+    pub letter: LetterPlan,
+    /// Whether every late district gets a letter of its own, in the place of one circular to all.
+    pub single: bool,
+    /// Working days from the letter's day to the one by which the report is wanted.
+    pub working_days: u32,
 }
 
 /// One letter.
@@ -315,6 +326,8 @@ pub struct LetterPlan {
     pub date: LetterDate,
     /// เรียน.
     pub to: String,
+    /// อ้างถึง, what the addressee holds; empty for no line, `None` for what the letter's template says.
+    pub references: Option<Vec<String>>,
 }
 
 /// The date a letter bears.
@@ -471,12 +484,26 @@ impl Plan {
         let due = month.next().first_day();
         let mut day = due.with().day(self.deadline.day).build().unwrap_or(due);
         if self.deadline.weekend == Weekend::NextWorkingDay {
-            while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) || self.deadline.holidays.contains(&day) {
+            while !self.is_working(day) {
                 let Ok(next) = day.tomorrow() else { break };
                 day = next;
             }
         }
         day
+    }
+
+    /// The day that lies `count` working days after `day`.
+    pub fn working_days_after(&self, day: Date, count: u32) -> Date {
+        let (mut day, mut left) = (day, count);
+        while let (1.., Ok(next)) = (left, day.tomorrow()) {
+            day = next;
+            left -= u32::from(self.is_working(day));
+        }
+        day
+    }
+
+    fn is_working(&self, day: Date) -> bool {
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.deadline.holidays.contains(&day)
     }
 }
 

@@ -20,7 +20,6 @@ use crate::record;
 use crate::render::DocumentRenderer;
 use crate::render::html::{PageRenderer, Report};
 use crate::thai::calendar::Month;
-use crate::validate::{Disposition, Workbook};
 use crate::workspace::Workspace;
 
 /// Rows of a month whose trace still travels in every PDF.
@@ -136,8 +135,7 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// The workbooks that go back: one for each district whose workbook of the month has errors. A district that sent several
-/// gets the one in use, else the first that could be opened.
+/// The workbooks that go back: one for each district whose workbook of the month has errors.
 fn returns(plan: &Plan, compiled: &CompiledMonth, lang: Lang) -> Result<Vec<OutputFile>, FormError> {
     let mut about: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in compiled.own_findings() {
@@ -146,14 +144,8 @@ fn returns(plan: &Plan, compiled: &CompiledMonth, lang: Lang) -> Result<Vec<Outp
     about.retain(|_, findings| findings.iter().any(|finding| finding.severity() == Severity::Error));
     let mut files = Vec::new();
     for (id, district) in plan.ids() {
-        let own = |workbook: &&Workbook| workbook.district == Some(id) && workbook.month == Some(compiled.month);
-        let workbooks = compiled.validated.workbooks.iter().filter(own);
-        let faulty = workbooks.filter_map(|workbook| Some((workbook, about.get(&*workbook.file)?)));
-        let Some((workbook, findings)) =
-            faulty.min_by_key(|(workbook, _)| (workbook.disposition != Disposition::Used, workbook.layout.is_none()))
-        else {
-            continue;
-        };
+        let Some(workbook) = compiled.returned(id, |file| about.contains_key(file)) else { continue };
+        let findings = about.get(&*workbook.file).map_or(&[][..], Vec::as_slice);
         let title = format!("แบบรายงานที่ส่งคืนอำเภอ{}", district.name);
         files.push(OutputFile {
             path: format!("returns/{}.xlsx", district.geocode),

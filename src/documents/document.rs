@@ -290,9 +290,9 @@ pub struct Signature {
 pub struct Letter {
     /// File stem, ASCII: `letter-monthly`.
     pub id: String,
-    /// `Some` marks every page ฉบับร่าง and lists what is missing or wrong.
+    /// `Some` marks every page ฉบับร่าง and lists in brief what is missing or wrong, right of the Garuda.
     pub draft: Option<Vec<String>>,
-    /// ชั้นความลับ, top and bottom centre; blank for none.
+    /// ชั้นความลับ, top and bottom centre of the letter and of all that is enclosed with it; blank for none.
     pub secrecy: String,
     /// ชั้นความเร็ว, above ที่; blank for none.
     pub urgency: String,
@@ -340,7 +340,7 @@ pub struct Garuda {
 /// One line of สิ่งที่ส่งมาด้วย.
 #[derive(Clone, Debug)]
 pub struct Enclosure {
-    /// What it is.
+    /// What it is; may be of several lines.
     pub title: String,
     /// จำนวน ๑ ชุด.
     pub quantity: String,

@@ -2,37 +2,53 @@
 
 use super::DocumentContext;
 use super::words::WordsError;
-use crate::finding::Severity;
 use crate::month::CompiledMonth;
 use crate::thai::digits::integer;
 use crate::validate::Status;
 
-/// What is missing or wrong in the month, a line each; `None` for a clean month.
+/// What is missing or wrong in the month, a line each; `None` for a clean month. A district that is named as missing or
+/// rejected stands for all that follows from it: its findings are not counted once more.
 pub(super) fn reasons(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Option<Vec<String>>, WordsError> {
+    told(context, compiled, usize::MAX)
+}
+
+/// The same with so few names that it fits beside a letter's Garuda.
+pub(super) fn brief_reasons(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Option<Vec<String>>, WordsError> {
+    told(context, compiled, BRIEF)
+}
+
+/// Characters that the names of districts take in a brief reason, the first name at least.
+const BRIEF: usize = 30;
+
+fn told(context: &DocumentContext<'_>, compiled: &CompiledMonth, most: usize) -> Result<Option<Vec<String>>, WordsError> {
     let words = context.words.page("common.toml", &());
-    let names = |status: Status| {
-        let names: Vec<&str> = compiled
-            .totals
-            .districts
-            .iter()
-            .filter(|district| district.status == status)
-            .map(|district| district.name.as_str())
-            .collect();
-        names.join(", ")
-    };
     let mut reasons = Vec::new();
     for (status, key) in [(Status::Missing, "draft.missing"), (Status::Rejected, "draft.rejected")] {
-        let names = names(status);
+        let of_status = compiled.totals.districts.iter().filter(|district| district.status == status);
+        let names: Vec<&str> = of_status.map(|district| district.name.as_str()).collect();
         if !names.is_empty() {
-            reasons.push(words.with("districts", &names).text(key)?);
+            let shown = within(&names, most);
+            let mut districts = names[..shown].join(", ");
+            if shown < names.len() {
+                let more = words.with("count", &integer((names.len() - shown) as i64)).text("draft.more")?;
+                districts = format!("{districts} {more}");
+            }
+            reasons.push(words.with("districts", &districts).text(key)?);
         }
     }
-    let of_month = |finding: &&crate::finding::Finding| {
-        finding.month == Some(compiled.totals.month) && finding.severity() == Severity::Error
-    };
-    let errors = compiled.validated.findings.iter().filter(of_month).count();
+    let errors = compiled.other_errors();
     if errors > 0 {
-        reasons.push(words.with("count", &integer(errors as i64)).text("draft.errors")?);
+        let words = words.with("count", &integer(errors as i64)).with("others", &!reasons.is_empty());
+        reasons.push(words.text("draft.errors")?);
     }
     Ok((!reasons.is_empty()).then_some(reasons))
+}
+
+/// How many of the names take at most so many characters together; at least one.
+fn within(names: &[&str], most: usize) -> usize {
+    let taken = names.iter().scan(0_usize, |taken, name| {
+        *taken += name.chars().count();
+        Some(*taken)
+    });
+    taken.take_while(|taken| *taken <= most).count().max(1)
 }

@@ -19,9 +19,8 @@ pub(super) fn document(context: &DocumentContext<'_>) -> Result<Document, WordsE
     for (round, rubric) in (1_i64..).zip(&context.plan.rubrics) {
         blocks.push(Block::Table(rubric_table(&words.with("round", &round), rubric)?));
     }
-    blocks.push(Block::Heading(words.text("formula.heading")?));
     blocks.push(Block::Formula(Fraction {
-        label: to_thai(&kpi.formula_label),
+        label: format!("{} {}", words.text("formula.heading")?, to_thai(&kpi.formula_label)),
         numerator: to_thai(&kpi.formula_numerator),
         denominator: to_thai(&kpi.formula_denominator),
         factor: words.text("formula.factor")?,

@@ -1,4 +1,4 @@
-//! letter-assignment, letter-monthly, letter-reminder-*: the plan's and the template's words in a letter's places.
+//! letter-assignment, letter-monthly, and what every letter has: the plan's and the template's words in a letter's places.
 
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
@@ -6,15 +6,13 @@ use serde_json::{Value as Json, json};
 use super::document::{Enclosure, Letter};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, draft};
-use crate::aggregate::DistrictTotals;
 use crate::month::CompiledMonth;
 use crate::plan::{LetterDate, LetterPlan};
 use crate::thai::calendar::{Month, day_long};
 use crate::thai::digits::to_thai;
-use crate::validate::Status;
 
 /// Room for a register number, or a day, to be written in by hand.
-const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+pub(super) const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// The letter that assigns the targets to every district.
 pub(super) fn assignment(context: &DocumentContext<'_>) -> Result<Letter, WordsError> {
@@ -33,7 +31,7 @@ pub(super) fn monthly(context: &DocumentContext<'_>, compiled: &CompiledMonth) -
         &context.plan.letters.monthly,
         month,
     )?;
-    Ok(Letter { draft: draft::reasons(context, compiled)?, seal: seal(context, compiled)?, ..letter })
+    Ok(Letter { draft: draft::brief_reasons(context, compiled)?, seal: seal(context, compiled)?, ..letter })
 }
 
 /// The line that names the bag sealed before, with its fingerprint as `archive` prints it; blank where there is none.
@@ -44,24 +42,13 @@ fn seal(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Strin
     Ok(format!("{} {}", context.words.page("letter-monthly.toml", &values).text("seal")?, seal.fingerprint))
 }
 
-/// The reminder to a district, and its title.
-pub(super) fn reminder(
-    context: &DocumentContext<'_>,
-    compiled: &CompiledMonth,
-    district: &DistrictTotals,
-) -> Result<(Letter, String), WordsError> {
-    let file = "letter-reminder.toml";
-    let mut values = context.month_values(compiled);
-    values["district"] = Json::from(&*district.name);
-    values["rejected"] = Json::from(district.status == Status::Rejected);
-    let id = format!("letter-reminder-{}", district.geocode);
-    let month = Month::of(context.plan.deadline(compiled.totals.month));
-    let mut letter = letter(context, &id, file, &values, &context.plan.letters.reminder, month)?;
-    letter.to = letter.to.replace("{อำเภอ}", &district.name);
-    Ok((letter, context.words.page(file, &values).text("title")?))
+/// The addressee of a letter to a district: `{อำเภอ}` is its name.
+pub(super) fn addressed(to: &str, district: &str) -> String {
+    to_thai(to).replace("{อำเภอ}", district)
 }
 
-fn letter(
+/// A letter of the plan in the words of a template, whose expressions may use `values`.
+pub(super) fn letter(
     context: &DocumentContext<'_>,
     id: &str,
     file: &str,
@@ -69,8 +56,13 @@ fn letter(
     plan: &LetterPlan,
     blank_month: Month,
 ) -> Result<Letter, WordsError> {
-    let words = context.words.page(file, values);
     let DocumentContext { plan: province, .. } = context;
+    let words = context.words.page(file, values);
+    let references = match &plan.references {
+        Some(list) => list.iter().map(|line| to_thai(line)).collect(),
+        None => words.lines("references")?,
+    };
+    let words = words.with("references", &references);
     Ok(Letter {
         id: id.to_owned(),
         draft: None,
@@ -85,9 +77,9 @@ fn letter(
         },
         subject: words.text("subject")?,
         to: to_thai(&plan.to),
-        references: words.lines("references")?,
+        references,
         enclosures: enclosures(&words)?,
-        paragraphs: words.lines("paragraphs")?,
+        paragraphs: words.lines("paragraphs")?.into_iter().filter(|paragraph| !paragraph.trim().is_empty()).collect(),
         closing: words.text("closing")?,
         signatory: province.signatory.name.clone(),
         positions: province.signatory.positions.iter().map(|line| to_thai(line)).collect(),
@@ -106,6 +98,11 @@ fn number(number: &str) -> String {
 fn enclosures(words: &Page<'_>) -> Result<Vec<Enclosure>, WordsError> {
     let quantity = words.text("quantity")?;
     Ok(words.lines("enclosures")?.into_iter().map(|title| Enclosure { title, quantity: quantity.clone() }).collect())
+}
+
+/// The day a letter bears; today where it is to be stamped.
+pub(super) fn letter_day(date: LetterDate, today: Date) -> Date {
+    if let LetterDate::On(day) = date { day } else { today }
 }
 
 /// The letter's date in full; blank where the plan leaves it.

@@ -31,12 +31,10 @@ fn columns<'a>(plan: &'a Plan, words: &'a Page<'a>, round: u8) -> Columns<'a, Di
         Column::new("registered", 1.9, Center, |row| count(row.registered)).summed(),
         Column::new("online_before", 1.9, Center, |row| count(row.online_before)).summed(),
         Column::minus("remaining", 1.6, "registered", "online_before").summed(),
-        Column::new("whole_year", 1.3, Center, move |row| count(targets(row).online_year)).under("online").summed(),
-        Column::new("this_round", 1.7, Center, move |row| count(targets(row).online_round(round))).under("online").summed(),
-        Column::new("whole_year", 1.3, Center, move |row| count(targets(row).activities_year)).under("activities").summed(),
-        Column::new("this_round", 1.7, Center, move |row| count(targets(row).activities_round(round)))
-            .under("activities")
-            .summed(),
+        Column::new("online", 2.2, Center, move |row| count(targets(row).online_year)).summed(),
+        Column::new("online_round", 1.4, Center, move |row| count(targets(row).online_round(round))).summed(),
+        Column::new("activities", 2.2, Center, move |row| count(targets(row).activities_year)).summed(),
+        Column::new("activities_round", 1.4, Center, move |row| count(targets(row).activities_round(round))).summed(),
     ];
     Columns::new(words, "", list)
 }

@@ -5,11 +5,14 @@ use super::targets::TargetRule;
 use super::wanted::Wanted;
 use super::{
     Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES, Person,
-    Plan, Province, RoundSpan, Rubric, Signatory, Weekend, Year,
+    Plan, Province, ReminderPlan, RoundSpan, Rubric, Signatory, Weekend, Year,
 };
 use crate::files::is_device;
 use crate::lang::Lang;
 use crate::thai::calendar::parse_command_day;
+
+/// Working days that a reminder gives where the plan does not say.
+const REMINDER_DAYS: u32 = 3;
 
 pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
     Plan {
@@ -133,7 +136,7 @@ fn letters(fields: &mut Fields<'_, '_>) -> Letters {
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
         monthly: fields.table("monthly", letter),
-        reminder: fields.table("reminder", letter),
+        reminder: fields.table("reminder", reminder),
     }
 }
 
@@ -142,6 +145,15 @@ fn letter(fields: &mut Fields<'_, '_>) -> LetterPlan {
         number: fields.text("number"),
         date: fields.perhaps("date", letter_date).unwrap_or_default(),
         to: fields.text("to"),
+        references: fields.perhaps("references", Fields::names),
+    }
+}
+
+fn reminder(fields: &mut Fields<'_, '_>) -> ReminderPlan {
+    ReminderPlan {
+        letter: letter(fields),
+        single: fields.perhaps("single", Fields::yes).unwrap_or_default(),
+        working_days: fields.perhaps("working_days", |fields, name| fields.whole(name, 1..=60)).unwrap_or(REMINDER_DAYS),
     }
 }
 

@@ -226,7 +226,7 @@ impl PdfRenderer {
             }));
         }
         let fonts = &self.shared.fonts;
-        let style = json!({ "fonts": fonts.families, "scale": fonts.scale, "body": data::BODY_SIZE, "padding": columns::CELL_PADDING / 2.0, "author": self.author });
+        let style = json!({ "fonts": fonts.families, "scale": fonts.scale, "tracking": fonts.tracking, "body": data::BODY_SIZE, "padding": columns::CELL_PADDING / 2.0, "author": self.author });
         files.insert("style.json".to_owned(), Bytes::from_string(style.to_string()));
         files.insert("attachments.json".to_owned(), Bytes::from_string(json!(attached).to_string()));
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));

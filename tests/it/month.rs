@@ -3,6 +3,7 @@
 mod determinism;
 mod earlier;
 mod explained;
+mod letters;
 mod menu;
 mod paper;
 mod records;

@@ -8,6 +8,7 @@ use otop_report::documents::document::*;
 use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship, TemplateFault};
 use otop_report::templates::Templates;
 
+mod letters;
 mod samples;
 
 const DAY: Date = date(2022, 3, 5);

@@ -34,6 +34,8 @@ pub struct Page<'a> {
     rejected: Vec<&'a str>,
     received: i64,
     tally: Tally,
+    /// Errors of districts that did report.
+    other_errors: usize,
     score: Score<'a>,
     /// The fiscal year's months.
     months: Vec<MonthColumn>,
@@ -124,6 +126,7 @@ impl<'a> Page<'a> {
             rejected: named(Status::Rejected),
             received: run.totals.districts.iter().filter(|district| district.status.is_usable()).count() as i64,
             tally: Tally::of(run.own_findings()),
+            other_errors: run.other_errors(),
             score: scored(plan, report, &run.score),
             months: months(report),
             districts: districts(report),

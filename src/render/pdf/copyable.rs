@@ -157,7 +157,7 @@ fn readable(run: TextItem, spaced: &mut Spaced) -> TextItem {
         let mut rest = run.glyphs.as_slice();
         while let Some(first) = rest.first() {
             let (cluster, after) = rest.split_at(rest.iter().take_while(|glyph| glyph.range == first.range).count());
-            cluster_glyphs(&run.font, &run.text, cluster, &mut glyphs);
+            cluster_glyphs(&run.font, &run.text, &tracked(&run.text, cluster), &mut glyphs);
             rest = after;
         }
         run.glyphs = steady(&run, glyphs, spaced.contains(&run.font));
@@ -238,6 +238,18 @@ fn visible(mut run: TextItem) -> TextItem {
     }
     run.glyphs.retain(|glyph| !glyph.range.is_empty());
     run
+}
+
+/// A cluster whose marks take no room: the tracking that Typst gives to its last glyph goes to its letter instead.
+fn tracked(text: &str, cluster: &[Glyph]) -> Vec<Glyph> {
+    let mut glyphs = cluster.to_vec();
+    let [letter, between @ .., last] = glyphs.as_mut_slice() else { return glyphs };
+    if text[last.range()].ends_with(hangs) {
+        let tracking = std::mem::replace(&mut last.x_advance, Em::zero());
+        letter.x_advance += tracking;
+        between.iter_mut().chain([last]).for_each(|mark| mark.x_offset -= tracking);
+    }
+    glyphs
 }
 
 /// The characters of a cluster and where each stands in the text.

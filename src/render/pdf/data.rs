@@ -60,10 +60,13 @@ pub(super) fn packet(
     garuda: impl Fn(usize) -> Option<String>,
 ) -> Result<Json, PdfError> {
     let mut parts = Vec::with_capacity(packet.parts.len());
+    // What is enclosed with a letter is as secret as the letter.
+    let secrecy =
+        packet.parts.iter().find_map(|part| if let Part::Letter(letter) = part { Some(&*letter.secrecy) } else { None });
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {
             Part::Letter(letter) => writer.letter(letter, garuda(i))?,
-            Part::Documents { documents, label } => writer.documents(documents, label.as_deref())?,
+            Part::Documents { documents, label } => writer.documents(documents, label.as_deref(), secrecy.unwrap_or_default())?,
         });
     }
     // PDF/UA wants a title in any case.
@@ -170,11 +173,13 @@ impl<'a> Writer<'a> {
         draft.map_or(Ok(Json::Null), |missing| Ok(json!(self.all(missing, LETTER_WIDTH * 0.9)?)))
     }
 
-    fn documents(&mut self, documents: &[Document], label: Option<&str>) -> Result<Json, PdfError> {
+    fn documents(&mut self, documents: &[Document], label: Option<&str>, secrecy: &str) -> Result<Json, PdfError> {
         let mut sheets = Vec::with_capacity(documents.len());
         for document in documents {
             self.document.clone_from(&document.id);
-            sheets.push(self.document(document)?);
+            let mut sheet = self.document(document)?;
+            sheet["secrecy"] = json!(self.checked(secrecy)?);
+            sheets.push(sheet);
         }
         Ok(json!({ "kind": "documents", "label": label.map(|label| self.checked(label)).transpose()?, "documents": sheets }))
     }

@@ -65,6 +65,24 @@ fn a_page_from_before_it_spoke_english_still_verifies() {
 }
 
 #[test]
+fn a_draft_from_before_reminders_were_circulars_still_verifies() {
+    let program = Program::sample();
+    for name in ["ปง", "แม่ใจ"] {
+        fs::remove_file(program.inputs().join(format!("2565-02/{name}.xlsx"))).expect("the sample has it");
+    }
+    program.run(&["archive", "add", MONTH, "--accept-draft", "อธิบดีสั่งให้ส่งก่อน"]).ends(0);
+    // An earlier version wrote to each of the two.
+    let bag = program.bag("r1");
+    let circular = bag.join("data/documents/letter-reminder.pdf");
+    fs::copy(&circular, bag.join("data/documents/letter-reminder-5606.pdf")).expect("copied");
+    fs::rename(&circular, bag.join("data/documents/letter-reminder-5607.pdf")).expect("moved");
+    edit(&bag.join("data/compiled.json"), &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.1.0\"");
+    tell(&bag, "Bag-Software-Agent", Some("otop-report 0.1.0"));
+    rechain(&program.archive());
+    assert_eq!(program.faults(0), Vec::<String>::new());
+}
+
+#[test]
 fn a_correction_supersedes_and_nothing_is_overwritten() {
     let program = Program::sample();
     program.run(&["archive", "add", MONTH]).ends(0);

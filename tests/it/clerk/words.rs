@@ -17,9 +17,18 @@ fn given(program: &Program) -> String {
 fn strangers(said: &Said, lang: Lang, given: &str) -> Vec<String> {
     // A line of `explain` at a cell ends with what the district wrote there.
     let own = |line: &&str| !line.contains(".xlsx แบบ");
-    let text: String = said.out.lines().chain(said.err.lines()).filter(own).map(|line| format!("{line}\n")).collect();
+    let lines = said.out.lines().chain(said.err.lines()).filter(own);
+    let text: String = lines.map(|line| without_fingerprint(line) + "\n").collect();
     let words = foreign_words(&text, lang).into_iter().filter(|word| !given.contains(word));
     words.map(str::to_owned).collect()
+}
+
+/// A line without the groups of a fingerprint, some of which may happen to be digits only.
+fn without_fingerprint(line: &str) -> String {
+    let is_group = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let groups = line.split_whitespace().filter(is_group).count();
+    let words = line.split_inclusive(' ').filter(|word| groups < 8 || !is_group(&word.trim()));
+    words.collect()
 }
 
 const COMMANDS: &[&[&str]] = &[

@@ -98,7 +98,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
         let kind = PHAYAO_2565[value.clone()].chars().next().expect("a value");
         let wrongs: &[&str] = match kind {
             '0'..='9' => &["\"x\"", "true", "-1", "[1]", "2565-02-07", "1.5"],
-            't' => &["\"x\"", "1"],
+            't' | 'f' => &["\"x\"", "1"],
             '[' => &["\"x\"", "1", "{ a = 1 }", "[[]]"],
             _ => &["true", "[\"x\"]", "-1", "{ a = 1 }"],
         };
@@ -118,7 +118,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 20] = [
+const OPTIONAL: [&str; 23] = [
     "activities",
     "aliases",
     "date",
@@ -133,12 +133,15 @@ const OPTIONAL: [&str; 20] = [
     "list_pages",
     "month_rows",
     "public_key",
+    "references",
     "retention_years",
     "rows",
     "seal_on_letters",
     "secrecy",
+    "single",
     "slogans",
     "urgency",
+    "working_days",
 ];
 
 #[test]

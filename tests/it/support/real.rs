@@ -33,7 +33,7 @@ impl Real {
         CLEAN.get_or_init(|| Self::of("2565-02"))
     }
 
-    /// A month that nobody has reported on: every document is a draft, and every district gets a reminder.
+    /// A month that nobody has reported on: every document is a draft, and all districts share a reminder.
     pub fn draft() -> &'static Self {
         static DRAFT: OnceLock<Real> = OnceLock::new();
         DRAFT.get_or_init(|| Self::of("2565-03"))

@@ -32,6 +32,22 @@ fn both_target_tables_as_issued() {
         files.hold(&document, sheet, &ISSUED.map(row));
         let title = format!("จังหวัดพะเยา รอบการประเมินที่ {round} ปีงบประมาณ พ.ศ. 2565");
         assert_eq!(words(&files.sheet(&document, sheet)[1][0]), thai(&title));
+        // The nine headings of the letter, in one row, without added words.
+        let round = format!("รอบการประเมินที่ {round}");
+        let headings = [
+            "ที่",
+            "อำเภอ",
+            "ฐานข้อมูลผู้ประกอบการที่ลงทะเบียนทั้งหมด",
+            "ผู้ประกอบการผ่านช่องทางออนไลน์ในเดือนกันยายน 2564",
+            "ผู้ประกอบการคงเหลือปี 2565",
+            "1. ผบก.เข้าร่วมช่องทาง Online ร้อยละ 5 ของผบก. คงเหลือปี 2565 (กลุ่ม/ราย)",
+            &round,
+            "2. จำนวนการจัดกิจกรรมส่งเสริมช่องทางการตลาดที่ไม่ใช้งบประมาณ (ครั้ง)",
+            &round,
+        ];
+        let sheet = files.sheet(&document, sheet);
+        let row = sheet.iter().find(|row| words(&row[0]) == "ที่").expect("it has headings");
+        assert_eq!(row.iter().map(words).collect::<Vec<_>>(), headings.map(thai));
         files.read_in_order(&document, &[title]);
     }
 }
@@ -71,8 +87,7 @@ fn the_kpi_with_both_rubrics_and_its_formula() {
     }
     expected.extend(
         [
-            "สูตรการคำนวณ",
-            "ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์",
+            "สูตรการคำนวณ : ร้อยละของผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์",
             "จำนวนผู้ประกอบการ OTOP เข้าร่วมช่องทางออนไลน์ ไม่น้อยกว่า 3 ช่องทาง ปีงบประมาณ พ.ศ. 2565 (ต.ค.64 – ก.ย.65)|x 100",
             "จำนวนผู้ผลิต ผู้ประกอบการ OTOP ที่ลงทะเบียนทั้งหมดของจังหวัด ที่ไม่เคยนำผลิตภัณฑ์เข้าร่วมช่องทางออนไลน์ (ณ กันยายน 2564)",
             "หลักฐานเชิงประจักษ์",
@@ -82,12 +97,12 @@ fn the_kpi_with_both_rubrics_and_its_formula() {
         .map(str::to_owned),
     );
     let files = Files(Judged::july());
-    let title = "เป้าหมายการปฏิบัติงานรายบุคคล รอบการประเมินที่ 1,2".to_owned();
+    let title = ["แบบรายงาน", "เป้าหมายการปฏิบัติงานรายบุคคล รอบการประเมินที่ 1,2"].map(str::to_owned);
     let sheet = files.sheet("kpi-8", "ตัวชี้วัดที่ ๘");
     let shown = |cell: &Data| if let Data::Float(_) = cell { thai(&words(cell)) } else { words(cell) };
     let cells = |row: &Vec<Data>| row.iter().map(shown).collect::<String>().replace(' ', "");
     let found: Vec<String> = sheet.iter().map(cells).filter(|row| !row.is_empty()).collect();
-    let wanted: Vec<String> = [&title].into_iter().chain(&expected).map(|row| on_paper(row)).collect();
+    let wanted: Vec<String> = title.iter().chain(&expected).map(|row| on_paper(row)).collect();
     assert_eq!(found, wanted);
     // On paper the factor stands behind the whole fraction.
     let on_paper: Vec<String> = wanted.iter().map(|row| row.trim_end_matches("x๑๐๐").to_owned()).collect();
