@@ -4,38 +4,19 @@ use rust_xlsxwriter::{IgnoreError, XlsxError};
 
 use super::canvas::{Canvas, Content, Piece};
 use super::figures;
-use super::grid::{ColumnRange, share_out};
-use super::measure::Ruler;
+use super::grid::ColumnRange;
 use super::position::TablePosition;
-use super::style::{INDENT, Style, TEXT_SIZE};
+use super::style::{Style, TEXT_SIZE};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
+
+/// So many rows stay together at the foot of a table, its total and two more, and at its head, where one is fewer.
+const TOGETHER: usize = 3;
 
 /// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
 pub(super) fn is_small(table: &Table) -> bool {
     table.columns.len() <= 4
         && table.rows.len() <= 10
         && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
-}
-
-/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures, which
-/// would turn into `###`, or than the longest word of its heading.
-pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
-    let mut least = vec![0.0_f64; table.columns.len()];
-    for row in &table.rows {
-        for (first, end, cell) in cells(row, table.columns.len()) {
-            if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
-                least[first] = least[first].max((ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) + INDENT) / 0.75);
-            }
-        }
-    }
-    for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
-        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) / 0.75;
-        // A clerk's own word breaks before it takes more than its share of the page.
-        let share = if head.verbatim { 12.0 } else { 4.0 };
-        least[head.first] = least[head.first].max(word.min(f64::from(total) / share));
-    }
-    let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
-    share_out(total, &shares, &least)
 }
 
 /// The edges of columns `widths` pixels wide, as shares of the whole.
@@ -63,9 +44,9 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
     draw_heading(canvas, table, &place)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
-        // A small table stays on one page, a long one keeps its total with the row above.
-        let next = table.rows.get(index + 1);
-        if next.is_some_and(|next| canvas.grid.is_free() || next.kind == RowKind::Total) {
+        // A small table stays on one page; of a long one nothing ends a page or begins the last alone.
+        let is_edge = index + 1 < TOGETHER || index + TOGETHER >= table.rows.len();
+        if index + 1 < table.rows.len() && (canvas.grid.is_free() || is_edge) {
             canvas.keep_with_next();
         }
     }
@@ -82,18 +63,18 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
 }
 
 /// A heading cell on the table's own rows and columns; ends are exclusive.
-struct Head<'a> {
-    text: &'a str,
-    verbatim: bool,
+pub(super) struct Head<'a> {
+    pub(super) text: &'a str,
+    pub(super) verbatim: bool,
     top: usize,
     bottom: usize,
-    first: usize,
-    end: usize,
+    pub(super) first: usize,
+    pub(super) end: usize,
 }
 
 /// The heading cells laid out as in HTML: each takes the first free column of its row, spans cover the rest. What does
 /// not fit into the table is cut off.
-fn heads(table: &Table) -> Vec<Head<'_>> {
+pub(super) fn heads(table: &Table) -> Vec<Head<'_>> {
     let (rows, columns) = (table.heading.len(), table.columns.len());
     let mut taken = vec![vec![false; columns]; rows];
     let mut heads = Vec::new();
@@ -162,7 +143,7 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
 }
 
 /// The cells of `row` with the columns each covers, end exclusive; what exceeds `columns` is left out.
-fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
+pub(super) fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
     let mut next = 0_usize;
     row.cells.iter().map_while(move |cell| {
         let first = next;
