@@ -111,7 +111,7 @@ impl Say for WriterSays<'_> {
 const GAP: f64 = 9.0;
 
 /// How far a page may be scaled down to save another.
-const SCALES: [f64; 4] = [1.0, 0.95, 0.9, 0.85];
+const SCALES: [f64; 5] = [1.0, 0.95, 0.9, 0.85, 0.8];
 
 /// Of how many pages of a table one more or less matters.
 const FEW_PAGES: usize = 3;

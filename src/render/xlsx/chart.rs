@@ -11,15 +11,20 @@ use super::style::{FONT, INTEGER, TEXT_SIZE, TITLE_SIZE};
 use crate::documents::document::{Chart, Row, RowKind, Table};
 
 /// Above and below the bars, in points: the title; the marks of the axis, what they count, and the legend.
-const ABOVE: f64 = 36.0;
+const ABOVE: f64 = 42.0;
 const BELOW: f64 = 84.0;
 
 /// Height of a group of bars, in points: of one bar, and of what parts it from the next group.
 const BAR: f64 = 11.0;
 const PARTING: f64 = 6.0;
 
-/// The least height of a group, in points, by which a page holds thirty-two.
+/// The least height of a group, in points, by which a page holds thirty-two; and that to which one is made lower for the
+/// chart to stand on one page with its table.
 const LOWEST: f64 = 16.0;
+const LOWERED: f64 = 19.0;
+
+/// Left on the chart's page, in points: for places to sign, and for a heading that repeats.
+const BESIDE: f64 = 160.0;
 
 /// Parts of the chart's width: what names may take, a margin left of them, and room for the figure behind the longest bar.
 const NAMES: f64 = 0.45;
@@ -99,14 +104,16 @@ struct Size {
 }
 
 impl Size {
-    /// As high as the groups of `table` need, at most a page of `canvas`.
+    /// As high as the groups of `table` need, at most a page of `canvas`; lower if it then stands below what is there.
     fn of(chart: &Chart, table: &Table, canvas: &Canvas) -> Self {
         let labels = chart.labels(table);
         let (count, bars) = (labels.len().max(1) as f64, chart.series.len().max(1) as f64);
-        let room = canvas.page - ABOVE - BELOW;
-        let group = (bars * BAR + PARTING).min(room / count).max(LOWEST);
+        let page = canvas.page - ABOVE - BELOW - BESIDE;
+        let below = (page - canvas.heights().iter().sum::<f64>()) / count;
+        let group = (bars * BAR + PARTING).min(page / count).max(LOWEST);
+        let group = if below >= LOWERED { group.min(below) } else { group };
         // Digits and letters fill less than two thirds of a line of their size.
-        let (name, figures) = ((group / 1.34).floor().min(TEXT_SIZE), (group / (bars + 0.6) * 1.25).floor().clamp(9.0, 12.0));
+        let (name, figures) = ((group / 1.34).floor().min(TEXT_SIZE), (group / (bars + 0.6) * 1.4).floor().clamp(9.0, 12.0));
         let width = canvas.grid.pixels(canvas.grid.all()).saturating_sub(8);
         let widest = labels.iter().map(|label| canvas.ruler.cell(label, name, false)).fold(0.0, f64::max) / 0.75;
         let names = (widest / f64::from(width.max(1))).min(NAMES);

@@ -46,7 +46,8 @@ pub(super) fn only(tables: &[TablePosition]) -> Option<&TablePosition> {
 pub(super) fn paginate(canvas: &Canvas, tables: &[TablePosition]) -> Pages {
     let page = canvas.page;
     let height = |rows: Range<u32>| -> f64 { canvas.heights()[rows.start as usize..rows.end as usize].iter().sum() };
-    if height(0..canvas.next_row()) <= page {
+    // A single page is fitted to the paper by the program that prints it.
+    if height(0..canvas.next_row()) * (1.0 - SPARE) <= page {
         return Pages { count: 1, breaks: Vec::new(), repeated: None };
     }
     // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
@@ -71,24 +72,17 @@ struct Unit {
     height: f64,
 }
 
-/// The rows from the top, those kept together as one; what exceeds `page` falls apart into rows.
+/// The rows from the top, those kept together as one; of more than fit on a `page` as many as do.
 fn units(canvas: &Canvas, page: f64) -> Vec<Unit> {
-    let mut units = Vec::new();
-    let mut together: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
+    let mut is_joined = false;
     for (row, height) in (0..).zip(canvas.heights()) {
-        together.push(Unit { first: row, height: *height });
-        if canvas.is_kept(row) {
-            continue;
+        match units.last_mut().filter(|unit| is_joined && unit.height + height <= page) {
+            Some(unit) => unit.height += height,
+            None => units.push(Unit { first: row, height: *height }),
         }
-        let height: f64 = together.iter().map(|row| row.height).sum();
-        if height > page {
-            units.append(&mut together);
-        } else {
-            units.extend(together.first().map(|row| Unit { first: row.first, height }));
-            together.clear();
-        }
+        is_joined = canvas.is_kept(row);
     }
-    units.append(&mut together);
     units
 }
 

@@ -69,7 +69,8 @@ pub(super) fn of(table: &Table, page: Page, ruler: &Ruler) -> Vec<u32> {
     let (claims, rows) = claims(table, page, ruler);
     let least = least(&claims, f64::from(page.widest));
     let shares = shares(table, &claims, f64::from(page.width));
-    let shares = shares.map_or_else(|shares| shares, |shared| lowered(shared, &least, &rows));
+    let columns: Vec<usize> = (0..claims.len()).filter(|&column| claims[column].text > 0.0).collect();
+    let shares = shares.map_or_else(|shares| shares, |widths| lowered(widths, &columns, &least, &rows));
     share_out(page.width, &shares, &least)
 }
 
@@ -81,46 +82,47 @@ fn least(claims: &[Claim], widest: f64) -> Vec<f64> {
     claims.iter().map(|claim| claim.figures + (claim.words - claim.figures).max(0.0) * part).collect()
 }
 
-/// Columns some of which share out what the others leave.
-struct Shared {
-    widths: Vec<f64>,
-    /// The columns whose words run over their share.
-    over: Vec<usize>,
-}
-
-/// The share of each column as the table says; or, where words of some run over it, what the cells of the others need,
-/// and for those the rest, by how much there is to read in them.
-fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Shared, Vec<f64>> {
+/// Where words of some columns run over their share, what the cells of the others need, and for those the rest, by how
+/// much there is to read in them; else, as an error, the share of each column as the table says.
+fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Vec<f64>, Vec<f64>> {
     let share = |share: f64| if share.is_finite() && share > 0.0 { share } else { 1.0 };
     let all: f64 = table.columns.iter().map(|column| share(column.width)).sum();
     let shares: Vec<f64> = table.columns.iter().map(|column| share(column.width) / all * width).collect();
-    let mut widths: Vec<f64> = claims.iter().map(|claim| claim.line.max(claim.words).max(claim.figures)).collect();
+    let needs: Vec<f64> = claims.iter().map(|claim| claim.line.max(claim.words).max(claim.figures)).collect();
+    let mut widths = needs.clone();
     let over: Vec<usize> =
         (0..shares.len()).filter(|&column| widths[column] > shares[column] && claims[column].text > 0.0).collect();
     if over.is_empty() {
         return Err(shares);
     }
-    let taken: f64 = (0..widths.len()).filter(|column| !over.contains(column)).map(|column| widths[column]).sum();
     let weight = |column: usize| claims[column].text.sqrt();
-    let unit = (width - taken).max(0.0) / over.iter().map(|&column| weight(column)).sum::<f64>();
-    over.iter().for_each(|&column| widths[column] = weight(column) * unit);
-    Ok(Shared { widths, over })
+    let mut open = over.clone();
+    while !open.is_empty() {
+        let taken: f64 = (0..widths.len()).filter(|column| !open.contains(column)).map(|column| widths[column]).sum();
+        let unit = (width - taken).max(0.0) / open.iter().map(|&column| weight(column)).sum::<f64>();
+        open.iter().for_each(|&column| widths[column] = (weight(column) * unit).min(needs[column]));
+        let all = open.len();
+        open.retain(|&column| widths[column] < needs[column]);
+        if open.len() == all {
+            break;
+        }
+    }
+    Ok(widths)
 }
 
 /// Steps in which width is moved between columns, as parts of what they share.
 const STEPS: [f64; 3] = [0.08, 0.04, 0.02];
 
-/// The widths by which `rows` are lowest: those of the columns that share are moved from one to another as long as that
-/// lowers the rows.
-fn lowered(shared: Shared, least: &[f64], rows: &[Vec<Words>]) -> Vec<f64> {
-    let Shared { mut widths, over } = shared;
-    let pool: f64 = over.iter().map(|&column| widths[column]).sum();
+/// The widths by which `rows` are lowest: from those of `columns` some is moved to another of them as long as that lowers
+/// the rows.
+fn lowered(mut widths: Vec<f64>, columns: &[usize], least: &[f64], rows: &[Vec<Words>]) -> Vec<f64> {
+    let pool: f64 = columns.iter().map(|&column| widths[column]).sum();
     let mut best = height(rows, &widths);
     for step in STEPS.map(|step| step * pool) {
         let mut is_lower = true;
         while is_lower {
             is_lower = false;
-            for (&from, &to) in over.iter().flat_map(|from| over.iter().map(move |to| (from, to))) {
+            for (&from, &to) in columns.iter().flat_map(|from| columns.iter().map(move |to| (from, to))) {
                 if from == to || widths[from] - step < least[from] {
                     continue;
                 }
@@ -155,9 +157,9 @@ fn claims(table: &Table, page: Page, ruler: &Ruler) -> (Vec<Claim>, Vec<Vec<Word
         let mut words = Vec::new();
         for (first, _, cell) in cells(row, columns).filter(|(first, end, _)| end - first == 1) {
             let claim = &mut claims[first];
-            let (text, most) = match &cell.value {
-                Value::Text(text) => (text, NAME),
-                Value::Verbatim(text) => (text, CLERKS_WORD),
+            let (text, is_name, most) = match &cell.value {
+                Value::Text(text) => (text, !text.contains([' ', '\n']), NAME),
+                Value::Verbatim(text) => (text, false, CLERKS_WORD),
                 figure => {
                     let printed =
                         figures::printed(figure).map_or(0.0, |figure| ruler.cell(&figure, TEXT_SIZE, is_total) + INDENT);
@@ -166,7 +168,7 @@ fn claims(table: &Table, page: Page, ruler: &Ruler) -> (Vec<Claim>, Vec<Vec<Word
                 }
             };
             if index % every == 0 && !text.is_empty() {
-                let lines = claim.read(text, f64::from(page.width) * most, is_total, ruler);
+                let lines = claim.read(text, is_name, f64::from(page.width) * most, ruler);
                 words.push(Words { column: first, lines });
             }
         }
@@ -179,6 +181,8 @@ fn claims(table: &Table, page: Page, ruler: &Ruler) -> (Vec<Claim>, Vec<Vec<Word
         let most = if head.verbatim { CLERKS_HEADING } else { HEADING_WORD };
         let claim = &mut claims[head.first];
         claim.words = claim.words.max(word.min(f64::from(page.width) * most));
+        // A heading may take two lines where there is room for it.
+        claim.line = claim.line.max(claim.words).max(ruler.cell(head.text, TEXT_SIZE, true) * PIXELS / 2.0);
     }
     (claims, rows)
 }
@@ -186,17 +190,17 @@ fn claims(table: &Table, page: Page, ruler: &Ruler) -> (Vec<Claim>, Vec<Vec<Word
 impl Claim {
     /// Takes `text` into account, a word of which claims at most `most`, and gives the widths of its lines. A name that
     /// needs no more than that is one word, whatever a word list sees in it.
-    fn read(&mut self, text: &str, most: f64, bold: bool, ruler: &Ruler) -> Vec<f64> {
+    fn read(&mut self, text: &str, is_name: bool, most: f64, ruler: &Ruler) -> Vec<f64> {
+        let width = |text: &str| (ruler.cell(text, TEXT_SIZE, false) + INDENT) * PIXELS;
         let beside = (MARGIN + INDENT) * PIXELS;
-        let lines: Vec<f64> =
-            text.split('\n').map(|line| ruler.cell(line, TEXT_SIZE, bold) * PIXELS + INDENT * PIXELS - beside).collect();
+        let lines: Vec<f64> = text.split('\n').map(|line| width(line) - beside).collect();
         let line = lines.iter().copied().fold(0.0, f64::max) + beside;
         self.line = self.line.max(line);
         self.text += lines.iter().sum::<f64>();
         if line > self.words && self.words < most {
-            let is_name = line <= most && !text.contains([' ', '\n']);
-            let word = || (ruler.longest_word(text, TEXT_SIZE, bold) + INDENT) * PIXELS;
-            self.words = self.words.max(if is_name { line } else { word().min(most) });
+            let is_whole = is_name && line <= most;
+            let word = || ((ruler.longest_word(text, TEXT_SIZE, false) + INDENT) * PIXELS).min(most);
+            self.words = self.words.max(if is_whole { line } else { word() });
         }
         lines
     }
