@@ -118,7 +118,7 @@ def rules(sheet, pages):
         has_chart = any(title in shown for title in titles)
         if len(pages) > 1 and page.full() < LEAST_FULL and not (is_last and page.rows() > 2):
             yield f"page {number} is nearly empty"
-        if sheet.titles and page.rows() < 2 and not has_chart:
+        if sheet.titles and not page.rows() and not has_chart:
             yield f"page {number} has a heading without rows"
         if sheet.titles and page.has(SIGNED) and not has_chart and (page.rows() < 2 or has_total and not page.has(TOTAL)):
             yield "its pages are signed without the total and two rows"

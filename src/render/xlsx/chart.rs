@@ -20,11 +20,11 @@ const PARTING: f64 = 6.0;
 
 /// The least height of a group, in points, by which a page holds thirty-two; and that to which one is made lower for the
 /// chart to stand on one page with its table.
-const LOWEST: f64 = 16.0;
+const LOWEST: f64 = 14.0;
 const LOWERED: f64 = 19.0;
 
 /// Left on the chart's page, in points: for places to sign, and for a heading that repeats.
-const BESIDE: f64 = 160.0;
+const BESIDE: f64 = 140.0;
 
 /// Parts of the chart's width: what names may take, a margin left of them, and room for the figure behind the longest bar.
 const NAMES: f64 = 0.45;
