@@ -29,7 +29,7 @@ use self::pages::Pages;
 use self::position::TablePosition;
 use self::sheets::Sheet;
 use self::style::Style;
-use self::widths::Page;
+use self::widths::{Columns, Page};
 use crate::documents::document::{Align, Block, Document, Table};
 use crate::lang::{Count, Details, Lang, Said, Say, say};
 
@@ -187,9 +187,9 @@ fn draw_on_fewest_pages(document: &Document, sheet: &Sheet) -> Result<Drawing, r
 /// Writes one worksheet for pages scaled to `scale`: draft mark, title, then its blocks.
 fn draw(document: &Document, sheet: &Sheet, scale: f64) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
     let page = Page { width: page::width(document.orientation, scale), widest: page::widest(document.orientation) };
-    let widths: Vec<_> =
+    let columns: Vec<_> =
         sheets::tables(sheet.blocks.iter().copied()).map(|table| widths::of(table, page, Ruler::shared())).collect();
-    let grid = grid(sheet, page, &widths);
+    let grid = grid(sheet, page, &columns);
     let room = pages::room(document.orientation, scale, grid.pixels(grid.all()));
     let mut canvas = Canvas::new(&sheet.name, grid, room)?;
     if let Some(missing) = &document.draft {
@@ -203,7 +203,7 @@ fn draw(document: &Document, sheet: &Sheet, scale: f64) -> Result<Drawing, rust_
     }
     let mut drawing = Drawing { canvas, tables: Vec::new() };
     let mut previous: Option<&Block> = None;
-    let mut widths = widths.iter();
+    let mut columns = columns.iter();
     for block in &sheet.blocks {
         let belongs = matches!(previous, None | Some(Block::Heading(_))) || matches!(block, Block::Signatures(_));
         if belongs {
@@ -213,18 +213,18 @@ fn draw(document: &Document, sheet: &Sheet, scale: f64) -> Result<Drawing, rust_
         if belongs {
             drawing.canvas.keep_with_next();
         }
-        draw_block(&mut drawing, block, page, &mut widths)?;
+        draw_block(&mut drawing, block, page, &mut columns)?;
         previous = Some(block);
     }
     Ok(drawing)
 }
 
-/// Writes `block`; a table takes the next of `widths`.
+/// Writes `block`; a table takes the next of `columns`.
 fn draw_block<'w>(
     drawing: &mut Drawing,
     block: &Block,
     page: Page,
-    widths: &mut impl Iterator<Item = &'w Vec<u32>>,
+    columns: &mut impl Iterator<Item = &'w Columns>,
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
     let canvas = &mut drawing.canvas;
     match block {
@@ -238,7 +238,7 @@ fn draw_block<'w>(
                 canvas.line(&table.caption, Style::heading())?;
                 canvas.keep_with_next();
             }
-            let place = table::draw(canvas, table, widths.next().map_or(&[], Vec::as_slice))?;
+            let place = table::draw(canvas, table, columns.next().unwrap_or(&Columns::default()))?;
             if let (Some(chart), Some(place)) = (&table.chart, &place) {
                 canvas.gap(GAP)?;
                 chart::draw(canvas, chart, table, place)?;
@@ -249,11 +249,11 @@ fn draw_block<'w>(
     }
 }
 
-/// The columns of a worksheet: those of its table, or cut to suit all of its small blocks; `widths` are those of its tables.
-fn grid(sheet: &Sheet, page: Page, widths: &[Vec<u32>]) -> Grid {
+/// The columns of a worksheet: those of its table, or cut to suit all of its small blocks; `columns` are those of its tables.
+fn grid(sheet: &Sheet, page: Page, columns: &[Columns]) -> Grid {
     let blocks = || sheet.blocks.iter().copied();
-    let mut laid_out = sheets::tables(blocks()).zip(widths);
-    if let Some((_, widths)) = laid_out.find(|(table, _)| !table.columns.is_empty() && !table::is_small(table)) {
+    let mut laid_out = sheets::tables(blocks()).zip(columns);
+    if let Some((_, Columns { widths, .. })) = laid_out.find(|(table, _)| !table.columns.is_empty() && !table::is_small(table)) {
         return Grid::of_table(widths);
     }
     let cuts = blocks().flat_map(|block| match block {
@@ -262,7 +262,7 @@ fn grid(sheet: &Sheet, page: Page, widths: &[Vec<u32>]) -> Grid {
         Block::Signatures(signatures) => words::signature_cuts(signatures.len()),
         Block::Table(_) | Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
     });
-    Grid::of_cuts(page.width, cuts.chain(widths.iter().flat_map(|widths| table::cuts(widths))))
+    Grid::of_cuts(page.width, cuts.chain(columns.iter().flat_map(|columns| table::cuts(&columns.widths))))
 }
 
 #[cfg(test)]

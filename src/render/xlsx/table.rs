@@ -7,6 +7,7 @@ use super::figures;
 use super::grid::ColumnRange;
 use super::position::TablePosition;
 use super::style::{Style, TEXT_SIZE};
+use super::widths::{self, Columns};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
 
 /// So many rows stay together at the foot of a table, its total and two more, and at its head, where one is fewer.
@@ -30,18 +31,19 @@ pub(super) fn cuts(widths: &[u32]) -> Vec<f64> {
     std::iter::once(0.0).chain(edges).collect()
 }
 
-/// Writes `table` below what is there, its columns `widths` pixels wide; `None` for a table without columns.
-pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result<Option<TablePosition>, XlsxError> {
+/// Writes `table` below what is there; `None` for a table without columns.
+pub(super) fn draw(canvas: &mut Canvas, table: &Table, columns: &Columns) -> Result<Option<TablePosition>, XlsxError> {
     if table.columns.is_empty() {
         return Ok(None);
     }
+    let widths = &columns.widths;
     // Columns too thin for the grid get a worksheet column each.
     let single = || (0..widths.len()).map(|column| ColumnRange { first: column as u16, last: column as u16 }).collect();
     let spans = canvas.grid.split(&cuts(widths)).unwrap_or_else(single);
     let top = canvas.next_row();
     let head = top..top + table.heading.len() as u32;
     let place = TablePosition { sheet: canvas.sheet.name(), head, rows: table.rows.len(), spans };
-    draw_heading(canvas, table, &place)?;
+    draw_heading(canvas, table, &place, columns.turned)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
         // A small table stays on one page; of a long one nothing ends a page or begins the last alone.
@@ -96,11 +98,16 @@ pub(super) fn heads(table: &Table) -> Vec<Head<'_>> {
     heads
 }
 
-fn draw_heading(canvas: &mut Canvas, table: &Table, place: &TablePosition) -> Result<(), XlsxError> {
+fn draw_heading(canvas: &mut Canvas, table: &Table, place: &TablePosition, turned: bool) -> Result<(), XlsxError> {
     let mut heights = vec![0.0_f64; table.heading.len()];
     let mut pieces = Vec::new();
     for head in heads(table) {
         let Some(span) = place.across(head.first, head.end) else { continue };
+        if turned && head.verbatim {
+            let piece = Piece { span, content: Content::Text(head.text), style: Style::head().upright() };
+            pieces.push((head.top, head.bottom, widths::upright(head.text, canvas.ruler), piece));
+            continue;
+        }
         let style = Style::head();
         let text = canvas.ruler.wrap(head.text, canvas.grid.points(span), style.size, style.bold);
         let piece = Piece { span, content: Content::Words(text), style };

@@ -20,6 +20,9 @@ const NAME: f64 = 1.0 / 5.0;
 const CLERKS_WORD: f64 = 1.0 / 8.0;
 const CLERKS_HEADING: f64 = 1.0 / 12.0;
 
+/// The height in points of a heading with words that stand upright.
+const UPRIGHT: f64 = 130.0;
+
 /// The page that a table is laid out for, in pixels.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
@@ -41,7 +44,9 @@ impl Page {
 struct Claim {
     /// No less: figures would turn into `###`.
     figures: f64,
-    /// No less, so that no word is broken, as long as the page is legible.
+    /// No less, so that names of the plan stay whole.
+    names: f64,
+    /// No less, so that no other word is broken.
     words: f64,
     /// For every cell on one line.
     line: f64,
@@ -63,23 +68,43 @@ impl Words {
     }
 }
 
-/// The width of each column in pixels. A column is never narrower than its figures or, as long as the page stays legible,
-/// than its longest word. One that needs less than its share leaves the rest to those whose words run over.
-pub(super) fn of(table: &Table, page: Page, ruler: &Ruler) -> Vec<u32> {
-    let (claims, rows) = claims(table, page, ruler);
-    let least = least(&claims, f64::from(page.widest));
-    let shares = shares(table, &claims, f64::from(page.width));
-    let columns: Vec<usize> = (0..claims.len()).filter(|&column| claims[column].text > 0.0).collect();
-    let shares = shares.map_or_else(|shares| shares, |widths| lowered(widths, &columns, &least, &rows));
-    share_out(page.width, &shares, &least)
+/// The columns of a table.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// The width of each in pixels.
+    pub(super) widths: Vec<u32>,
+    /// Whether a clerk's own words in the heading are turned upright, there being no room to write them across.
+    pub(super) turned: bool,
 }
 
-/// The least width of each column; words give way where all together exceed `widest`.
+/// The columns of `table` on `page`. None is narrower than its figures or, as long as the page stays legible, than its
+/// longest word. One that needs less than its share leaves the rest to those whose words run over. Where the page would not
+/// be legible, names of channels are turned, and if that is not enough words of headings and clerks break.
+pub(super) fn of(table: &Table, page: Page, ruler: &Ruler) -> Columns {
+    let (cells, rows) = claims(table, page, ruler);
+    let has_room = |claims: &[Claim]| claims.iter().map(Claim::least).sum::<f64>() <= f64::from(page.widest);
+    let across = headed(cells.clone(), table, page, false, ruler);
+    let turned = !has_room(&across) && heads(table).iter().any(|head| head.verbatim);
+    let claims = if turned { headed(cells, table, page, true, ruler) } else { across };
+    let least = least(&claims, f64::from(page.widest));
+    let shares = shares(table, &claims, f64::from(page.width));
+    let shares = shares.map_or_else(|shares| shares, |widths| lowest(&widths, &claims, &least, &rows));
+    Columns { widths: share_out(page.width, &shares, &least), turned }
+}
+
+/// The height in points that `text` needs in a heading where it stands upright.
+pub(super) fn upright(text: &str, ruler: &Ruler) -> f64 {
+    ruler.cell(text, TEXT_SIZE, true).min(UPRIGHT)
+}
+
+/// The least width of each column; words give way where all together exceed `widest`, names of the plan last.
 fn least(claims: &[Claim], widest: f64) -> Vec<f64> {
-    let figures: f64 = claims.iter().map(|claim| claim.figures).sum();
-    let beyond: f64 = claims.iter().map(|claim| (claim.words - claim.figures).max(0.0)).sum();
-    let part = if figures + beyond > widest { ((widest - figures) / beyond).max(0.0) } else { 1.0 };
-    claims.iter().map(|claim| claim.figures + (claim.words - claim.figures).max(0.0) * part).collect()
+    let named: f64 = claims.iter().map(|claim| claim.figures.max(claim.names)).sum();
+    let kept = |claim: &Claim| if named <= widest { claim.figures.max(claim.names) } else { claim.figures };
+    let room = (widest - claims.iter().map(kept).sum::<f64>()).max(0.0);
+    let beyond: f64 = claims.iter().map(|claim| claim.least() - kept(claim)).sum();
+    let part = if beyond > room { room / beyond } else { 1.0 };
+    claims.iter().map(|claim| kept(claim) + (claim.least() - kept(claim)) * part).collect()
 }
 
 /// Where words of some columns run over their share, what the cells of the others need, and for those the rest, by how
@@ -88,7 +113,7 @@ fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Vec<f64>, Vec<f
     let share = |share: f64| if share.is_finite() && share > 0.0 { share } else { 1.0 };
     let all: f64 = table.columns.iter().map(|column| share(column.width)).sum();
     let shares: Vec<f64> = table.columns.iter().map(|column| share(column.width) / all * width).collect();
-    let needs: Vec<f64> = claims.iter().map(|claim| claim.line.max(claim.words).max(claim.figures)).collect();
+    let needs: Vec<f64> = claims.iter().map(|claim| claim.line.max(claim.least())).collect();
     let mut widths = needs.clone();
     let over: Vec<usize> =
         (0..shares.len()).filter(|&column| widths[column] > shares[column] && claims[column].text > 0.0).collect();
@@ -113,9 +138,20 @@ fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Vec<f64>, Vec<f
 /// Steps in which width is moved between columns, as parts of what they share.
 const STEPS: [f64; 3] = [0.08, 0.04, 0.02];
 
-/// The widths by which `rows` are lowest: from those of `columns` some is moved to another of them as long as that lowers
-/// the rows.
-fn lowered(mut widths: Vec<f64>, columns: &[usize], least: &[f64], rows: &[Vec<Words>]) -> Vec<f64> {
+/// The widths by which `rows` are lowest, looked for from `widths` and from columns of words by how much is in them.
+fn lowest(widths: &[f64], claims: &[Claim], least: &[f64], rows: &[Vec<Words>]) -> Vec<f64> {
+    let columns: Vec<usize> = (0..claims.len()).filter(|&column| claims[column].text > 0.0).collect();
+    let spare: f64 = columns.iter().map(|&column| (widths[column] - least[column]).max(0.0)).sum();
+    let all: f64 = columns.iter().map(|&column| claims[column].text.sqrt()).sum();
+    let mut even = widths.to_vec();
+    columns.iter().for_each(|&column| even[column] = least[column] + spare * claims[column].text.sqrt() / all);
+    let found = [widths.to_vec(), even].map(|widths| lowered(widths, &columns, least, rows));
+    let [(given, given_height), (even, even_height)] = found;
+    if even_height < given_height { even } else { given }
+}
+
+/// The widths after some of one of `columns` was moved to another as long as that lowers the rows, and the height of those.
+fn lowered(mut widths: Vec<f64>, columns: &[usize], least: &[f64], rows: &[Vec<Words>]) -> (Vec<f64>, f64) {
     let pool: f64 = columns.iter().map(|&column| widths[column]).sum();
     let mut best = height(rows, &widths);
     for step in STEPS.map(|step| step * pool) {
@@ -123,7 +159,8 @@ fn lowered(mut widths: Vec<f64>, columns: &[usize], least: &[f64], rows: &[Vec<W
         while is_lower {
             is_lower = false;
             for (&from, &to) in columns.iter().flat_map(|from| columns.iter().map(move |to| (from, to))) {
-                if from == to || widths[from] - step < least[from] {
+                let step = step.min(widths[from] - least[from]);
+                if from == to || step <= 0.0 {
                     continue;
                 }
                 widths[from] -= step;
@@ -138,7 +175,7 @@ fn lowered(mut widths: Vec<f64>, columns: &[usize], least: &[f64], rows: &[Vec<W
             }
         }
     }
-    widths
+    (widths, best)
 }
 
 /// The height of `rows` in lines.
@@ -176,18 +213,34 @@ fn claims(table: &Table, page: Page, ruler: &Ruler) -> (Vec<Claim>, Vec<Vec<Word
             rows.push(words);
         }
     }
-    for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
-        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) * PIXELS;
-        let most = if head.verbatim { CLERKS_HEADING } else { HEADING_WORD };
-        let claim = &mut claims[head.first];
-        claim.words = claim.words.max(word.min(f64::from(page.width) * most));
-        // A heading may take two lines where there is room for it.
-        claim.line = claim.line.max(claim.words).max(ruler.cell(head.text, TEXT_SIZE, true) * PIXELS / 2.0);
-    }
     (claims, rows)
 }
 
+/// `claims` with those of the heading.
+fn headed(mut claims: Vec<Claim>, table: &Table, page: Page, turned: bool, ruler: &Ruler) -> Vec<Claim> {
+    for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
+        let claim = &mut claims[head.first];
+        let line = ruler.cell(head.text, TEXT_SIZE, true);
+        if turned && head.verbatim {
+            let lines = (line / UPRIGHT).ceil();
+            claim.words = claim.words.max(ruler.height("", 0.0, TEXT_SIZE, true) * lines * PIXELS);
+            continue;
+        }
+        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) * PIXELS;
+        let most = if head.verbatim { CLERKS_HEADING } else { HEADING_WORD };
+        claim.words = claim.words.max(word.min(f64::from(page.width) * most));
+        // A heading may take two lines where there is room for it.
+        claim.line = claim.line.max(claim.words).max(line * PIXELS / 2.0);
+    }
+    claims
+}
+
 impl Claim {
+    /// No less, as long as the page is legible.
+    fn least(&self) -> f64 {
+        self.figures.max(self.names).max(self.words)
+    }
+
     /// Takes `text` into account, a word of which claims at most `most`, and gives the widths of its lines. A name that
     /// needs no more than that is one word, whatever a word list sees in it.
     fn read(&mut self, text: &str, is_name: bool, most: f64, ruler: &Ruler) -> Vec<f64> {
@@ -197,10 +250,12 @@ impl Claim {
         let line = lines.iter().copied().fold(0.0, f64::max) + beside;
         self.line = self.line.max(line);
         self.text += lines.iter().sum::<f64>();
-        if line > self.words && self.words < most {
-            let is_whole = is_name && line <= most;
+        // The edges of columns are rounded to pixels.
+        if is_name && line <= most {
+            self.names = self.names.max(line + 1.0);
+        } else if line > self.words && self.words < most {
             let word = || ((ruler.longest_word(text, TEXT_SIZE, false) + INDENT) * PIXELS).min(most);
-            self.words = self.words.max(if is_whole { line } else { word() });
+            self.words = self.words.max(word() + 1.0);
         }
         lines
     }
