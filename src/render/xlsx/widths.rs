@@ -13,14 +13,12 @@ const PIXELS: f64 = 1.0 / 0.75;
 /// Of so many rows, spread over the table, the words are measured: the columns of a longer list suit the others as well.
 const MEASURED: usize = 400;
 
-/// What one word may claim of the page: the program's own in a heading, a name of the plan, a clerk's own in a cell and in a
-/// heading.
+/// What one word may claim of the page: the program's own in a heading, a name of the plan, a clerk's own.
 const HEADING_WORD: f64 = 1.0 / 4.0;
 const NAME: f64 = 1.0 / 5.0;
 const CLERKS_WORD: f64 = 1.0 / 8.0;
-const CLERKS_HEADING: f64 = 1.0 / 12.0;
 
-/// The height in points of a heading with words that stand upright.
+/// The height in points of a heading with words that stand upright, and what a word of it may claim where it does not.
 const UPRIGHT: f64 = 130.0;
 
 /// The page that a table is laid out for, in pixels.
@@ -227,8 +225,8 @@ fn headed(mut claims: Vec<Claim>, table: &Table, page: Page, turned: bool, ruler
             continue;
         }
         let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) * PIXELS;
-        let most = if head.verbatim { CLERKS_HEADING } else { HEADING_WORD };
-        claim.words = claim.words.max(word.min(f64::from(page.width) * most));
+        let most = if head.verbatim { UPRIGHT * PIXELS } else { f64::from(page.width) * HEADING_WORD };
+        claim.words = claim.words.max(word.min(most));
         // A heading may take two lines where there is room for it.
         claim.line = claim.line.max(claim.words).max(line * PIXELS / 2.0);
     }

@@ -1,7 +1,9 @@
 //! Where printed pages end, how wide columns and how high rows are, what stands at the foot.
 
 use calamine::Reader;
-use otop_report::documents::document::{Align, Block, Cell, Document, Formula, Orientation, Row, RowKind, Table, Value};
+use otop_report::documents::document::{
+    Align, Block, Cell, Document, Formula, HeadCell, Orientation, Row, RowKind, Table, Value,
+};
 
 use super::Book;
 use super::documents::{body, clean, columns, computed, document, head, int, signatures, text};
@@ -81,6 +83,28 @@ fn columns_are_as_wide_as_what_stands_in_them() {
     }
     let named = widths(&Book::of(&document));
     assert!(named[1] > 24.0 * 0.9, "the district's name stands on one line: {named:?}");
+}
+
+#[test]
+fn many_channels_stand_upright_on_a_page_that_stays_legible() {
+    let channels = |count: usize| {
+        let mut document = list(20, |_| "กลุ่มทอผ้า".into());
+        if let Block::Table(table) = &mut document.blocks[0] {
+            for channel in (1..=count).map(|i| format!("Thailandpostmart{i}")) {
+                table.columns.extend(columns(&[(1.0, Align::Center)]));
+                table.heading[0].push(HeadCell { verbatim: true, ..head(&channel, 1, 1) });
+                table.rows.iter_mut().for_each(|row| row.cells.push(int(1_000)));
+            }
+            table.rows[4].cells[1] = text("เฉลิมพระเกียรติ");
+        }
+        Book::of(&document)
+    };
+    assert!(!channels(4).part("xl/styles.xml").contains("textRotation"));
+    let many = channels(14);
+    assert!(many.part("xl/styles.xml").contains("textRotation=\"90\""));
+    let widths = widths(&many);
+    // 140 digits of 14 points fill the page; scaled to 10 points that is 196.
+    assert!(widths.iter().sum::<f64>() < 196.0 && widths[1] > 14.0, "{widths:?}");
 }
 
 #[test]
