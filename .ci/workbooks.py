@@ -1,16 +1,19 @@
 """The comparing half of .ci/workbooks. Standard library only."""
 
 import re
+import struct
 import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import workbook_charts as charts
+import workbook_pages as pages
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-SPOILT = "spoilt"
 ERRORS = re.compile(r"###|#REF!|#NAME\?|#VALUE!|#DIV/0!|#N/A|#NUM!|Err:\d+")
 FREE = 'use-optimal-row-height="true"'
 
@@ -111,7 +114,13 @@ def faults(work, key):
         if not near(value, recalculated.get(place, "no formula")):
             found.append(f"{place[0]}!{place[1]} holds {value}, recalculated {recalculated.get(place)}")
     clipped, rows = clipped_rows(work, key)
+    found += pages.faults(book, work / "pdf" / f"{key}.words") if is_document(book) else []
     return found + clipped, f"{len(sizes)} pages, {len(stored)} formulas, {rows} rows"
+
+
+def is_document(book):
+    """Whether it is the program's document, not a district's form with its cover."""
+    return all(sheet.name != "ปก" for sheet in pages.sheets(book))
 
 
 def clipped_rows(work, key):
@@ -124,27 +133,88 @@ def clipped_rows(work, key):
     return clipped, sum(map(len, given.values()))
 
 
+def planted(work):
+    """{key: (what it spoils in the text of a part, the first workbook that it can be tried on, the faults that must follow)}."""
+    return {
+        "spoilt": (spoil_cells, lambda path: formulas(path), ("prints Arabic digits", "recalculated", "pt high", "prints a page of", "is not fitted")),
+        "parted": (part_signatures, lambda path: any(pages.is_parted(sheet) for sheet in pages.sheets(path)), ("are signed without", "is nearly empty")),
+        "headless": (part_heading, lambda path: any(sheet.titles and sheet.breaks for sheet in pages.sheets(path)), ("has a heading without rows",)),
+        "misnamed": (misname, lambda path: len(pages.sheets(path)) > 1, ("names at its foot",)),
+        "upturned": (upturn, has_bars, ("in another order",)),
+        "flattened": (flatten, has_bars, ("does not show",)),
+    }
+
+
+def spoil_cells(name, part):
+    """A result, the Thai formats, the row heights, the page."""
+    if name.startswith("xl/worksheets/"):
+        part = re.sub(r"(</f><v>)", r"\g<1>7", part)
+        return re.sub(r'ht="[\d.]+"', 'ht="11"', part).replace("fitToPage", "autoPageBreaks").replace('paperSize="9"', 'paperSize="8"')
+    return part.replace("[$-D00041E]", "") if name == "xl/styles.xml" else part
+
+
+def broken(part, row):
+    """The worksheet with a page break before the 1-based `row`."""
+    part = re.sub(r"<rowBreaks.*</rowBreaks>", "", part)
+    brk = f'<rowBreaks count="1" manualBreakCount="1"><brk id="{row - 1}" max="16383" man="1"/></rowBreaks>'
+    return part.replace("</headerFooter>", "</headerFooter>" + brk)
+
+
+def part_signatures(name, part):
+    """A break before the last row, which is signed."""
+    if not re.match(r"xl/worksheets/sheet", name) or "<rowBreaks" not in part:
+        return part
+    return broken(part, max(map(int, re.findall(r'<row r="(\d+)"', part))))
+
+
+def part_heading(name, part):
+    """A break below the heading, which is frozen."""
+    frozen = re.search(r'<pane ySplit="(\d+)"', part) if re.match(r"xl/worksheets/sheet", name) and "<rowBreaks" in part else None
+    return broken(part, int(frozen[1]) + 1) if frozen else part
+
+
+def misname(name, part):
+    return re.sub(r" [^<&]*</oddFooter>", " another</oddFooter>", part)
+
+
+def has_bars(path):
+    return any(len(chart.cells) > 2 for chart in charts.of(path))
+
+
+def upturn(name, part):
+    return part.replace('<c:orientation val="maxMin"/>', '<c:orientation val="minMax"/>')
+
+
+def flatten(name, part):
+    """The chart's frame a few points high."""
+    if not name.startswith("xl/drawings/drawing"):
+        return part
+    row = re.search(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", part, re.S)[1]
+    end = rf"\g<1><xdr:row>{row}</xdr:row><xdr:rowOff>400000</xdr:rowOff>"
+    return re.sub(r"(<xdr:to>.*?)<xdr:row>\d+</xdr:row><xdr:rowOff>\d+</xdr:rowOff>", end, part, flags=re.S)
+
+
 def spoil(work):
-    """Spoils a copy of the first workbook that has formulas: a result, the Thai formats, the row heights, the page."""
-    source = next((book for book in sorted((work / "in").glob("*.xlsx")) if formulas(book)), None)
-    if source is None:
-        sys.exit("no workbook has a formula: nothing to try the checks on")
-    with zipfile.ZipFile(source) as book, zipfile.ZipFile(work / "in" / f"{SPOILT}.xlsx", "w") as spoilt:
-        for name in book.namelist():
-            part = book.read(name).decode("utf-8", "surrogateescape")
-            if name.startswith("xl/worksheets/"):
-                part = re.sub(r"(</f><v>)", r"\g<1>7", part)
-                part = re.sub(r'ht="[\d.]+"', 'ht="11"', part).replace("fitToPage", "autoPageBreaks").replace('paperSize="9"', 'paperSize="8"')
-            elif name == "xl/styles.xml":
-                part = part.replace("[$-D00041E]", "")
-            spoilt.writestr(name, part.encode("utf-8", "surrogateescape"))
+    """Spoils copies of the first workbooks that have what is to be spoilt."""
+    books = sorted((work / "in").glob("*.xlsx"))
+    for key, (change, is_for, _) in planted(work).items():
+        source = next((book for book in books if is_for(book)), None)
+        if source is None:
+            sys.exit(f"no workbook to try the check of “{key}” on")
+        with zipfile.ZipFile(source) as book, zipfile.ZipFile(work / "in" / f"{key}.xlsx", "w") as spoilt:
+            for name in book.namelist():
+                if name.endswith((".xml", ".rels")):
+                    spoilt.writestr(name, change(name, book.read(name).decode("utf-8")))
+                else:
+                    spoilt.writestr(name, book.read(name))
 
 
 def judge(work):
-    found, _ = faults(work, SPOILT)
-    for sign in ("prints Arabic digits", "recalculated", "pt high", "prints a page of", "is not fitted"):
-        if not any(sign in fault for fault in found):
-            sys.exit(f"the check for “{sign}” did not notice a spoilt workbook: {found}")
+    for key, (_, _, signs) in planted(work).items():
+        found, _ = faults(work, key)
+        for sign in signs:
+            if not any(sign in fault for fault in found):
+                sys.exit(f"the check for “{sign}” did not notice the workbook “{key}”, spoilt on purpose: {found}")
     failed = 0
     for line in (work / "names").read_text().splitlines():
         key, name = line.split("\t", 1)
@@ -154,6 +224,19 @@ def judge(work):
     sys.exit(f"{failed} workbooks failed" if failed else 0)
 
 
+def small(work, fonts):
+    """Makes the shipped Sarabun a stand-in for TH SarabunPSK: its letters as small, its lines those of TH Sarabun New."""
+    for name in ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf"):
+        font = bytearray((Path(fonts) / name).read_bytes())
+        tables = {bytes(font[at : at + 4]): struct.unpack_from(">I", font, at + 8)[0] for at in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16)}
+        em = round(struct.unpack_from(">H", font, tables[b"head"] + 18)[0] * 16 / 10.8)
+        above, below = round(em * 0.844), round(em * 0.457)
+        struct.pack_into(">H", font, tables[b"head"] + 18, em)
+        struct.pack_into(">hhh", font, tables[b"hhea"] + 4, above, -below, 0)
+        struct.pack_into(">hhhHH", font, tables[b"OS/2"] + 68, above, -below, 0, above, below)
+        (work / "fonts" / name).write_bytes(font)
+
+
 def free(work):
     """Lets every row of the flat ODS files grow."""
     for path in (work / "set").glob("*.fods"):
@@ -161,4 +244,4 @@ def free(work):
         (work / "free" / path.name).write_text(text)
 
 
-{"spoil": spoil, "free": free, "judge": judge}[sys.argv[1]](Path(sys.argv[2]))
+{"small": small, "spoil": spoil, "free": free, "judge": judge}[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

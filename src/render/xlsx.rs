@@ -8,10 +8,12 @@ mod grid;
 pub(crate) mod measure;
 pub(crate) mod package;
 mod page;
+mod pages;
 mod position;
 mod sheets;
 pub(crate) mod style;
 mod table;
+mod widths;
 mod words;
 
 use std::borrow::Borrow;
@@ -23,9 +25,11 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use self::canvas::Canvas;
 use self::grid::Grid;
 use self::measure::Ruler;
+use self::pages::Pages;
 use self::position::TablePosition;
 use self::sheets::Sheet;
 use self::style::Style;
+use self::widths::{Columns, Page};
 use crate::documents::document::{Align, Block, Document, Table};
 use crate::lang::{Count, Details, Lang, Said, Say, say};
 
@@ -107,7 +111,7 @@ impl Say for WriterSays<'_> {
 const GAP: f64 = 9.0;
 
 /// How far a page may be scaled down to save another.
-const SCALES: [f64; 4] = [1.0, 0.95, 0.9, 0.85];
+const SCALES: [f64; 5] = [1.0, 0.95, 0.9, 0.85, 0.8];
 
 /// Of how many pages of a table one more or less matters.
 const FEW_PAGES: usize = 3;
@@ -162,10 +166,10 @@ struct Drawing {
 /// Writes one worksheet and sets up its pages. One that runs a little over is drawn smaller, within [`SCALES`], where that
 /// saves a page, as a clerk would do by hand; a long list keeps its size.
 fn draw_on_fewest_pages(document: &Document, sheet: &Sheet) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
-    let mut best: Option<(Drawing, page::Pages)> = None;
+    let mut best: Option<(Drawing, Pages)> = None;
     for scale in SCALES {
-        let drawing = draw(document, sheet, page::width(document.orientation, scale))?;
-        let pages = page::paginate(&drawing.canvas, document.orientation, scale, &drawing.tables);
+        let drawing = draw(document, sheet, scale)?;
+        let pages = pages::paginate(&drawing.canvas, &drawing.tables);
         let is_list = !drawing.canvas.grid.is_free() && pages.count > FEW_PAGES;
         let is_enough = pages.count == 1 || is_list;
         if best.as_ref().is_none_or(|(_, fewest)| pages.count < fewest.count) {
@@ -180,19 +184,28 @@ fn draw_on_fewest_pages(document: &Document, sheet: &Sheet) -> Result<Drawing, r
     Ok(drawing)
 }
 
-/// Writes one worksheet `width` pixels wide: draft mark, title, then its blocks.
-fn draw(document: &Document, sheet: &Sheet, width: u32) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
-    let mut canvas = Canvas::new(&sheet.name, grid(sheet, width))?;
+/// Writes one worksheet for pages scaled to `scale`: draft mark, title, then its blocks.
+fn draw(document: &Document, sheet: &Sheet, scale: f64) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
+    let page = Page { width: page::width(document.orientation, scale), widest: page::widest(document.orientation) };
+    let columns: Vec<_> =
+        sheets::tables(sheet.blocks.iter().copied()).map(|table| widths::of(table, page, Ruler::shared())).collect();
+    let grid = grid(sheet, page, &columns);
+    let room = pages::room(document.orientation, scale, grid.pixels(grid.all()));
+    let mut canvas = Canvas::new(&sheet.name, grid, room)?;
     if let Some(missing) = &document.draft {
         canvas.line("ฉบับร่าง", Style::draft())?;
         missing.iter().try_for_each(|missing| canvas.line(&format!("– {missing}"), Style::text(Align::Left)))?;
         canvas.gap(GAP)?;
     }
-    document.title.iter().try_for_each(|line| canvas.line(line, Style::title()))?;
+    for line in &document.title {
+        canvas.line(line, Style::title())?;
+        canvas.keep_with_next();
+    }
     let mut drawing = Drawing { canvas, tables: Vec::new() };
     let mut previous: Option<&Block> = None;
+    let mut columns = columns.iter();
     for block in &sheet.blocks {
-        let belongs = matches!(previous, Some(Block::Heading(_))) || matches!(block, Block::Signatures(_));
+        let belongs = matches!(previous, None | Some(Block::Heading(_))) || matches!(block, Block::Signatures(_));
         if belongs {
             drawing.canvas.keep_with_next();
         }
@@ -200,18 +213,24 @@ fn draw(document: &Document, sheet: &Sheet, width: u32) -> Result<Drawing, rust_
         if belongs {
             drawing.canvas.keep_with_next();
         }
-        draw_block(&mut drawing, block, width)?;
+        draw_block(&mut drawing, block, page, &mut columns)?;
         previous = Some(block);
     }
     Ok(drawing)
 }
 
-fn draw_block(drawing: &mut Drawing, block: &Block, width: u32) -> Result<(), rust_xlsxwriter::XlsxError> {
+/// Writes `block`; a table takes the next of `columns`.
+fn draw_block<'w>(
+    drawing: &mut Drawing,
+    block: &Block,
+    page: Page,
+    columns: &mut impl Iterator<Item = &'w Columns>,
+) -> Result<(), rust_xlsxwriter::XlsxError> {
     let canvas = &mut drawing.canvas;
     match block {
         Block::Heading(text) => canvas.line(text, Style::heading()),
         Block::Paragraph(text) => canvas.line(text, Style::text(Align::Left)),
-        Block::Fields(fields) => words::draw_fields(canvas, fields, f64::from(width) * 0.75),
+        Block::Fields(fields) => words::draw_fields(canvas, fields, page.points()),
         Block::Formula(fraction) => words::draw_fraction(canvas, fraction),
         Block::Signatures(signatures) => words::draw_signatures(canvas, signatures),
         Block::Table(table) => {
@@ -219,7 +238,7 @@ fn draw_block(drawing: &mut Drawing, block: &Block, width: u32) -> Result<(), ru
                 canvas.line(&table.caption, Style::heading())?;
                 canvas.keep_with_next();
             }
-            let place = table::draw(canvas, table, &table::widths(table, width, canvas.ruler))?;
+            let place = table::draw(canvas, table, columns.next().unwrap_or(&Columns::default()))?;
             if let (Some(chart), Some(place)) = (&table.chart, &place) {
                 canvas.gap(GAP)?;
                 chart::draw(canvas, chart, table, place)?;
@@ -230,22 +249,20 @@ fn draw_block(drawing: &mut Drawing, block: &Block, width: u32) -> Result<(), ru
     }
 }
 
-/// The columns of a worksheet: those of its table, or cut to suit all of its small blocks.
-fn grid(sheet: &Sheet, width: u32) -> Grid {
-    let ruler = Ruler::shared();
+/// The columns of a worksheet: those of its table, or cut to suit all of its small blocks; `columns` are those of its tables.
+fn grid(sheet: &Sheet, page: Page, columns: &[Columns]) -> Grid {
     let blocks = || sheet.blocks.iter().copied();
-    let large = sheets::tables(blocks()).find(|table| !table.columns.is_empty() && !table::is_small(table));
-    if let Some(table) = large {
-        return Grid::of_table(&table::widths(table, width, ruler));
+    let mut laid_out = sheets::tables(blocks()).zip(columns);
+    if let Some((_, Columns { widths, .. })) = laid_out.find(|(table, _)| !table.columns.is_empty() && !table::is_small(table)) {
+        return Grid::of_table(widths);
     }
     let cuts = blocks().flat_map(|block| match block {
-        Block::Table(table) => table::cuts(&table::widths(table, width, ruler)),
-        Block::Fields(fields) => words::field_cuts(fields, f64::from(width) * 0.75, ruler),
+        Block::Fields(fields) => words::field_cuts(fields, page.points(), Ruler::shared()),
         Block::Formula(_) => words::fraction_cuts(),
         Block::Signatures(signatures) => words::signature_cuts(signatures.len()),
-        Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
+        Block::Table(_) | Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
     });
-    Grid::of_cuts(width, cuts)
+    Grid::of_cuts(page.width, cuts.chain(columns.iter().flat_map(|columns| table::cuts(&columns.widths))))
 }
 
 #[cfg(test)]

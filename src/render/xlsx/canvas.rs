@@ -13,6 +13,8 @@ pub(super) struct Canvas {
     pub(super) sheet: Worksheet,
     pub(super) grid: Grid,
     pub(super) ruler: &'static Ruler,
+    /// What a page holds, in points.
+    pub(super) page: f64,
     /// The heights of the rows written so far, in points; the next row's index is their number.
     heights: Vec<f64>,
     /// Rows after which no page should end.
@@ -46,14 +48,14 @@ pub(super) struct Piece<'a> {
 const LONGEST: usize = 32_767;
 
 impl Canvas {
-    /// An empty worksheet with the columns of `grid`.
-    pub(super) fn new(name: &str, grid: Grid) -> Result<Self, XlsxError> {
+    /// An empty worksheet with the columns of `grid`, for pages that hold rows of `page` points.
+    pub(super) fn new(name: &str, grid: Grid, page: f64) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?.set_default_format(&style::normal(), style::NORMAL_ROW, style::NORMAL_COLUMN)?;
         for (column, width) in (0..).zip(grid.widths()) {
             sheet.set_column_width_pixels(column, width)?;
         }
-        Ok(Self { sheet, grid, ruler: Ruler::shared(), heights: Vec::new(), kept: BTreeSet::new() })
+        Ok(Self { sheet, grid, ruler: Ruler::shared(), page, heights: Vec::new(), kept: BTreeSet::new() })
     }
 
     /// The index of the next row.

@@ -1,10 +1,10 @@
 //! How much room text takes, so that rows can be made high enough: no spreadsheet program does it for a file it opens.
 //!
 //! The cells ask for TH SarabunPSK, which is not carried here. Sarabun has the same letters: its widths times
-//! [`TRUE_SIZE`] are those of TH SarabunPSK. Where TH SarabunPSK is not installed (LibreOffice on Linux, a Mac), a stand-in
-//! such as Laksaman is drawn at the *same point size* and is half as large again. Lines end at the same words all the
-//! same, since columns are measured in digits of the workbook's own font and grow with it (the page is then scaled to the
-//! paper). Row heights are points and do not grow: they are computed for the stand-in's lines.
+//! [`TRUE_SIZE`] are those of TH SarabunPSK. Row heights are for its lines and those of TH Sarabun New, which stands in for
+//! it. Where neither is installed another font is drawn at the *same point size* and may be half as large again. Lines
+//! end at the same words all the same, since columns are measured in digits of the workbook's own font and grow with it (the
+//! page is then scaled to the paper); row heights are points and do not grow.
 
 use std::sync::LazyLock;
 
@@ -23,8 +23,9 @@ const TRUE_SIZE: f64 = 10.8 / 16.0;
 /// Part of a line left unused, since fonts, word lists and the width of a digit in whole pixels differ a little.
 const RESERVE: f64 = 0.1;
 
-/// Height of one line, in ems: Laksaman's in LibreOffice is 1.655, TH SarabunPSK's 1.13 to 1.5 by version and program.
-const LINE: f64 = 1.66;
+/// Height of one line, in ems. By the fonts' own tables TH SarabunPSK's is 1.1 and TH Sarabun New's 1.301; the latter takes
+/// 25 pixels at 14 points on a screen, which is 1.34.
+const LINE: f64 = 1.34;
 
 /// Above and below the lines of a cell, in points.
 const PADDING: f64 = 2.5;
@@ -100,6 +101,11 @@ impl Ruler {
         self.width(text, size, bold) / (1.0 - RESERVE) + MARGIN
     }
 
+    /// The width in points of the narrowest cell that breaks no word of `text` where a program breaks it by itself.
+    pub(crate) fn longest_word(&self, text: &str, size: f64, bold: bool) -> f64 {
+        self.words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+    }
+
     /// The width in points of the narrowest cell that breaks no word of a heading.
     pub(crate) fn narrowest_cell(&self, text: &str, size: f64, bold: bool) -> f64 {
         let words = self.words.cut(text).into_iter().flatten();
@@ -136,13 +142,22 @@ impl Ruler {
         (lines as f64 * size * LINE + PADDING).min(HIGHEST)
     }
 
-    /// `text` shortened at a word's end to at most `units` UTF-16 units.
+    /// `text` shortened to at most `units` UTF-16 units: at a space if half of that or more is left, else at the end of a
+    /// word.
     pub(crate) fn shorten<'t>(&self, text: &'t str, units: usize) -> &'t str {
-        let mut taken = 0;
+        let fits = |part: &str| part.encode_utf16().count() <= units;
+        if fits(text) {
+            return text;
+        }
+        let spaces = text.match_indices(' ').map(|(space, _)| text[..space].trim_end());
+        if let Some(part) = spaces.take_while(|part| fits(part)).last()
+            && part.encode_utf16().count() * 2 >= units
+        {
+            return part;
+        }
         let mut end = 0;
         for word in self.words.cut(text).into_iter().flatten() {
-            taken += word.encode_utf16().count();
-            if taken > units {
+            if !fits(&text[..end + word.len()]) {
                 break;
             }
             end += word.len();

@@ -1,12 +1,11 @@
-//! Paper: size, margins, what repeats, headers and footers, where pages end.
-
-use std::ops::Range;
+//! Paper: size, margins, what repeats, headers and footers.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::canvas::Canvas;
+use super::pages::{Pages, only};
 use super::position::TablePosition;
-use super::style::FONT;
+use super::style::{FONT, TEXT_SIZE};
 use crate::documents::document::{Document, Orientation};
 
 /// Margins in millimetres, the same as on the printed form.
@@ -32,6 +31,10 @@ const A4: u8 = 9;
 
 const MM_PER_INCH: f64 = 25.4;
 
+/// The least that words of [`TEXT_SIZE`] are scaled down to on paper, in points: smaller is not read without effort. It is
+/// the floor of every page's scale, 71 %; a table too wide for it breaks words instead.
+const LEGIBLE: f64 = 10.0;
+
 /// Rows above a table are kept in view up to this height in points: more would leave no room to scroll.
 const HIGHEST_FROZEN: f64 = 330.0;
 
@@ -52,61 +55,20 @@ fn printable(orientation: Orientation) -> (f64, f64) {
     (width - margins.left - margins.right, height - margins.top - margins.bottom)
 }
 
+/// The printable height of a page that lies as `orientation`, in points.
+pub(super) fn height(orientation: Orientation) -> f64 {
+    printable(orientation).1 / MM_PER_INCH * 72.0
+}
+
+/// The width in pixels of the widest table that is legible when it is scaled to the page.
+pub(super) fn widest(orientation: Orientation) -> u32 {
+    width(orientation, LEGIBLE / TEXT_SIZE)
+}
+
 /// The width that the columns share out on a page scaled to `scale`, in pixels. A little less than the paper gives, for
 /// programs that round up.
 pub(super) fn width(orientation: Orientation, scale: f64) -> u32 {
     (printable(orientation).0 / MM_PER_INCH * 96.0 * 0.995 / scale) as u32
-}
-
-/// Where the pages of a worksheet end.
-pub(super) struct Pages {
-    /// How many they are.
-    pub(super) count: usize,
-    /// Rows before which a page is made to end.
-    breaks: Vec<u32>,
-    /// The rows that repeat on each page from the second.
-    repeated: Option<Range<u32>>,
-}
-
-/// Divides a finished worksheet into pages scaled to `scale`.
-pub(super) fn paginate(canvas: &Canvas, orientation: Orientation, scale: f64, tables: &[TablePosition]) -> Pages {
-    let page = printable(orientation).1 / MM_PER_INCH * 72.0 / scale;
-    let height = |rows: Range<u32>| -> f64 { canvas.heights()[rows.start as usize..rows.end as usize].iter().sum() };
-    if height(0..canvas.next_row()) <= page {
-        return Pages { count: 1, breaks: Vec::new(), repeated: None };
-    }
-    // A heading is repeated where its table goes on, not above the chart or signatures that follow it.
-    let repeated = only(tables).filter(|place| height(0..place.end()) > page).map(|place| place.head.clone());
-    let head = repeated.clone().map_or(0.0, height);
-    let (mut count, mut breaks) = (1, Vec::new());
-    let (mut used, mut group, mut start) = (0.0, 0.0, 0);
-    for (row, height) in (0..).zip(canvas.heights()) {
-        group += height;
-        if canvas.is_kept(row) {
-            continue;
-        }
-        if used + group > page && used > head {
-            count += 1;
-            used = head;
-            // A single row moves to the next page by itself. A long table is left to flow: where a stand-in font scales
-            // the page down, more rows fit than are counted here.
-            if start < row && canvas.grid.is_free() {
-                breaks.push(start);
-            }
-        }
-        used += group;
-        while used > page {
-            count += 1;
-            used -= page - head.min(page / 2.0);
-        }
-        (group, start) = (0.0, row + 1);
-    }
-    Pages { count, breaks, repeated }
-}
-
-/// The only table of a worksheet.
-fn only(tables: &[TablePosition]) -> Option<&TablePosition> {
-    if let [place] = tables { Some(place).filter(|place| !place.head.is_empty()) } else { None }
 }
 
 /// Sets up the page of a finished worksheet: A4 as the document lies, scaled to one page wide, with the heading of its
@@ -137,16 +99,16 @@ pub(super) fn set_up(canvas: &mut Canvas, document: &Document, pages: &Pages, ta
     if frozen > 0 && frozen_height <= HIGHEST_FROZEN {
         sheet.set_freeze_panes(frozen, 0)?;
     }
-    set_header_and_footer(sheet, document);
+    set_header_and_footer(sheet, document.draft.is_some());
     Ok(())
 }
 
-/// ฉบับร่าง at the top of every page of a draft, the document's title at the foot. No page numbers: spreadsheet programs
+/// ฉบับร่าง at the top of every page of a draft, the worksheet's own name at the foot. No page numbers: spreadsheet programs
 /// write them in Arabic digits only.
-fn set_header_and_footer(sheet: &mut Worksheet, document: &Document) {
-    if document.draft.is_some() {
+fn set_header_and_footer(sheet: &mut Worksheet, is_draft: bool) {
+    if is_draft {
         sheet.set_header(format!("&C&\"{FONT},Bold\"&18 ฉบับร่าง"));
     }
-    let title = super::measure::Ruler::shared().shorten(&document.sheet, 150).replace('&', "&&");
-    sheet.set_footer(format!("&R&\"{FONT},Regular\"&12 {title}"));
+    let name = sheet.name().replace('&', "&&");
+    sheet.set_footer(format!("&R&\"{FONT},Regular\"&12 {name}"));
 }

@@ -110,6 +110,11 @@ impl Style {
         Self::new(TEXT_SIZE, true, Align::Center).map(|format| format.set_border(FormatBorder::Thin))
     }
 
+    /// The same with its words turned upright, read from below.
+    pub(super) fn upright(self) -> Self {
+        self.map(|format| format.set_rotation(90))
+    }
+
     /// A body cell of a table.
     pub(super) fn cell(value: &Value, kind: RowKind, align: Align) -> Self {
         let style = Self::new(TEXT_SIZE, kind == RowKind::Total, align).map(|format| format.set_border(FormatBorder::Thin));

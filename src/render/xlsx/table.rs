@@ -4,38 +4,20 @@ use rust_xlsxwriter::{IgnoreError, XlsxError};
 
 use super::canvas::{Canvas, Content, Piece};
 use super::figures;
-use super::grid::{ColumnRange, share_out};
-use super::measure::Ruler;
+use super::grid::ColumnRange;
 use super::position::TablePosition;
-use super::style::{INDENT, Style, TEXT_SIZE};
+use super::style::{Style, TEXT_SIZE};
+use super::widths::{self, Columns};
 use crate::documents::document::{Align, Cell, Row, RowKind, Table, Value};
+
+/// So many rows stay together at the foot of a table, its total and two more, and at its head, where one is fewer.
+const TOGETHER: usize = 3;
 
 /// Whether the table is small and made of words (a rubric, the evidence), so that it may share a worksheet with others.
 pub(super) fn is_small(table: &Table) -> bool {
     table.columns.len() <= 4
         && table.rows.len() <= 10
         && table.rows.iter().all(|row| row.cells.iter().all(|cell| cell.formula.is_none()))
-}
-
-/// The width of each column in pixels, in a table `total` pixels wide. A column is never narrower than its figures, which
-/// would turn into `###`, or than the longest word of its heading.
-pub(super) fn widths(table: &Table, total: u32, ruler: &Ruler) -> Vec<u32> {
-    let mut least = vec![0.0_f64; table.columns.len()];
-    for row in &table.rows {
-        for (first, end, cell) in cells(row, table.columns.len()) {
-            if let (1, Some(figure)) = (end - first, figures::printed(&cell.value)) {
-                least[first] = least[first].max((ruler.cell(&figure, TEXT_SIZE, row.kind == RowKind::Total) + INDENT) / 0.75);
-            }
-        }
-    }
-    for head in heads(table).iter().filter(|head| head.end - head.first == 1) {
-        let word = ruler.narrowest_cell(head.text, TEXT_SIZE, true) / 0.75;
-        // A clerk's own word breaks before it takes more than its share of the page.
-        let share = if head.verbatim { 12.0 } else { 4.0 };
-        least[head.first] = least[head.first].max(word.min(f64::from(total) / share));
-    }
-    let shares: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
-    share_out(total, &shares, &least)
 }
 
 /// The edges of columns `widths` pixels wide, as shares of the whole.
@@ -49,23 +31,24 @@ pub(super) fn cuts(widths: &[u32]) -> Vec<f64> {
     std::iter::once(0.0).chain(edges).collect()
 }
 
-/// Writes `table` below what is there, its columns `widths` pixels wide; `None` for a table without columns.
-pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result<Option<TablePosition>, XlsxError> {
+/// Writes `table` below what is there; `None` for a table without columns.
+pub(super) fn draw(canvas: &mut Canvas, table: &Table, columns: &Columns) -> Result<Option<TablePosition>, XlsxError> {
     if table.columns.is_empty() {
         return Ok(None);
     }
+    let widths = &columns.widths;
     // Columns too thin for the grid get a worksheet column each.
     let single = || (0..widths.len()).map(|column| ColumnRange { first: column as u16, last: column as u16 }).collect();
     let spans = canvas.grid.split(&cuts(widths)).unwrap_or_else(single);
     let top = canvas.next_row();
     let head = top..top + table.heading.len() as u32;
     let place = TablePosition { sheet: canvas.sheet.name(), head, rows: table.rows.len(), spans };
-    draw_heading(canvas, table, &place)?;
+    draw_heading(canvas, table, &place, columns.turned)?;
     for (index, row) in table.rows.iter().enumerate() {
         draw_row(canvas, table, row, index, &place)?;
-        // A small table stays on one page, a long one keeps its total with the row above.
-        let next = table.rows.get(index + 1);
-        if next.is_some_and(|next| canvas.grid.is_free() || next.kind == RowKind::Total) {
+        // A small table stays on one page; of a long one nothing ends a page or begins the last alone.
+        let is_edge = index + 1 < TOGETHER || index + TOGETHER >= table.rows.len();
+        if index + 1 < table.rows.len() && (canvas.grid.is_free() || is_edge) {
             canvas.keep_with_next();
         }
     }
@@ -82,18 +65,18 @@ pub(super) fn draw(canvas: &mut Canvas, table: &Table, widths: &[u32]) -> Result
 }
 
 /// A heading cell on the table's own rows and columns; ends are exclusive.
-struct Head<'a> {
-    text: &'a str,
-    verbatim: bool,
+pub(super) struct Head<'a> {
+    pub(super) text: &'a str,
+    pub(super) verbatim: bool,
     top: usize,
     bottom: usize,
-    first: usize,
-    end: usize,
+    pub(super) first: usize,
+    pub(super) end: usize,
 }
 
 /// The heading cells laid out as in HTML: each takes the first free column of its row, spans cover the rest. What does
 /// not fit into the table is cut off.
-fn heads(table: &Table) -> Vec<Head<'_>> {
+pub(super) fn heads(table: &Table) -> Vec<Head<'_>> {
     let (rows, columns) = (table.heading.len(), table.columns.len());
     let mut taken = vec![vec![false; columns]; rows];
     let mut heads = Vec::new();
@@ -115,11 +98,16 @@ fn heads(table: &Table) -> Vec<Head<'_>> {
     heads
 }
 
-fn draw_heading(canvas: &mut Canvas, table: &Table, place: &TablePosition) -> Result<(), XlsxError> {
+fn draw_heading(canvas: &mut Canvas, table: &Table, place: &TablePosition, turned: bool) -> Result<(), XlsxError> {
     let mut heights = vec![0.0_f64; table.heading.len()];
     let mut pieces = Vec::new();
     for head in heads(table) {
         let Some(span) = place.across(head.first, head.end) else { continue };
+        if turned && head.verbatim {
+            let piece = Piece { span, content: Content::Text(head.text), style: Style::head().upright() };
+            pieces.push((head.top, head.bottom, widths::upright(head.text, canvas.ruler), piece));
+            continue;
+        }
         let style = Style::head();
         let text = canvas.ruler.wrap(head.text, canvas.grid.points(span), style.size, style.bold);
         let piece = Piece { span, content: Content::Words(text), style };
@@ -162,7 +150,7 @@ fn draw_row(canvas: &mut Canvas, table: &Table, row: &Row, index: usize, place: 
 }
 
 /// The cells of `row` with the columns each covers, end exclusive; what exceeds `columns` is left out.
-fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
+pub(super) fn cells(row: &Row, columns: usize) -> impl Iterator<Item = (usize, usize, &Cell)> {
     let mut next = 0_usize;
     row.cells.iter().map_while(move |cell| {
         let first = next;
