@@ -103,7 +103,7 @@ impl Ruler {
 
     /// The width in points of the narrowest cell that breaks no word of `text` where a program breaks it by itself.
     pub(crate) fn longest_word(&self, text: &str, size: f64, bold: bool) -> f64 {
-        self.words(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
+        self.theirs(text).map(|word| self.cell(word.trim_end(), size, bold)).fold(0.0, f64::max)
     }
 
     /// The width in points of the narrowest cell that breaks no word of a heading.
