@@ -20,9 +20,7 @@ fn list(rows: usize, name: impl Fn(usize) -> String) -> Document {
         columns: columns(&[(0.6, Align::Center), (1.4, Align::Left), (3.0, Align::Left), (2.0, Align::Right)]),
         heading: vec![["ที่", "อำเภอ", "ชื่อ", "ราย"].map(|words| head(words, 1, 1)).to_vec()],
         rows: listed,
-        when_empty: String::new(),
-        cut: None,
-        chart: None,
+        ..Table::default()
     };
     document("list", &["รายชื่อ"], "รายชื่อ", Orientation::Landscape, vec![Block::Table(table), signatures()])
 }
