@@ -137,7 +137,8 @@ def planted(work):
     """{key: (what it spoils in the text of a part, the first workbook that it can be tried on, the faults that must follow)}."""
     return {
         "spoilt": (spoil_cells, lambda path: formulas(path), ("prints Arabic digits", "recalculated", "pt high", "prints a page of", "is not fitted")),
-        "parted": (part_signatures, lambda path: any(pages.is_parted(sheet) for sheet in pages.sheets(path)), ("are signed without", "is nearly empty")),
+        "parted": (part_signatures, lambda path: any(pages.is_parted(sheet) for sheet in pages.sheets(path)), ("are signed without",)),
+        "emptied": (empty_page, lambda path: any(sheet.titles and sheet.breaks for sheet in pages.sheets(path)), ("is nearly empty",)),
         "headless": (part_heading, lambda path: any(sheet.titles and sheet.breaks for sheet in pages.sheets(path)), ("has a heading without rows",)),
         "misnamed": (misname, lambda path: len(pages.sheets(path)) > 1, ("names at its foot",)),
         "upturned": (upturn, has_bars, ("in another order",)),
@@ -153,11 +154,17 @@ def spoil_cells(name, part):
     return part.replace("[$-D00041E]", "") if name == "xl/styles.xml" else part
 
 
-def broken(part, row):
-    """The worksheet with a page break before the 1-based `row`."""
+def broken(part, *rows):
+    """The worksheet with a page break before each of the 1-based `rows`."""
     part = re.sub(r"<rowBreaks.*</rowBreaks>", "", part)
-    brk = f'<rowBreaks count="1" manualBreakCount="1"><brk id="{row - 1}" max="16383" man="1"/></rowBreaks>'
-    return part.replace("</headerFooter>", "</headerFooter>" + brk)
+    breaks = "".join(f'<brk id="{row - 1}" max="16383" man="1"/>' for row in rows)
+    return part.replace("</headerFooter>", f'</headerFooter><rowBreaks count="{len(rows)}" manualBreakCount="{len(rows)}">{breaks}</rowBreaks>')
+
+
+def frozen(name, part):
+    """How many rows are kept in view on a worksheet whose pages are ended; 0 for any other part."""
+    pane = re.search(r'<pane ySplit="(\d+)"', part) if re.match(r"xl/worksheets/sheet", name) and "<rowBreaks" in part else None
+    return int(pane[1]) if pane else 0
 
 
 def part_signatures(name, part):
@@ -169,8 +176,16 @@ def part_signatures(name, part):
 
 def part_heading(name, part):
     """A break below the heading, which is frozen."""
-    frozen = re.search(r'<pane ySplit="(\d+)"', part) if re.match(r"xl/worksheets/sheet", name) and "<rowBreaks" in part else None
-    return broken(part, int(frozen[1]) + 1) if frozen else part
+    rows = frozen(name, part)
+    return broken(part, rows + 1) if rows else part
+
+
+def empty_page(name, part):
+    """A page of one low row."""
+    above = frozen(name, part)
+    rows = [(int(row), float(high)) for row, high in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', part)]
+    low = next((row for row, high in rows if row > above + 1 and high < 45), None)
+    return broken(part, low, low + 1) if above and low else part
 
 
 def misname(name, part):
@@ -182,7 +197,8 @@ def has_bars(path):
 
 
 def upturn(name, part):
-    return part.replace('<c:orientation val="maxMin"/>', '<c:orientation val="minMax"/>')
+    """The first district at the bottom, the axis below it."""
+    return part.replace('<c:orientation val="maxMin"/>', '<c:orientation val="minMax"/>').replace('<c:crosses val="max"/>', '<c:crosses val="autoZero"/>')
 
 
 def flatten(name, part):
