@@ -4,8 +4,8 @@ import pathlib, re, subprocess, sys
 import fitz
 import pypdfium2
 
-# What stands on each page beside the text: page numbers, the draft mark, the secrecy mark.
-MARKS = re.compile(r"^(?:- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ)\n", re.M)
+# What stands on each page beside the text: page numbers, the draft mark, the secrecy mark, the first words of the next page.
+MARKS = re.compile(r"^(?:- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ|/.*\.\.\.)\n", re.M)
 
 
 def poppler(pdf):
