@@ -105,6 +105,8 @@ pub struct Fraction {
 pub struct Table {
     /// Above the table; also its alternative text.
     pub caption: String,
+    /// Name of its worksheet where it has one of its own; blank for its caption, shortened.
+    pub sheet: String,
     /// Whether the caption is printed (it may only repeat the document's title).
     pub show_caption: bool,
     /// One for each column.
@@ -139,9 +141,11 @@ impl Table {
     }
 
     fn on_paper(&self) -> Self {
-        let Self { caption, show_caption, columns, heading, when_empty, cut, whole, tall, chart, rows: _, parts: _ } = self;
+        let Self { caption, sheet, show_caption, columns, heading, when_empty, cut, whole, tall, chart, rows: _, parts: _ } =
+            self;
         Self {
             caption: caption.clone(),
+            sheet: sheet.clone(),
             show_caption: *show_caption,
             columns: columns.clone(),
             heading: heading.clone(),

@@ -29,13 +29,13 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
     let (counted, before): (Vec<_>, Vec<_>) =
         compiled.totals.operators.iter().partition(|operator| operator.month == compiled.totals.month);
     let mut blocks = vec![Block::Table(districts(context, &words, &compiled.totals)?)];
-    for (caption, operators) in [("operators.month_caption", counted), ("operators.before_caption", before)] {
+    for (part, operators) in [("operators.month", counted), ("operators.before", before)] {
         // In the first month there is no earlier one.
         if operators.is_empty() && blocks.len() > 1 {
             continue;
         }
         let words = words.with("count", &integer(operators.len() as i64));
-        blocks.push(Block::Table(self::operators(context, &words, caption, &operators)?));
+        blocks.push(Block::Table(self::operators(context, &words, part, &operators)?));
     }
     blocks.push(Block::Signatures(signatures(&words)?));
     form(&words, draft::reasons(context, compiled)?, blocks)
@@ -130,13 +130,14 @@ fn operator_columns<'a>(context: &'a DocumentContext<'_>, words: &'a Page<'a>) -
     Columns::new(words, "operators.", list)
 }
 
-/// A list of counted operators under the words at `caption`.
+/// A list of counted operators under the words of `part`.
 fn operators<'a>(
     context: &'a DocumentContext<'_>,
     words: &'a Page<'a>,
-    caption: &str,
+    part: &str,
     operators: &[&'a CountedOperator],
 ) -> Result<Table, WordsError> {
-    let table = operator_columns(context, words).filled(caption, operators)?;
-    cut::cut(context, ID, Table { when_empty: words.text("operators.empty")?, ..table })
+    let table = operator_columns(context, words).filled(&format!("{part}_caption"), operators)?;
+    let (sheet, when_empty) = (words.text(&format!("{part}_sheet"))?, words.text("operators.empty")?);
+    cut::cut(context, ID, Table { sheet, when_empty, ..table })
 }

@@ -63,9 +63,9 @@ fn introduction(part: &[&Block]) -> usize {
     part[start..].iter().position(|block| matches!(block, Block::Heading(_))).map_or(part.len(), |heading| start + heading)
 }
 
-/// What the worksheet of `blocks` is about: its table's caption, or its first heading.
+/// What the worksheet of `blocks` is about: its table's own name for it or caption, or its first heading.
 fn caption<'b>(blocks: &[&'b Block]) -> Option<&'b str> {
-    let caption = tables(blocks.iter().copied()).map(|table| table.caption.as_str());
+    let caption = tables(blocks.iter().copied()).flat_map(|table| [table.sheet.as_str(), table.caption.as_str()]);
     let heading = blocks.iter().filter_map(|block| if let Block::Heading(text) = block { Some(text.as_str()) } else { None });
     caption.chain(heading).find(|text| !text.trim().is_empty())
 }

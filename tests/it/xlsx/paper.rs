@@ -116,7 +116,7 @@ fn rows_are_as_high_as_the_lines_of_the_fonts_that_they_name() {
 fn each_sheet_bears_whole_words_and_its_own_name_at_its_foot() {
     let mut forms = Book::of(clean("form-2-online"));
     let mut scorecard = Book::of(clean("scorecard"));
-    assert_eq!(forms.read.sheet_names(), ["แบบ ๒ สรุปรายอำเภอ", "ผู้ประกอบการที่เข้าร่วมช่องทาง"]);
+    assert_eq!(forms.read.sheet_names(), ["แบบ ๒ สรุปรายอำเภอ", "นับในเดือนนี้", "นับไว้ในเดือนก่อน"]);
     assert_eq!(scorecard.read.sheet_names(), ["ผลการประเมิน", "ผลงานเทียบเป้าหมายรายอำเภอ"]);
     for book in [&mut forms, &mut scorecard] {
         for (index, name) in (1..).zip(book.read.sheet_names()) {
