@@ -28,6 +28,10 @@ sample-year:
 verapdf: (run "compile")
     .ci/verapdf outputs
 
+# Every page of months unlike the sample's, judged by rules; sheets with all pages of each month: `just pages /tmp/pages`
+pages folder="":
+    .ci/pages {{ folder }}
+
 # Builds the program for Windows and runs a month of it under Wine
 windows:
     .ci/windows
