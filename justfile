@@ -28,9 +28,9 @@ sample-year:
 verapdf: (run "compile")
     .ci/verapdf outputs
 
-# Every page of months unlike the sample's, judged by rules; sheets with all pages of each month: `just pages /tmp/pages`
-pages folder="":
-    .ci/pages {{ folder }}
+# Every page of months unlike the sample's, judged by rules; sheets with all pages of each month: `just pages /tmp/pages one-activity`
+pages *arguments:
+    .ci/pages {{ arguments }}
 
 # Builds the program for Windows and runs a month of it under Wine
 windows:

@@ -240,7 +240,7 @@ impl Odd {
     fn activity(&self, month: Month, i: usize, district: &str) -> Vec<Entry> {
         let name = format!("{} {district} ครั้งที่ {} (ตัวอย่าง)", EVENTS[i % EVENTS.len()], i / self.districts + 1);
         let sales = 150_000 + i as i64 * 123_475;
-        activity_row(on(month, 1 + i as i8 % 28), &self.named(name, i, 200), 3 + i as i64 * 7 % 25, sales)
+        activity_row(on(month, 1 + (i % 28) as i8), &self.named(name, i, 200), 3 + i as i64 * 7 % 25, sales)
     }
 
     /// One operator in four is on two channels.
@@ -254,7 +254,7 @@ impl Odd {
             product: &self.named(product.to_owned(), at, 100),
             product_type: PRODUCT_TYPES[product_type].0,
             channel: CHANNELS[(i + at) % self.channels],
-            joined: Entry::Day(on(month, 1 + i as i8 % 28)),
+            joined: Entry::Day(on(month, 1 + (i % 28) as i8)),
             sales: Decimal::from(500 + i * 125),
         })
     }
