@@ -163,9 +163,12 @@ def parts(document):
 def tag_faults(pdf):
     """Words on the paper that the tags do not have."""
     run = lambda *command: subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
-    tagged = re.sub(r"\s", "", run("pdfinfo", "-struct-text", pdf))
-    words = re.sub(r"(?m)^(- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ)$", "", run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")).split()
-    lost = [word for word in dict.fromkeys(words) if word not in tagged]
+    # A text of the tags stands between quotation marks, a line each.
+    tagged = re.sub(r"\s", "", "".join(re.findall(r'(?m)^ *"(.*)"$', run("pdfinfo", "-struct-text", pdf))))
+    printed = run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-").replace("\f", "\n")
+    words = re.sub(r"(?m)^(- [๐-๙]+ -|ฉบับร่าง|ลับ|ฉบับร่าง ลับ)$", "", printed).split()
+    # Rows of dots to write on are no words.
+    lost = [word for word in dict.fromkeys(words) if word not in tagged and word.strip("(.)")]
     if lost:
         yield 0, "tags", f"{len(lost)} words are not in the tags: {' '.join(lost)[:100]}"
 
