@@ -49,7 +49,8 @@ impl Kept {
             let has_parts = name.contains(' ') && !name.contains([NUMBER, YIELDS]);
             if has_parts { patterns.push(chars(&name.replace(' ', " ~"))) } else { single.push(chars(name)) }
         }
-        single.retain(|name| !name.is_empty());
+        // A Latin word never breaks, and may be letters of a link.
+        single.retain(|name| !name.iter().all(char::is_ascii_alphanumeric));
         single.sort_unstable();
         words.extend(single.iter().cloned());
         words.sort_unstable();

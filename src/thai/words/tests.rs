@@ -84,10 +84,11 @@ fn a_person_is_one_piece_and_an_office_is_none() {
 
 #[test]
 fn a_plans_name_is_one_piece_whatever_stands_in_it() {
-    let words = Words::new("", ["ดอกคำใต้", "LINE OA", "ก#ข~"]);
+    let words = Words::new("", ["ดอกคำใต้", "LINE OA", "ก#ข~", "web", ""]);
     let parts = |text: &str| pieces(&fit(&words.mark_heading(text), f64::INFINITY, letters)).map(bare).collect::<Vec<_>>();
     assert_eq!(parts("อำเภอดอกคำใต้และ"), ["อำเภอ", "ดอกคำใต้", "และ"]);
     assert_eq!(parts("ผ่าน LINE OA แล้ว"), ["ผ่าน", "LINE OA", "แล้ว"]);
+    assert_eq!(words.mark("https://web.example.com"), "https://web.example.com");
 }
 
 #[test]
