@@ -85,8 +85,9 @@ pub(super) fn of(table: &Table, page: Page, ruler: &Ruler) -> Columns {
     let turned = !has_room(&across) && heads(table).iter().any(|head| head.verbatim);
     let claims = if turned { headed(cells, table, page, true, ruler) } else { across };
     let least = least(&claims, f64::from(page.widest));
-    let shares = shares(table, &claims, f64::from(page.width));
-    let shares = shares.map_or_else(|shares| shares, |widths| lowest(&widths, &claims, &least, &rows));
+    let given = given(table, f64::from(page.width));
+    let shared = shared(&given, &claims, f64::from(page.width));
+    let shares = shared.map_or(given, |widths| lowest(&widths, &claims, &least, &rows));
     Columns { widths: share_out(page.width, &shares, &least), turned }
 }
 
@@ -105,21 +106,24 @@ fn least(claims: &[Claim], widest: f64) -> Vec<f64> {
     claims.iter().map(|claim| kept(claim) + (claim.least() - kept(claim)) * part).collect()
 }
 
-/// Where words of some columns run over their share, what the cells of the others need, and for those the rest, by how
-/// much there is to read in them; else, as an error, the share of each column as the table says.
-fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Vec<f64>, Vec<f64>> {
+/// The share of each column of `width`, as the table says.
+fn given(table: &Table, width: f64) -> Vec<f64> {
     let share = |share: f64| if share.is_finite() && share > 0.0 { share } else { 1.0 };
     let all: f64 = table.columns.iter().map(|column| share(column.width)).sum();
-    let shares: Vec<f64> = table.columns.iter().map(|column| share(column.width) / all * width).collect();
+    table.columns.iter().map(|column| share(column.width) / all * width).collect()
+}
+
+/// Where words of some columns run over their share: what the cells of the others need, and for those the rest, by how
+/// much there is to read in them, but no more than they need.
+fn shared(given: &[f64], claims: &[Claim], width: f64) -> Option<Vec<f64>> {
     let needs: Vec<f64> = claims.iter().map(|claim| claim.line.max(claim.least())).collect();
     let mut widths = needs.clone();
-    let over: Vec<usize> =
-        (0..shares.len()).filter(|&column| widths[column] > shares[column] && claims[column].text > 0.0).collect();
-    if over.is_empty() {
-        return Err(shares);
+    let runs_over = |&column: &usize| needs[column] > given[column] && claims[column].text > 0.0;
+    let mut open: Vec<usize> = (0..given.len()).filter(runs_over).collect();
+    if open.is_empty() {
+        return None;
     }
     let weight = |column: usize| claims[column].text.sqrt();
-    let mut open = over.clone();
     while !open.is_empty() {
         let taken: f64 = (0..widths.len()).filter(|column| !open.contains(column)).map(|column| widths[column]).sum();
         let unit = (width - taken).max(0.0) / open.iter().map(|&column| weight(column)).sum::<f64>();
@@ -130,7 +134,7 @@ fn shares(table: &Table, claims: &[Claim], width: f64) -> Result<Vec<f64>, Vec<f
             break;
         }
     }
-    Ok(widths)
+    Some(widths)
 }
 
 /// Steps in which width is moved between columns, as parts of what they share.
