@@ -9,6 +9,7 @@ mod form_1;
 mod form_2;
 mod kpi;
 mod letters;
+mod memo;
 mod reminders;
 mod scorecard;
 mod table;
@@ -70,7 +71,7 @@ pub struct AssignmentSet {
 pub struct MonthSet {
     /// form-1-activities, form-2-online, scorecard.
     pub documents: Vec<Document>,
-    /// letter-monthly, the reminders, packet-monthly.
+    /// letter-monthly, memo, the reminders, packet-monthly.
     pub packets: Vec<Packet>,
 }
 
@@ -105,6 +106,9 @@ impl DocumentContext<'_> {
         let letter = letters::monthly(self, compiled)?;
         let title = self.words.page("letter-monthly.toml", &self.month_values(compiled)).text("title")?;
         let mut packets = vec![single_letter(&letter, &title)];
+        let (memo, memo_title) = memo::document(self, compiled)?;
+        let parts = vec![Part::Memo(Box::new(memo))];
+        packets.push(Packet { id: "memo".to_owned(), title: memo_title, district: None, parts });
         packets.extend(reminders::packets(self, compiled)?);
         packets.push(self.packet(
             "packet-monthly",

@@ -129,7 +129,7 @@ impl DocumentRenderer {
 /// What the files of a packet are.
 fn about(packet: &Packet) -> About {
     let kind = match packet.parts.as_slice() {
-        [Part::Letter(_)] => FileKind::Letter,
+        [Part::Letter(_) | Part::Memo(_)] => FileKind::Letter,
         [Part::Documents { .. }] => FileKind::Document,
         _ => FileKind::Packet,
     };

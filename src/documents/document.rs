@@ -332,6 +332,39 @@ pub struct Letter {
     pub seal: String,
 }
 
+/// บันทึกข้อความ, a memo inside the office, laid out as the regulation has it. Every text is final.
+#[derive(Clone, Debug)]
+pub struct Memo {
+    /// File stem, ASCII: `memo`.
+    pub id: String,
+    /// `Some` marks every page ฉบับร่าง and lists what is missing or wrong.
+    pub draft: Option<Vec<String>>,
+    /// ชั้นความลับ, top and bottom centre; blank for none.
+    pub secrecy: String,
+    /// The Garuda, 1.5 cm high; `None` leaves its space blank.
+    pub garuda: Option<Garuda>,
+    /// After ส่วนราชการ: office, group and telephone.
+    pub office: String,
+    /// After ที่.
+    pub number: String,
+    /// After วันที่.
+    pub date: String,
+    /// After เรื่อง.
+    pub subject: String,
+    /// After เรียน.
+    pub to: String,
+    /// What led to it, and what is put forward.
+    pub paragraphs: Vec<String>,
+    /// Numbered lines below them.
+    pub summary: Vec<String>,
+    /// What is proposed.
+    pub closing: Vec<String>,
+    /// The name in parentheses.
+    pub signatory: String,
+    /// The position below it.
+    pub position: String,
+}
+
 /// The Garuda's picture.
 #[derive(Clone, Debug)]
 pub struct Garuda {
@@ -355,6 +388,8 @@ pub struct Enclosure {
 pub enum Part {
     /// A letter.
     Letter(Box<Letter>),
+    /// A memo.
+    Memo(Box<Memo>),
     /// Documents behind one label, each on pages of its own.
     Documents {
         /// The documents.
@@ -391,7 +426,7 @@ impl Packet {
     /// The documents that it prints, in order.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         self.parts.iter().flat_map(|part| match part {
-            Part::Letter(_) => &[],
+            Part::Letter(_) | Part::Memo(_) => &[],
             Part::Documents { documents, .. } => documents.as_slice(),
         })
     }

@@ -71,10 +71,7 @@ pub(super) fn letter(
         garuda: context.garuda.clone(),
         number: number(&plan.number),
         office: province.office.address.iter().map(|line| to_thai(line)).collect(),
-        date: match printed_date(plan.date, context.today) {
-            blank if blank.is_empty() => format!("{ROOM}{}", blank_month.thai()),
-            day => day,
-        },
+        date: dated(context, plan.date, blank_month),
         subject: words.text("subject")?,
         to: to_thai(&plan.to),
         references,
@@ -89,8 +86,16 @@ pub(super) fn letter(
     })
 }
 
+/// The day that a letter bears, in full; room to write one in before `blank_month` where the plan leaves it.
+pub(super) fn dated(context: &DocumentContext<'_>, date: LetterDate, blank_month: Month) -> String {
+    match printed_date(date, context.today) {
+        blank if blank.is_empty() => format!("{ROOM}{}", blank_month.thai()),
+        day => day,
+    }
+}
+
 /// The letter's number; room to write one in where the plan leaves it at the stroke.
-fn number(number: &str) -> String {
+pub(super) fn number(number: &str) -> String {
     let number = to_thai(number.trim());
     if number.ends_with(['/', 'ว']) { format!("{number}{ROOM}") } else { number }
 }

@@ -276,10 +276,13 @@ fn forget() {
     comemo::evict(0);
 }
 
-/// The virtual file of a letter's Garuda.
+/// The virtual file of a letter's or a memo's Garuda.
 fn garuda(packet: &Packet, part: usize) -> Option<(String, Bytes)> {
-    let Part::Letter(letter) = packet.parts.get(part)? else { return None };
-    let garuda = letter.garuda.as_ref()?;
+    let garuda = match packet.parts.get(part)? {
+        Part::Letter(letter) => letter.garuda.as_ref()?,
+        Part::Memo(memo) => memo.garuda.as_ref()?,
+        Part::Documents { .. } => return None,
+    };
     Some((format!("garuda-{part}.{}", garuda.extension.to_lowercase()), Bytes::new(garuda.bytes.clone())))
 }
 

@@ -35,9 +35,10 @@ pub(super) struct Account<'a> {
 }
 
 /// The order in which a clerk wants them; what is not named here follows by name.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "packet-monthly",
     "letter-monthly",
+    "memo",
     "form-1-activities",
     "form-2-online",
     "scorecard",

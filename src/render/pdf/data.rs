@@ -10,7 +10,7 @@ use super::breaks::{Breaks, OPEN, fit, is_mark, whole};
 use super::coverage::visible;
 use super::fonts::Fonts;
 use super::{PdfError, columns};
-use crate::documents::document::{Block, Chart, Document, Field, Letter, Orientation, Packet, Part, Signature, Table};
+use crate::documents::document::{Block, Chart, Document, Field, Letter, Memo, Orientation, Packet, Part, Signature, Table};
 use crate::thai::digits::integer;
 
 /// Official size of running text in points.
@@ -66,6 +66,7 @@ pub(super) fn packet(
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {
             Part::Letter(letter) => writer.letter(letter, garuda(i))?,
+            Part::Memo(memo) => writer.memo(memo, garuda(i))?,
             Part::Documents { documents, label } => writer.documents(documents, label.as_deref(), secrecy.unwrap_or_default())?,
         });
     }
@@ -166,6 +167,28 @@ impl<'a> Writer<'a> {
             "contact": self.all(&letter.contact, width * 0.4)?,
             "slogans": self.all(&letter.slogans, width)?,
             "seal": line(&letter.seal)?,
+        }))
+    }
+
+    fn memo(&mut self, memo: &Memo, garuda: Option<String>) -> Result<Json, PdfError> {
+        self.document.clone_from(&memo.id);
+        let width = LETTER_WIDTH;
+        let line = |text: &str| self.own(text, width);
+        Ok(json!({
+            "kind": "memo",
+            "draft": self.draft(memo.draft.as_deref())?,
+            "secrecy": line(&memo.secrecy)?,
+            "garuda": garuda,
+            "office": self.own(&memo.office, width * 0.75)?,
+            "number": self.own(&memo.number, width * 0.4)?,
+            "date": self.own(&memo.date, width * 0.4)?,
+            "subject": { "plain": self.bookmark(&memo.subject)?, "shown": self.own(&memo.subject, width * 0.85)? },
+            "to": line(&memo.to)?,
+            "paragraphs": self.all(&memo.paragraphs, width)?,
+            "summary": self.all(&memo.summary, width * 0.8)?,
+            "closing": self.all(&memo.closing, width)?,
+            "signatory": line(&memo.signatory)?,
+            "position": self.own(&memo.position, width * 0.5)?,
         }))
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use otop_report::columns::CoverField;
 use otop_report::documents::DocumentContext;
-use otop_report::documents::document::{Letter, Part};
+use otop_report::documents::document::{Letter, Memo, Packet, Part};
 use otop_report::documents::words::Words;
 use otop_report::form::Content;
 use otop_report::plan::{PHAYAO_2565, Plan};
@@ -17,12 +17,17 @@ const LATE: Date = date(2022, 3, 10);
 /// Room to write a number in.
 const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
-/// The letters of 2565-02 that stand alone, on a day.
-fn letters_on(case: &Case, today: Date) -> Vec<Letter> {
+/// What is printed of 2565-02 on a day, besides the documents.
+fn packets_on(case: &Case, today: Date) -> Vec<Packet> {
     let run = case.compile("2565-02");
     let words = Words::new(&Templates::default()).expect("the shipped words");
     let context = DocumentContext { plan: &case.plan, words: &words, garuda: None, today, seal: None };
-    let packets = context.month(&run).expect("the shipped words").packets;
+    context.month(&run).expect("the shipped words").packets
+}
+
+/// The letters of 2565-02 that stand alone, on a day.
+fn letters_on(case: &Case, today: Date) -> Vec<Letter> {
+    let packets = packets_on(case, today);
     let letter = |part: &Part| if let Part::Letter(letter) = part { Some((**letter).clone()) } else { None };
     packets.iter().filter(|packet| packet.parts.len() == 1).filter_map(|packet| letter(&packet.parts[0])).collect()
 }
@@ -187,4 +192,35 @@ fn the_draft_list_counts_nothing_twice_and_is_brief_on_a_letter() {
     let all: Vec<String> = sample.plan.districts.iter().map(|district| district.name.clone()).collect();
     let nobody = without(&all.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(draft(&nobody), Some(vec!["ยังไม่ได้รับรายงาน: เมืองพะเยา, จุน, เชียงคำ, เชียงม่วน และอีก ๕ อำเภอ".to_owned()]));
+}
+
+/// The memo of 2565-02.
+fn memo(case: &Case) -> Memo {
+    let memo = |packet: Packet| if let [Part::Memo(memo)] = packet.parts.as_slice() { Some((**memo).clone()) } else { None };
+    packets_on(case, LATE).into_iter().find_map(memo).expect("each month has one")
+}
+
+#[test]
+fn the_memo_puts_the_month_before_the_chief_in_five_lines() {
+    let memo = memo(&Case::sample());
+    assert_eq!((memo.to.as_str(), memo.signatory.as_str()), ("พัฒนาการจังหวัดพะเยา", "นางณิษฐภัฏฐ์ วรรณคำ"));
+    assert_eq!((memo.draft, memo.number), (None, format!("พย ๐๐๑๙.๒/{ROOM}")));
+    assert_eq!(
+        memo.summary,
+        [
+            "การส่งรายงาน  ได้รับ ๙ จาก ๙ อำเภอ ส่งตามกำหนด ๘ อำเภอ",
+            "กิจกรรมที่ไม่ใช้งบประมาณ  เดือนนี้ ๓ ครั้ง รวมในรอบการประเมินที่ ๑ จำนวน ๘ ครั้ง จากเป้าหมาย ๙ ครั้ง",
+            "ผู้ประกอบการเข้าร่วมช่องทางออนไลน์  เดือนนี้ ๙ กลุ่ม/ราย สะสมทั้งปี ๔๑ กลุ่ม/ราย ผ่าน ๔ ช่องทาง คิดเป็นร้อยละ ๕.๐๐",
+            "ยอดจำหน่าย  เดือนนี้รวม ๑๖๗,๐๐๐.๐๐ บาท",
+            "ผลการประเมิน  ระดับ ๕ ดีมาก คะแนนถ่วงน้ำหนัก ๐.๒๕",
+        ]
+    );
+}
+
+#[test]
+fn the_memo_of_a_draft_says_who_is_lacking() {
+    let memo = memo(&without(&["ปง", "แม่ใจ"]));
+    assert!(memo.draft.is_some_and(|reasons| reasons[0].contains("ปง, แม่ใจ")));
+    assert_eq!(memo.summary[0], "การส่งรายงาน  ได้รับ ๗ จาก ๙ อำเภอ ส่งตามกำหนด ๗ อำเภอ ยังไม่ได้รับหรือใช้ไม่ได้ ๒ อำเภอ");
+    assert_eq!(memo.summary[4], "ผลการประเมิน  ระดับ ๑ ปรับปรุง (ต่ำกว่าเกณฑ์) คะแนนถ่วงน้ำหนัก ๐.๐๕");
 }

@@ -93,6 +93,7 @@ fn files() -> Vec<OutputFile> {
     let documents = [
         "packet-monthly",
         "letter-monthly",
+        "memo",
         "form-1-activities",
         "form-2-online",
         "scorecard",
