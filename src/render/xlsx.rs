@@ -5,10 +5,12 @@ mod canvas;
 mod chart;
 mod figures;
 mod grid;
+mod layout;
 pub(crate) mod measure;
 pub(crate) mod package;
 mod page;
 mod pages;
+mod paper;
 mod position;
 mod sheets;
 pub(crate) mod style;
@@ -186,7 +188,7 @@ fn draw_on_fewest_pages(document: &Document, sheet: &Sheet) -> Result<Drawing, r
 
 /// Writes one worksheet for pages scaled to `scale`: draft mark, title, then its blocks.
 fn draw(document: &Document, sheet: &Sheet, scale: f64) -> Result<Drawing, rust_xlsxwriter::XlsxError> {
-    let page = Page { width: page::width(document.orientation, scale), widest: page::widest(document.orientation) };
+    let page = Page { width: paper::width(document.orientation, scale), widest: paper::widest(document.orientation) };
     let columns: Vec<_> =
         sheets::tables(sheet.blocks.iter().copied()).map(|table| widths::of(table, page, Ruler::shared())).collect();
     let grid = grid(sheet, page, &columns);

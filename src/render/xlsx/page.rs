@@ -1,26 +1,13 @@
-//! Paper: size, margins, what repeats, headers and footers.
+//! The page of a worksheet set up: paper, what repeats, headers and footers.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::canvas::Canvas;
 use super::pages::{Pages, only};
+use super::paper::{MM_PER_INCH, Margins, margins};
 use super::position::TablePosition;
-use super::style::{FONT, TEXT_SIZE};
+use super::style::FONT;
 use crate::documents::document::{Document, Orientation};
-
-/// Margins in millimetres, the same as on the printed form.
-struct Margins {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-}
-
-/// Of a page that stands.
-const PORTRAIT: Margins = Margins { left: 25.0, right: 15.0, top: 20.0, bottom: 15.0 };
-
-/// Of a page that lies.
-const LANDSCAPE: Margins = Margins { left: 20.0, right: 15.0, top: 20.0, bottom: 12.0 };
 
 /// From the paper's edge to header and footer, in millimetres.
 const HEADER: f64 = 8.0;
@@ -29,47 +16,8 @@ const FOOTER: f64 = 5.0;
 /// A4 paper in number of Excel's list.
 const A4: u8 = 9;
 
-const MM_PER_INCH: f64 = 25.4;
-
-/// The least that words of [`TEXT_SIZE`] are scaled down to on paper, in points: smaller is not read without effort. It is
-/// the floor of every page's scale, 71 %; a table too wide for it breaks words instead.
-const LEGIBLE: f64 = 10.0;
-
 /// Rows above a table are kept in view up to this height in points: more would leave no room to scroll.
 const HIGHEST_FROZEN: f64 = 330.0;
-
-fn margins(orientation: Orientation) -> Margins {
-    match orientation {
-        Orientation::Portrait => PORTRAIT,
-        Orientation::Landscape => LANDSCAPE,
-    }
-}
-
-/// The printable area of a page lying as `orientation`: width and height in millimetres.
-fn printable(orientation: Orientation) -> (f64, f64) {
-    let (width, height) = match orientation {
-        Orientation::Portrait => (210.0, 297.0),
-        Orientation::Landscape => (297.0, 210.0),
-    };
-    let margins = margins(orientation);
-    (width - margins.left - margins.right, height - margins.top - margins.bottom)
-}
-
-/// The printable height of a page that lies as `orientation`, in points.
-pub(super) fn height(orientation: Orientation) -> f64 {
-    printable(orientation).1 / MM_PER_INCH * 72.0
-}
-
-/// The width in pixels of the widest table that is legible when it is scaled to the page.
-pub(super) fn widest(orientation: Orientation) -> u32 {
-    width(orientation, LEGIBLE / TEXT_SIZE)
-}
-
-/// The width that the columns share out on a page scaled to `scale`, in pixels. A little less than the paper gives, for
-/// programs that round up.
-pub(super) fn width(orientation: Orientation, scale: f64) -> u32 {
-    (printable(orientation).0 / MM_PER_INCH * 96.0 * 0.995 / scale) as u32
-}
 
 /// Sets up the page of a finished worksheet: A4 as the document lies, scaled to one page wide, with the heading of its
 /// only table repeated and kept in view.

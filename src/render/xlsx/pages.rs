@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::canvas::Canvas;
-use super::page;
+use super::paper;
 use super::position::TablePosition;
 use crate::documents::document::Orientation;
 
@@ -61,10 +61,10 @@ pub(super) fn paginate(canvas: &Canvas, tables: &[TablePosition]) -> Pages {
 
 /// The height of the rows that a page scaled to `scale`, or to columns `width` pixels wide if that is less, holds, in points.
 pub(super) fn room(orientation: Orientation, scale: f64, width: u32) -> f64 {
-    let fitted = f64::from(page::width(orientation, 1.0)) / f64::from(width.max(1));
+    let fitted = f64::from(paper::width(orientation, 1.0)) / f64::from(width.max(1));
     let scale = scale.min(fitted);
     let spare = if scale < 1.0 { SPARE } else { SPARE_UNSCALED };
-    page::height(orientation) / scale * (1.0 - spare)
+    paper::height(orientation) / scale * (1.0 - spare)
 }
 
 /// Rows that stay on one page.
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn a_page_holds_more_where_it_is_scaled_down() {
-        let (lies, whole) = (Orientation::Landscape, page::width(Orientation::Landscape, 1.0));
-        assert!(room(lies, 1.0, whole) < page::height(lies));
+        let (lies, whole) = (Orientation::Landscape, paper::width(Orientation::Landscape, 1.0));
+        assert!(room(lies, 1.0, whole) < paper::height(lies));
         assert!(room(lies, 1.0, whole * 2) > room(lies, 0.85, whole));
         assert!(room(lies, 0.85, whole) > room(lies, 1.0, whole));
     }

@@ -2,9 +2,9 @@
 
 use super::figures;
 use super::grid::share_out;
+use super::layout::{cells, heads};
 use super::measure::{MARGIN, Ruler};
 use super::style::{INDENT, TEXT_SIZE};
-use super::table::{cells, heads};
 use crate::documents::document::{RowKind, Table, Value};
 
 /// Pixels to the point.
