@@ -1,5 +1,6 @@
-//! Stage 6: documents to XLSX, PDF and HTML.
+//! Stage 6: documents to XLSX, PDF, DOCX and HTML.
 
+pub mod docx;
 pub mod html;
 pub mod pdf;
 pub mod xlsx;
@@ -15,6 +16,7 @@ use crate::documents::document::{Document, Packet, Part};
 use crate::lang::{Lang, Said, Say};
 use crate::output::{About, FileKind, OutputFile};
 use crate::templates::Templates;
+use docx::{DocxError, SetLetter};
 use pdf::{Attachment, PdfError, PdfRenderer, Relationship};
 use xlsx::XlsxError;
 
@@ -26,6 +28,8 @@ pub enum RenderError {
     Pdf(#[from] PdfError),
     /// A workbook.
     Xlsx(#[from] XlsxError),
+    /// A letter to be edited.
+    Docx(#[from] DocxError),
 }
 
 impl Say for RenderError {
@@ -33,6 +37,7 @@ impl Say for RenderError {
         match self {
             Self::Pdf(error) => error.say(lang, out),
             Self::Xlsx(error) => error.say(lang, out),
+            Self::Docx(error) => error.say(lang, out),
         }
     }
 }
@@ -61,8 +66,8 @@ impl DocumentRenderer {
         Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author), author: author.to_owned() })
     }
 
-    /// Each document as XLSX and PDF, each packet as PDF; the PDFs carry the workbooks of what they print and the month's `data`
-    /// inside.
+    /// Each document as XLSX and PDF, each packet as PDF, a letter as DOCX besides; the PDFs carry the workbooks of what they print
+    /// and the month's `data` inside.
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
@@ -113,15 +118,25 @@ impl DocumentRenderer {
         Ok(files)
     }
 
-    /// The PDF of each packet with what it carries; those with long lists one at a time.
+    /// Each packet with what it carries; those with long lists one at a time.
     fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
-        let print = |(packet, attachments): &(Packet, Vec<Attachment>)| {
-            let bytes = self.pdf.print(packet, attachments, dated)?;
-            Ok::<_, RenderError>(OutputFile { path: format!("{}.pdf", packet.id), bytes, about: about(packet) })
-        };
+        let print = |(packet, attachments): &(Packet, Vec<Attachment>)| self.print_one(packet, attachments, dated);
         let (long, short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
         let mut files = long.into_iter().map(print).collect::<Result<Vec<_>, _>>()?;
         files.extend(short.into_par_iter().map(print).collect::<Result<Vec<_>, _>>()?);
+        Ok(files.into_iter().flatten().collect())
+    }
+
+    /// The PDF of a packet and, where it is a letter, the letter to be edited.
+    fn print_one(&self, packet: &Packet, attachments: &[Attachment], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
+        let printed = self.pdf.print_and_tell(packet, attachments, dated)?;
+        let file = |extension, bytes| OutputFile { path: format!("{}.{extension}", packet.id), bytes, about: about(packet) };
+        let mut files = vec![file("pdf", printed.bytes)];
+        let set = printed.letter.as_ref().and_then(SetLetter::read);
+        if let (Some(set), [Part::Letter(letter)]) = (set, packet.parts.as_slice()) {
+            let about = docx::About { id: &packet.id, title: &packet.title, author: &self.author, created: dated };
+            files.push(file("docx", docx::letter(&set, letter.garuda.as_ref(), about)?));
+        }
         Ok(files)
     }
 }

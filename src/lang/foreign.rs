@@ -11,7 +11,7 @@ const NAMES: &[&str] = &[
     "th", "en", "human", "json", "bash", "elvish", "fish", "powershell", "zsh",
     "BagIt", "CSV", "Excel", "HTML", "JSON", "KPI", "LibreOffice", "MiB", "Notepad", "OTOP", "PDF", "RW", "SMEs", "TOML", "UTF",
     "Windows", "XLSX", "ZIP", "minisign",
-    "csv", "html", "jpg", "json", "ods", "otf", "pdf", "png", "svg", "toml", "ttf", "xls", "xlsb", "xlsm", "xlsx", "zip",
+    "csv", "docx", "html", "jpg", "json", "ods", "otf", "pdf", "png", "svg", "toml", "ttf", "xls", "xlsb", "xlsm", "xlsx", "zip",
 ];
 
 /// The words of `text` that do not belong to a sentence of a language; none where it is pure. What stands in quotation marks

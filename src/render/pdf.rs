@@ -7,6 +7,7 @@ mod coverage;
 mod data;
 mod fonts;
 mod table;
+mod told;
 mod world;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use thiserror::Error;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -29,6 +30,7 @@ use crate::templates::{KEEP_WORDS, Templates};
 
 /// The typefaces; the shipped ones as file name and bytes.
 pub use self::fonts::{Fonts, SHIPPED as SHIPPED_FONTS};
+pub use self::told::LaidLetter;
 
 /// How many documents a cached piece of layout outlives its last use.
 const CACHE_AGE: usize = 10;
@@ -168,6 +170,15 @@ pub enum Relationship {
     Data,
 }
 
+/// A packet printed.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Of a letter on its own, what the layout read and told; `None` where it tells nothing.
+    pub letter: Option<LaidLetter>,
+}
+
 /// Prints packets; made once, used from every thread.
 pub struct PdfRenderer {
     shared: Shared,
@@ -209,6 +220,14 @@ impl PdfRenderer {
     /// [`PdfError::MissingGlyph`] for the program's own words, [`PdfError::Template`] for a mistake in a template,
     /// [`PdfError::Standard`] when the result would break PDF/A or PDF/UA.
     pub fn print(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Vec<u8>, PdfError> {
+        Ok(self.print_and_tell(packet, attachments, date)?.bytes)
+    }
+
+    /// As [`Self::print`], and of a letter on its own where its words stand.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn print_and_tell(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Printed, PdfError> {
         let mut writer = Writer::new(&self.shared.fonts, &self.breaks, &packet.id);
         let mut files = BTreeMap::new();
         let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
@@ -231,9 +250,9 @@ impl PdfRenderer {
         files.insert("attachments.json".to_owned(), Bytes::from_string(json!(attached).to_string()));
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));
         let today = Datetime::from_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
-        let bytes = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet);
+        let printed = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet, &data);
         comemo::evict(if is_long(packet) { 0 } else { CACHE_AGE });
-        bytes
+        printed
     }
 
     /// The laid-out pages of one document.
@@ -242,9 +261,11 @@ impl PdfRenderer {
         Ok(copyable::copyable(&laid))
     }
 
-    /// Lays out and writes one document.
-    fn typeset(&self, world: &OneDocument<'_>, packet: &Packet) -> Result<Vec<u8>, PdfError> {
+    /// Lays out and writes one document, whose words are `data`.
+    fn typeset(&self, world: &OneDocument<'_>, packet: &Packet, data: &Json) -> Result<Printed, PdfError> {
         let laid = self.laid(world)?;
+        let is_letter = matches!(packet.parts.as_slice(), [Part::Letter(_)]);
+        let letter = is_letter.then(|| told::told(&laid, &data["parts"][0])).flatten();
         if is_long(packet) {
             forget();
         }
@@ -259,7 +280,9 @@ impl PdfRenderer {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&laid, &options).map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))
+        let written = typst_pdf::pdf(&laid, &options);
+        let bytes = written.map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))?;
+        Ok(Printed { bytes, letter })
     }
 }
 

@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use self::kept::Kept;
 
-pub use self::parts::{fit, pieces, whole};
+pub use self::parts::{fit, pieces, spans, whole};
 
 /// U+2060: no line ends here.
 const JOIN: char = '\u{2060}';

@@ -18,6 +18,7 @@ mod figures;
 
 mod form;
 
+mod docx;
 mod pdf;
 mod xlsx;
 

@@ -9,7 +9,7 @@ use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relatio
 use otop_report::templates::Templates;
 
 mod letters;
-mod samples;
+pub mod samples;
 
 const DAY: Date = date(2022, 3, 5);
 

@@ -1,9 +1,11 @@
 //! What came out, against what was sealed: byte for byte. Where another version of the program sealed it, a file of other
-//! bytes is compared by what it says: figures, findings, cells, the text and attachments of a PDF.
+//! bytes is compared by what it says: figures, findings, cells, the text and attachments of a PDF, the words
+//! of a letter.
 
 mod cells;
 mod difference;
 mod json;
+mod letter;
 mod page;
 mod paper;
 
@@ -42,7 +44,7 @@ pub struct Compared {
     pub pdf_pages: usize,
     /// Files inside of PDFs.
     pub attachments: usize,
-    /// Words of `report.html`.
+    /// Words of `report.html` and of letters to be edited.
     pub words: usize,
 }
 
@@ -54,9 +56,12 @@ pub fn left_out(lang: Lang) -> &'static str {
     )
 }
 
-/// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
-/// that an earlier one sealed need not have them.
-const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0")];
+/// Files (`.docx`: every one that ends so), keys of `data.json` and codes of findings that came with a later version of the
+/// program, and with which: a bag that an earlier one sealed need not have them.
+const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0"), (DOCX, "0.2.0")];
+
+/// Letters to be edited.
+pub(super) const DOCX: &str = ".docx";
 
 /// The page's own words in English; before, they were Thai whatever the language of the findings.
 pub(super) const ENGLISH_PAGE: &str = "report.html in English";
@@ -78,7 +83,8 @@ fn number(version: &str) -> Vec<u32> {
 
 /// Whether a bag sealed by `version` cannot have what goes by this name.
 pub(super) fn came_after(version: &str, name: &str) -> bool {
-    CAME_LATER.iter().any(|(later, since)| *later == name && number(version) < number(since))
+    let is_named = |later: &str| later == name || later.starts_with('.') && name.ends_with(later);
+    CAME_LATER.iter().any(|(later, since)| is_named(later) && number(version) < number(since))
 }
 
 /// Differences of one file that are told one by one.
@@ -154,6 +160,7 @@ impl Pair<'_> {
             (_, "xlsx") => cells::compare(path, &self.sealed, again, &mut compared.cells),
             (_, "pdf") => paper::compare(self, compared),
             (_, "html") => page::compare(self, &mut compared.words),
+            (_, "docx") => letter::compare(self, &mut compared.words),
             _ => Err(Unread::OtherKind),
         }
     }

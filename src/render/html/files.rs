@@ -17,6 +17,7 @@ pub(super) struct Document<'a> {
     district: &'a str,
     pdf: Option<String>,
     xlsx: Option<String>,
+    docx: Option<String>,
 }
 
 /// Where the rows of a file went: `read` = `counted` + `rejected` + `recognised`.
@@ -53,24 +54,31 @@ const ORDER: [&str; 12] = [
 /// A document's rank, name and district.
 type Key<'a> = (usize, &'a str, Option<&'a str>);
 
-/// To its PDF and to its workbook.
-type Links = [Option<String>; 2];
+/// What a document comes as, in the order of [`Links`].
+const EXTENSIONS: [&str; 3] = ["pdf", "xlsx", "docx"];
 
-/// The documents of the folder, each with the links to its PDF and its workbook.
+/// To its PDF, to its workbook and to the letter to be edited.
+type Links = [Option<String>; EXTENSIONS.len()];
+
+/// The documents of the folder, each with the links to its files.
 pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     let printed = [FileKind::Document, FileKind::Letter, FileKind::Packet];
     let mut links: BTreeMap<Key<'a>, Links> = BTreeMap::new();
     for OutputFile { path, about, .. } in report.files.iter().filter(|file| printed.contains(&file.about.kind)) {
         let rank = ORDER.iter().position(|id| *id == about.document).unwrap_or(ORDER.len());
         let link = links.entry((rank, &about.document, about.district.as_deref())).or_default();
-        link[usize::from(!path.ends_with(".pdf"))] = Some(encoded(path));
+        let extension = path.rsplit('.').next().unwrap_or_default();
+        if let Some(i) = EXTENSIONS.iter().position(|other| *other == extension) {
+            link[i] = Some(encoded(path));
+        }
     }
     let name = |geocode: &str| report.plan.districts.iter().find(|district| district.geocode == geocode);
-    let document = |((_, id, district), [pdf, xlsx]): (Key<'a>, Links)| Document {
+    let document = |((_, id, district), [pdf, xlsx, docx]): (Key<'a>, Links)| Document {
         id,
         district: district.and_then(name).map_or("", |district| &district.name),
         pdf,
         xlsx,
+        docx,
     };
     links.into_iter().map(document).collect()
 }

@@ -40,7 +40,7 @@ pub(super) fn cut<'t>(text: &'t str, marked: &str, own: impl Fn(usize) -> usize)
 }
 
 /// The parts of marked text between two places where a line may end. A link counts as one: Typst breaks it its own way.
-fn spans(marked: &str) -> impl Iterator<Item = &str> {
+pub fn spans(marked: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let ends = RULES.segment_str(marked).filter(|&end| end > 0);
     ends.filter_map(move |end| {

@@ -82,3 +82,23 @@ pub fn rechain(archive: &Path) {
     }
     fs::write(list, lines.iter().map(|line| format!("{line}\n")).collect::<String>()).expect("written");
 }
+
+/// Changes a part of a workbook.
+pub fn edit_part(path: &Path, part: &str, from: &str, to: &str) {
+    let mut old = zip::ZipArchive::new(fs::File::open(path).expect("there")).expect("a workbook");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut entry = old.by_index(index).expect("an entry");
+        let name = entry.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).expect("inflated");
+        if name == part {
+            let text = String::from_utf8(bytes).expect("XML");
+            assert!(text.contains(from), "{part}: {from} in {text}");
+            bytes = text.replacen(from, to, 1).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut new, &bytes).expect("memory");
+    }
+    fs::write(path, new.finish().expect("memory").into_inner()).expect("written");
+}

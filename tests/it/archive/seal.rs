@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 
-use crate::archive::forger::{edit, rechain, tell};
+use crate::archive::forger::{edit, edit_part, rechain, tell};
 use crate::support::program::{MONTH, Program, files, info, read, sha512, tree};
 
 #[test]
@@ -62,6 +62,44 @@ fn a_page_from_before_it_spoke_english_still_verifies() {
     tell(&program.bag("r1"), "Bag-Software-Agent", Some("otop-report 0.1.0"));
     rechain(&program.archive());
     assert_eq!(program.faults(0), Vec::<String>::new());
+}
+
+/// Says that 0.1.0 sealed the month.
+fn by_an_earlier_version(program: &Program) {
+    let compiled = program.bag("r1").join("data/compiled.json");
+    edit(&compiled, &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.1.0\"");
+    tell(&program.bag("r1"), "Bag-Software-Agent", Some("otop-report 0.1.0"));
+}
+
+#[test]
+fn a_bag_from_before_letters_could_be_edited_still_verifies() {
+    let program = Program::sample();
+    program.run(&["archive", "add", MONTH]).ends(0);
+    by_an_earlier_version(&program);
+    let documents = program.bag("r1").join("data/documents");
+    for letter in ["letter-assignment", "letter-monthly"] {
+        fs::remove_file(documents.join(format!("{letter}.docx"))).expect("sealed");
+        edit(&documents.join("report.html"), &format!("<a class=\"docx\" href=\"{letter}.docx\">DOCX</a>"), "");
+    }
+    edit(&documents.join("report.html"), concat!("otop-report ", env!("CARGO_PKG_VERSION")), "otop-report 0.1.0");
+    rechain(&program.archive());
+    assert_eq!(program.faults(0), Vec::<String>::new());
+}
+
+#[test]
+fn a_letter_that_another_version_sealed_is_compared_by_its_words() {
+    let program = Program::sample();
+    program.run(&["archive", "add", MONTH]).ends(0);
+    by_an_earlier_version(&program);
+    let letter = program.bag("r1").join("data/documents/letter-monthly.docx");
+    // Other spacing says the same.
+    edit_part(&letter, "word/document.xml", "w:before=", "w:beforeLines=\"0\" w:before=");
+    rechain(&program.archive());
+    assert_eq!(program.faults(0), Vec::<String>::new());
+    edit_part(&letter, "word/document.xml", "๑๖๗,๐๐๐", "๙๖๗,๐๐๐");
+    rechain(&program.archive());
+    let faults = program.faults(1);
+    assert!(faults.iter().any(|fault| fault.contains("replay-differs")), "{faults:?}");
 }
 
 #[test]

@@ -19,6 +19,9 @@ fn the_clean_month_compiles_to_every_document() {
     for pdf in ["letter-assignment", "letter-monthly", "packet-assignment", "packet-monthly"] {
         assert!(program.output(&format!("2565-02/{pdf}.pdf")).is_file(), "{pdf}");
     }
+    for letter in ["letter-assignment", "letter-monthly"] {
+        assert!(program.output(&format!("2565-02/{letter}.docx")).is_file(), "{letter}");
+    }
     let data = program.json("2565-02/data.json");
     let province = &data["province"];
     assert_eq!(
@@ -130,7 +133,7 @@ fn init_forms_and_targets_start_a_province() {
     program.run(&["forms"]).ends(0);
     assert_eq!(files(&program.root.join("outputs/forms/2564-10")).len(), 9, "the year's first month, nine districts");
     program.run(&["targets"]).ends(0);
-    assert_eq!(files(&program.root.join("outputs/targets")).len(), 8, "three documents twice, a letter, a packet");
+    assert_eq!(files(&program.root.join("outputs/targets")).len(), 9, "three documents and a letter twice, a packet");
     // A mistake in a template names file and line.
     program.run(&["templates", "copy", "targets.toml"]).ends(0);
     let template = program.root.join("templates/targets.toml");

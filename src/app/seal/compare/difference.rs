@@ -202,6 +202,8 @@ pub enum Unread {
     NotText,
     /// It is no PDF.
     NotPdf,
+    /// It is no letter that a word processor reads.
+    NotLetter,
     /// It is no workbook.
     NotWorkbook,
     /// It is no JSON.
@@ -218,6 +220,7 @@ impl Say for Unread {
             Self::Damaged => ("แฟ้มในชุดเก็บถาวรเสียหาย อ่านไม่ได้", "the file in the bag is damaged and cannot be read"),
             Self::NotText => ("ไม่ใช่ข้อความ UTF-8", "it is no text in UTF-8"),
             Self::NotPdf => ("อ่านเป็น PDF ไม่ได้", "it cannot be read as a PDF"),
+            Self::NotLetter => ("อ่านเป็นหนังสือ .docx ไม่ได้", "it cannot be read as a .docx letter"),
             Self::NotWorkbook => ("อ่านเป็นสมุดงานไม่ได้", "it cannot be read as a workbook"),
             Self::NotJson => ("อ่านเป็น JSON ไม่ได้", "it cannot be read as JSON"),
             Self::NotFindings => ("ไม่ใช่รายการข้อค้นพบ", "it is no list of findings"),
@@ -260,6 +263,7 @@ mod tests {
             Unread::Damaged,
             Unread::NotText,
             Unread::NotPdf,
+            Unread::NotLetter,
             Unread::NotWorkbook,
             Unread::NotJson,
             Unread::NotFindings,

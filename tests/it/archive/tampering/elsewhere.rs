@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::sealed::{Sealed, edit_part, owned};
+use super::sealed::{Sealed, owned};
 use super::{Attack, BAG, FIRST_BAG, SECOND};
-use crate::archive::forger::edit;
+use crate::archive::forger::{edit, edit_part};
 
 pub const ATTACKS: [Attack; 8] = [
     Attack(

@@ -169,23 +169,3 @@ pub fn linked(path: &Path) {
     let elsewhere = tempfile::Builder::new().prefix("ที่อื่น").tempdir().expect("a folder").keep().join("moved");
     fs::rename(path, &elsewhere).and_then(|()| std::os::unix::fs::symlink(&elsewhere, path)).expect("linked");
 }
-
-/// Changes a part of a workbook.
-pub fn edit_part(path: &Path, part: &str, from: &str, to: &str) {
-    let mut old = zip::ZipArchive::new(fs::File::open(path).expect("there")).expect("a workbook");
-    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for index in 0..old.len() {
-        let mut entry = old.by_index(index).expect("an entry");
-        let name = entry.name().expect("a name").into_owned();
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut entry, &mut bytes).expect("inflated");
-        if name == part {
-            let text = String::from_utf8(bytes).expect("XML");
-            assert!(text.contains(from), "{part}: {from} in {text}");
-            bytes = text.replacen(from, to, 1).into_bytes();
-        }
-        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
-        std::io::Write::write_all(&mut new, &bytes).expect("memory");
-    }
-    fs::write(path, new.finish().expect("memory").into_inner()).expect("written");
-}
