@@ -6,7 +6,7 @@ use jiff::civil::date;
 use otop_report::app::publish::Publisher;
 use otop_report::columns::{Form, listing};
 use otop_report::documents::DocumentContext;
-use otop_report::documents::document::{Block, Document, RowKind, Table};
+use otop_report::documents::document::{Block, Document, HeadCell, RowKind, Table};
 use otop_report::documents::words::Words;
 use otop_report::finding::{Code, Lang};
 use otop_report::form::{Content, Entry};
