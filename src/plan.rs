@@ -287,7 +287,7 @@ pub enum Weekend {
     SameDay,
 }
 
-/// The three letters and what they share.
+/// The letters and what they share.
 #[derive(Clone, Debug)]
 pub struct Letters {
     /// Picture file below `inputs/`; blank for pre-printed paper.
@@ -304,6 +304,10 @@ pub struct Letters {
     pub monthly: LetterPlan,
     /// To the districts whose report is missing or cannot be used.
     pub reminder: ReminderPlan,
+    /// The covering letter of a round's report; like the monthly one where the plan does not say.
+    pub round: LetterPlan,
+    /// The covering letter of the year's report; so too.
+    pub year: LetterPlan,
 }
 
 /// The reminders.
@@ -328,6 +332,14 @@ pub struct LetterPlan {
     pub to: String,
     /// อ้างถึง, what the addressee holds; empty for no line, `None` for what the letter's template says.
     pub references: Option<Vec<String>>,
+}
+
+impl LetterPlan {
+    /// Another letter to the same addressee: its number and its day are still to come.
+    fn another(&self) -> Self {
+        let stem = self.number.rsplit_once('/').map_or(String::new(), |(stem, _)| format!("{stem}/"));
+        Self { number: stem, date: LetterDate::Blank, ..self.clone() }
+    }
 }
 
 /// The date a letter bears.

@@ -7,25 +7,53 @@ use super::form_1::signatures;
 use super::table::{count, text};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, draft};
-use crate::aggregate::DistrictTotals;
+use crate::aggregate::{DistrictTotals, Totals};
 use crate::month::CompiledMonth;
 use crate::score::{Condition, Scorecard};
 
 /// The month's scorecard.
 pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
-    let words = context.words.page("scorecard.toml", &context.month_values(compiled));
-    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, &compiled.score)?)];
-    blocks.extend(notes(&words, &compiled.score)?.into_iter().map(Block::Paragraph));
+    let words = page(context, &compiled.totals, &compiled.score);
+    let mut blocks = verdict(context, &compiled.totals, &compiled.score)?;
+    blocks.push(readings(&words)?);
     blocks.push(Block::Table(districts(&words, &compiled.totals.districts)?));
     blocks.push(Block::Signatures(signatures(&words)?));
     Ok(Document {
         id: "scorecard".to_owned(),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Portrait,
         draft: draft::reasons(context, compiled)?,
         blocks,
     })
+}
+
+/// The level that was reached, what its conditions are, and what is to be noted of it.
+pub(super) fn verdict(context: &DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Result<Vec<Block>, WordsError> {
+    let words = page(context, totals, score);
+    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, score)?)];
+    for (applies, key) in [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below")] {
+        if applies {
+            blocks.push(Block::Paragraph(words.text(key)?));
+        }
+    }
+    Ok(blocks)
+}
+
+/// The level as a cell has it: `๕ ดีมาก`.
+pub(super) fn level(context: &DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Result<String, WordsError> {
+    page(context, totals, score).text("result.level_value")
+}
+
+/// By which reading of the letter levels are reckoned.
+pub(super) fn readings(words: &Page<'_>) -> Result<Block, WordsError> {
+    Ok(Block::Paragraph(words.text("notes.readings")?))
+}
+
+/// The words of a scorecard.
+pub(super) fn page<'a>(context: &'a DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Page<'a> {
+    context.words.page("scorecard.toml", &context.values_of(totals, score))
 }
 
 fn result(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
@@ -55,11 +83,6 @@ fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> 
         ("conditions.operators", score.operators),
     ];
     Columns::new(words, "conditions.", list).filled("conditions.caption", &rows)
-}
-
-fn notes(words: &Page<'_>, score: &Scorecard) -> Result<Vec<String>, WordsError> {
-    let applicable = [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below"), (true, "notes.readings")];
-    applicable.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| words.text(key)).collect()
 }
 
 fn districts(words: &Page<'_>, districts: &[DistrictTotals]) -> Result<Table, WordsError> {

@@ -129,14 +129,21 @@ fn deadline(fields: &mut Fields<'_, '_>) -> Deadline {
 }
 
 fn letters(fields: &mut Fields<'_, '_>) -> Letters {
+    let monthly = fields.table("monthly", letter);
+    let covering = |fields: &mut Fields<'_, '_>, name| {
+        fields.perhaps(name, |fields, name| fields.table(name, letter)).unwrap_or_else(|| monthly.another())
+    };
+    let (round, year) = (covering(fields, "round"), covering(fields, "year"));
     Letters {
         garuda: fields.perhaps("garuda", picture).unwrap_or_default(),
         urgency: fields.perhaps("urgency", Fields::text).unwrap_or_default(),
         secrecy: fields.perhaps("secrecy", Fields::text).unwrap_or_default(),
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
-        monthly: fields.table("monthly", letter),
         reminder: fields.table("reminder", reminder),
+        round,
+        year,
+        monthly,
     }
 }
 

@@ -55,8 +55,23 @@ pub fn left_out(lang: Lang) -> &'static str {
 }
 
 /// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
-/// that an earlier one sealed need not have them.
-const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0")];
+/// that an earlier one sealed need not have them. `*` stands for anything.
+const CAME_LATER: &[(&str, &str)] = &[
+    ("schema", "0.2.0"),
+    ("rows.json", "0.2.0"),
+    (ENGLISH_PAGE, "0.2.0"),
+    ("district-*.xlsx", "0.2.0"),
+    ("district-*.pdf", "0.2.0"),
+    ("packet-districts.pdf", "0.2.0"),
+    ("round-*.xlsx", "0.2.0"),
+    ("round-*.pdf", "0.2.0"),
+    ("letter-round-*.pdf", "0.2.0"),
+    ("packet-round-*.pdf", "0.2.0"),
+    ("year.xlsx", "0.2.0"),
+    ("year.pdf", "0.2.0"),
+    ("letter-year.pdf", "0.2.0"),
+    ("packet-year.pdf", "0.2.0"),
+];
 
 /// The page's own words in English; before, they were Thai whatever the language of the findings.
 pub(super) const ENGLISH_PAGE: &str = "report.html in English";
@@ -78,7 +93,11 @@ fn number(version: &str) -> Vec<u32> {
 
 /// Whether a bag sealed by `version` cannot have what goes by this name.
 pub(super) fn came_after(version: &str, name: &str) -> bool {
-    CAME_LATER.iter().any(|(later, since)| *later == name && number(version) < number(since))
+    let is_named = |later: &str| match later.split_once('*') {
+        Some((start, end)) => name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
+        None => later == name,
+    };
+    CAME_LATER.iter().any(|(later, since)| is_named(later) && number(version) < number(since))
 }
 
 /// Differences of one file that are told one by one.
