@@ -106,8 +106,8 @@ impl<'a> Sheet<'a> {
             Column::new("month", 1.3, Right, |row| row.done[0].clone()).under("done"),
             Column::new("round", 1.3, Right, |row| row.done[1].clone()).under("done"),
             Column::new("year", 1.3, Right, |row| row.done[2].clone()).under("done"),
-            Column::percent("round", 1.0, "done.round", "target.round").under("percent").without_total(),
-            Column::percent("year", 1.0, "done.year", "target.year").under("percent").without_total(),
+            Column::percent("round", 1.2, "done.round", "target.round").under("percent").without_total(),
+            Column::percent("year", 1.2, "done.year", "target.year").under("percent").without_total(),
         ];
         let figures = &self.district.figures;
         let targets = figures.targets;
@@ -155,8 +155,8 @@ impl<'a> Sheet<'a> {
             Column::number(0.6),
             Column::new("date", 1.5, Center, |row| if row.span.is_empty() { day(row.date) } else { verbatim(&row.span) }),
             Column::new("name", 4.0, Left, |row| verbatim(&row.name)),
-            Column::new("venue", 2.4, Left, |row| verbatim(&row.venue)),
-            Column::new("participants", 1.5, Center, |row| count(row.participants)).summed(),
+            Column::new("venue", 2.2, Left, |row| verbatim(&row.venue)),
+            Column::new("participants", 1.6, Center, |row| count(row.participants)).summed(),
             Column::new("sales", 1.5, Right, |row| money(row.sales)).summed(),
         ];
         let round = self.compiled.totals.round;
@@ -175,7 +175,7 @@ impl<'a> Sheet<'a> {
             Column::new("name", 3.6, Left, |row| verbatim(&row.name)),
             Column::new("channels", 2.4, Left, |row| verbatim(&row.channels.join(", "))),
             Column::new("counted", 1.2, Center, |row| text(row.month.thai_short())),
-            Column::new("sales", 1.5, Right, |row| money(row.sales)).summed(),
+            Column::new("sales", 1.7, Right, |row| money(row.sales)).summed(),
         ];
         let round = self.compiled.totals.round;
         let is_own = |row: &&CountedOperator| row.district == self.district.id && round.contains(row.month);

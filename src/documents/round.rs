@@ -21,6 +21,9 @@ use crate::validate::{Report, Status};
 
 const FILE: &str = "round.toml";
 
+/// Districts whose table one page surely holds.
+const ONE_PAGE: usize = 15;
+
 /// What is printed when a round or the year ends.
 pub(super) struct Ended {
     /// The report.
@@ -149,9 +152,8 @@ impl<'a> Period<'a> {
             if self.span == Span::Year {
                 blocks.push(Block::Heading(scorecard::page(self.context, totals, score).text("round")?));
             }
-            blocks.extend(scorecard::verdict(self.context, totals, score)?);
+            blocks.extend(scorecard::verdict(self.context, totals, score, self.span == Span::Round)?);
         }
-        blocks.push(scorecard::readings(&scorecard::page(self.context, &self.compiled.totals, &self.compiled.score))?);
         Ok(blocks)
     }
 
@@ -178,7 +180,7 @@ impl<'a> Period<'a> {
         let step =
             |month: &&'a CourseMonth| Ok(Step { month, level: scorecard::level(self.context, &month.totals, &month.score)? });
         let rows: Vec<Step<'a>> = self.course.iter().map(step).collect::<Result<_, WordsError>>()?;
-        Columns::new(&self.words, "steps.", list).filled("steps.caption", &rows)
+        Ok(Table { whole: true, ..Columns::new(&self.words, "steps.", list).filled("steps.caption", &rows)? })
     }
 
     /// Districts by months, with totals, targets and percentages.
@@ -190,16 +192,17 @@ impl<'a> Period<'a> {
             months: self.course.iter().map(|month| of(&month.totals.districts[district.id.index()].figures)).collect(),
             target: target(&district.figures, round),
         });
-        let mut list = vec![Column::number(0.6), Column::district(1.9, |row| text(row.district))];
+        let mut list = vec![Column::number(0.5), Column::district(1.7, |row| text(row.district))];
         list.extend(self.months().map(|(i, month)| {
-            Column::new("month", 0.8, Center, move |row| count(row.months[i])).headed(month.thai_short()).under("months").summed()
+            Column::new("month", 1.0, Center, move |row| count(row.months[i])).headed(month.thai_short()).under("months").summed()
         }));
         list.extend([
             Column::across("total", 0.9, "months").summed(),
             Column::new("target", 1.0, Center, |row| count(row.target)).summed(),
-            Column::percent("percent", 1.1, "total", "target"),
+            Column::percent("percent", 1.3, "total", "target"),
         ]);
-        Columns::new(&self.words, "done.", list).filled(caption, &rows.collect::<Vec<_>>())
+        let rows: Vec<Done<'_>> = rows.collect();
+        Ok(Table { whole: rows.len() <= ONE_PAGE, ..Columns::new(&self.words, "done.", list).filled(caption, &rows)? })
     }
 
     /// Which reports came, and how: districts by months.
@@ -213,18 +216,18 @@ impl<'a> Period<'a> {
         let rows: Vec<Reports<'_>> =
             districts.map(|district| Reports { district: &district.name, months: reports(district.id) }).collect();
         let status = |row: &Reports<'_>, i: usize| status_key(row.months[i].status, row.months[i].late);
-        let mut list = vec![Column::number(0.6), Column::district(1.9, |row| text(row.district))];
+        let mut list = vec![Column::number(0.5), Column::district(1.7, |row| text(row.district))];
         list.extend(self.months().map(|(i, month)| {
-            Column::word("month", 1.0, Center, move |row| status(row, i)).headed(month.thai_short()).under("months")
+            Column::word("month", 1.1, Center, move |row| status(row, i)).headed(month.thai_short()).under("months")
         }));
-        let counted = |key, of: fn(&Report) -> bool| {
-            Column::new(key, 0.9, Center, move |row| count(row.count(of))).under("counted").summed()
+        let counted = |key, width, of: fn(&Report) -> bool| {
+            Column::new(key, width, Center, move |row| count(row.count(of))).under("counted").summed()
         };
         list.extend([
-            counted("on_time", Report::is_on_time),
-            counted("late", |report| report.status.is_usable() && report.late),
-            counted("lacking", |report| !report.status.is_usable()),
-            counted("nil", |report| report.status == Status::Nil),
+            counted("on_time", 0.9, Report::is_on_time),
+            counted("late", 0.9, |report| report.status.is_usable() && report.late),
+            counted("lacking", 1.0, |report| !report.status.is_usable()),
+            counted("nil", 1.2, |report| report.status == Status::Nil),
         ]);
         Columns::new(&self.words, "reports.", list).filled("reports.caption", &rows)
     }

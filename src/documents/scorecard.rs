@@ -14,8 +14,7 @@ use crate::score::{Condition, Scorecard};
 /// The month's scorecard.
 pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
     let words = page(context, &compiled.totals, &compiled.score);
-    let mut blocks = verdict(context, &compiled.totals, &compiled.score)?;
-    blocks.push(readings(&words)?);
+    let mut blocks = verdict(context, &compiled.totals, &compiled.score, true)?;
     blocks.push(Block::Table(districts(&words, &compiled.totals.districts)?));
     blocks.push(Block::Signatures(signatures(&words)?));
     Ok(Document {
@@ -29,15 +28,21 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
     })
 }
 
-/// The level that was reached, what its conditions are, and what is to be noted of it.
-pub(super) fn verdict(context: &DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Result<Vec<Block>, WordsError> {
+/// The level that was reached, what its conditions are, and what is to be noted of it; with what other `readings` of the
+/// letter would give, or without.
+pub(super) fn verdict(
+    context: &DocumentContext<'_>,
+    totals: &Totals,
+    score: &Scorecard,
+    readings: bool,
+) -> Result<Vec<Block>, WordsError> {
     let words = page(context, totals, score);
-    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, score)?)];
-    for (applies, key) in [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below")] {
-        if applies {
-            blocks.push(Block::Paragraph(words.text(key)?));
-        }
+    let mut fields = result(&words)?;
+    if readings {
+        fields.extend(other_readings(&words)?);
     }
+    let mut blocks = vec![Block::Fields(fields), Block::Table(Table { whole: true, ..conditions(&words, score)? })];
+    blocks.extend(notes(&words, score, readings)?.into_iter().map(Block::Paragraph));
     Ok(blocks)
 }
 
@@ -46,25 +51,28 @@ pub(super) fn level(context: &DocumentContext<'_>, totals: &Totals, score: &Scor
     page(context, totals, score).text("result.level_value")
 }
 
-/// By which reading of the letter levels are reckoned.
-pub(super) fn readings(words: &Page<'_>) -> Result<Block, WordsError> {
-    Ok(Block::Paragraph(words.text("notes.readings")?))
-}
-
 /// The words of a scorecard.
 pub(super) fn page<'a>(context: &'a DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Page<'a> {
     context.words.page("scorecard.toml", &context.values_of(totals, score))
 }
 
 fn result(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
-    let field = |label: &str, value: &str| Ok(Field { label: words.text(label)?, values: vec![vec![words.text(value)?]] });
-    Ok(vec![
-        field("result.level", "result.level_value")?,
-        field("result.weighted", "result.weighted_value")?,
-        field("percent.label", "percent.value")?,
-        field("percent.against_target", "percent.against_target_value")?,
-        field("percent.three", "percent.three_value")?,
-    ])
+    let pairs = [
+        ("result.level", "result.level_value"),
+        ("result.weighted", "result.weighted_value"),
+        ("percent.label", "percent.value"),
+    ];
+    fields(words, &pairs)
+}
+
+fn other_readings(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
+    let pairs = [("percent.against_target", "percent.against_target_value"), ("percent.three", "percent.three_value")];
+    fields(words, &pairs)
+}
+
+fn fields(words: &Page<'_>, pairs: &[(&str, &str)]) -> Result<Vec<Field>, WordsError> {
+    let field = |(label, value): &(&str, &str)| Ok(Field { label: words.text(label)?, values: vec![vec![words.text(value)?]] });
+    pairs.iter().map(field).collect()
 }
 
 fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> {
@@ -83,6 +91,12 @@ fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> 
         ("conditions.operators", score.operators),
     ];
     Columns::new(words, "conditions.", list).filled("conditions.caption", &rows)
+}
+
+fn notes(words: &Page<'_>, score: &Scorecard, readings: bool) -> Result<Vec<String>, WordsError> {
+    let applicable =
+        [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below"), (readings, "notes.readings")];
+    applicable.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| words.text(key)).collect()
 }
 
 fn districts(words: &Page<'_>, districts: &[DistrictTotals]) -> Result<Table, WordsError> {
