@@ -71,8 +71,11 @@ pub struct AssignmentSet {
 
 /// The documents of a month.
 pub struct MonthSet {
-    /// form-1-activities, form-2-online, scorecard; a sheet for each district; round-1, round-2, year where they end.
+    /// form-1-activities, form-2-online, scorecard; round-1, round-2, year where they end; each district's sheet, if the plan
+    /// wants it printed on its own.
     pub documents: Vec<Document>,
+    /// Those that only a packet prints: the districts' sheets, if not.
+    pub workbooks: Vec<Document>,
     /// letter-monthly, the reminders, packet-monthly; packet-districts; the letter and the packet of what ends.
     pub packets: Vec<Packet>,
 }
@@ -118,14 +121,15 @@ impl DocumentContext<'_> {
         )?);
         let sheets = district::documents(self, compiled)?;
         packets.push(district::packet(self, compiled, &sheets)?);
-        documents.extend(sheets);
+        let mut workbooks = Vec::new();
+        if self.plan.documents.district_pdf { &mut documents } else { &mut workbooks }.extend(sheets);
         for ended in round::ended(self, compiled)? {
             let packet = format!("packet-{}", ended.document.id);
             packets.push(single_letter(&ended.letter, &ended.title));
             packets.push(self.packet(&packet, &ended.title, ended.letter, vec![vec![ended.document.on_paper()]])?);
             documents.push(ended.document);
         }
-        Ok(MonthSet { documents, packets })
+        Ok(MonthSet { documents, workbooks, packets })
     }
 
     /// The letter, then its enclosures, each labelled; with a number where there are several, as in the letter.

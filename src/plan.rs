@@ -76,6 +76,8 @@ pub struct Plan {
     pub deadline: Deadline,
     /// Letters.
     pub letters: Letters,
+    /// What is printed of a month.
+    pub documents: Documents,
     /// Limits on what is read.
     pub limits: Limits,
     /// The archive.
@@ -352,6 +354,13 @@ pub enum LetterDate {
     Today,
     /// This day.
     On(Date),
+}
+
+/// What is printed of a month beside what always is.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// Whether each district's sheet is a PDF of its own, beside the packet of all.
+    pub district_pdf: bool,
 }
 
 /// Limits on what is read and printed (SPEC §9).
