@@ -332,6 +332,33 @@ mod tests {
         Columns::new(words, "districts.", list)
     }
 
+    #[test]
+    fn columns_under_one_heading_are_added_across() -> Result<(), WordsError> {
+        let words = Words::new(&Templates::default())?;
+        let words = words.page("scorecard.toml", &());
+        let list = vec![
+            Column::district(2.0, |row: &District| text(row.0)),
+            Column::new("target", 1.0, Align::Center, |row: &District| count(row.1))
+                .headed("ม.ค.".into())
+                .under("online")
+                .summed(),
+            Column::new("done", 1.0, Align::Center, |row: &District| count(row.2)).headed("ก.พ.".into()).under("online").summed(),
+            Column::across("activities", 1.0, "online").summed(),
+            Column::new("target", 1.0, Align::Center, |row: &District| if row.1 == 0 { dash() } else { count(row.1) }),
+            Column::judged_percent("percent", 1.0, "activities", "target", |_| vec![Decimal::from(100)]),
+        ];
+        let table = Columns::new(&words, "districts.", list).filled("districts.percent", &[("จุน", 40_000, -1), ("ปง", 0, 3)])?;
+        assert_eq!(
+            shown(&table.rows[0]),
+            ["จุน", "๔๐,๐๐๐", "-๑", "๓๙,๙๙๙", "๔๐,๐๐๐", "๙๙.๙๙"],
+            "held below what it did not reach"
+        );
+        assert_eq!(table.rows[0].cells[3].formula, Some(Formula::SumColumns { first: 1, last: 2 }));
+        assert_eq!(shown(&table.rows[1]), ["ปง", "๐", "๓", "๓", "-", "-"], "of no target there is no percentage");
+        assert_eq!(shown(&table.rows[2]), ["รวมทั้งสิ้น", "๔๐,๐๐๐", "๒", "๔๐,๐๐๒", "", ""]);
+        Ok(())
+    }
+
     fn shown(row: &Row) -> Vec<String> {
         row.cells.iter().map(|cell| cell.value.shown()).collect()
     }
