@@ -164,7 +164,7 @@ impl<'a> Sheet<'a> {
         let rows: Vec<&Activity> = self.compiled.validated.activities.iter().filter(is_own).collect();
         let words = self.words.with("count", &integer(rows.len() as i64));
         let table = Columns::new(&words, "activities.", list).filled("activities.caption", &rows)?;
-        cut::cut(self.context, &self.id, Table { when_empty: words.text("activities.empty")?, ..table })
+        cut::cut_share(self.context, &self.id, Table { when_empty: words.text("activities.empty")?, ..table })
     }
 
     fn operators(&self) -> Result<Table, WordsError> {
@@ -184,7 +184,7 @@ impl<'a> Sheet<'a> {
         rows.sort_by_key(|row| row.month);
         let words = self.words.with("count", &integer(rows.len() as i64));
         let table = Columns::new(&words, "operators.", list).filled("operators.caption", &rows)?;
-        cut::cut(self.context, &self.id, Table { when_empty: words.text("operators.empty")?, ..table })
+        cut::cut_share(self.context, &self.id, Table { when_empty: words.text("operators.empty")?, ..table })
     }
 
     /// Places for who is assessed and who assesses; the plan knows the positions, not the people.

@@ -184,3 +184,19 @@ fn parting(sealed: &str, again: &str) -> How {
     let around = |text: &str| text.chars().skip(same.saturating_sub(12)).take(40).collect();
     How::Text(around(sealed), around(again))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_came_later_may_be_lacking() {
+        for file in ["district-5601.xlsx", "district-5601.pdf", "packet-round-2.pdf", "year.xlsx", "rows.json"] {
+            assert!(came_after("0.1.0", file) && !came_after("0.2.0", file), "{file}");
+        }
+        // Codes of findings and keys of figures that begin so.
+        for name in ["district-doubtful", "round", "year", "form-1-activities.pdf", "letter-monthly.pdf"] {
+            assert!(!came_after("0.1.0", name), "{name}");
+        }
+    }
+}
