@@ -1,11 +1,12 @@
-//! Makes months unlike the sample's, each a workspace of its own with a plan and the districts' workbooks for 2565-02, so that
-//! every page a month can lead to is seen once. All of it is invented, and the same every time.
+//! Makes months unlike the sample's, each a workspace of its own with a plan and the districts' workbooks for 2565-02 or, at
+//! the year's end, for all of its months, so that every page a month can lead to is seen once. All of it is invented, and the same every time.
 //!
 //! - `one-activity`, `one-district`, `empty`: tables of one row and of none, under all the headings and signatures
 //! - `25-districts`, `30-districts`: the most that a province has; the latter on 14 channels, with 400 rows
 //! - `40-activities`, `350-listings`, `14-channels`: one list, or one heading, longer than a page
 //! - `long-names`: นครศรีธรรมราช, with names of up to 200 letters
 //! - `draft`: districts missing, rejected and with faults; `marked`: a draft that is urgent and secret as well
+//! - `year-end`, `year-end-25-districts`: September, with which a round and the year end, after eleven other months
 //! - `level-5`, `level-1`: a scorecard with nothing left to reach, and one below its own lowest conditions
 //! - `th-font`: an ordinary month, for who puts a typeface of the TH Sarabun family into its `fonts/`
 //!
@@ -39,6 +40,8 @@ struct Odd {
     /// What a district does, by its place in the plan.
     conduct: fn(usize) -> Conduct,
     long_names: bool,
+    /// Whether it is September, after the other months of the year.
+    ends_year: bool,
     /// Whether letters are urgent and secret.
     marked: bool,
 }
@@ -97,10 +100,11 @@ const USUAL: Odd = Odd {
     channels: 4,
     conduct: |_| Conduct::Good,
     long_names: false,
+    ends_year: false,
     marked: false,
 };
 
-const MONTHS: [Odd; 14] = [
+const MONTHS: [Odd; 16] = [
     Odd { name: "one-activity", activities: 1, ..USUAL },
     Odd { name: "one-district", districts: 1, activities: 2, listings: 8, ..USUAL },
     Odd { name: "25-districts", province: &KORAT, districts: 25, activities: 25, listings: 75, ..USUAL },
@@ -111,6 +115,17 @@ const MONTHS: [Odd; 14] = [
     Odd { name: "long-names", province: &NAKHON, districts: 23, activities: 23, listings: 46, long_names: true, ..USUAL },
     Odd { name: "draft", province: &KORAT, districts: 12, conduct: troubled, ..USUAL },
     Odd { name: "empty", activities: 0, listings: 0, ..USUAL },
+    Odd { name: "year-end", activities: 40, listings: 160, channels: 6, ends_year: true, ..USUAL },
+    Odd {
+        name: "year-end-25-districts",
+        province: &KORAT,
+        districts: 25,
+        activities: 120,
+        listings: 400,
+        channels: 10,
+        ends_year: true,
+        ..USUAL
+    },
     Odd { name: "level-5", activities: 18, listings: 90, ..USUAL },
     Odd { name: "level-1", activities: 3, listings: 4, channels: 1, ..USUAL },
     Odd {
@@ -169,16 +184,23 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 impl Odd {
     fn make(&self, inputs: &Path) -> Result<(), Box<dyn Error>> {
-        let month: Month = "2565-02".parse()?;
-        let place = inputs.join(month.to_string());
-        fs::create_dir_all(&place)?;
+        fs::create_dir_all(inputs)?;
         let text = self.plan()?;
         fs::write(inputs.join("plan.toml"), &text)?;
         let plan = Plan::parse(&text)?;
+        if self.ends_year {
+            return plan.fiscal_year().months().into_iter().try_for_each(|month| self.make_month(inputs, &plan, month));
+        }
+        self.make_month(inputs, &plan, "2565-02".parse()?)
+    }
+
+    fn make_month(&self, inputs: &Path, plan: &Plan, month: Month) -> Result<(), Box<dyn Error>> {
+        let place = inputs.join(month.to_string());
+        fs::create_dir_all(&place)?;
         for (i, district) in plan.districts.iter().enumerate() {
             let conduct = (self.conduct)(i);
             let write = |name: &str, content: &Content| -> Result<(), Box<dyn Error>> {
-                let mut bytes = workbook(&plan, DistrictId::at(i), month, content)?;
+                let mut bytes = workbook(plan, DistrictId::at(i), month, content)?;
                 bytes.truncate(if conduct == Conduct::Damaged { bytes.len() / 2 } else { bytes.len() });
                 Ok(fs::write(place.join(name).with_extension("xlsx"), bytes)?)
             };
@@ -225,11 +247,14 @@ impl Odd {
 
     /// What district `at` reports: every n-th activity and listing.
     fn content(&self, month: Month, at: usize, district: &str) -> Content {
-        let activities: Vec<_> =
-            (at..self.activities).step_by(self.districts).map(|i| self.activity(month, i, district)).collect();
+        // Of a year each has its month.
+        let is_now = |i: usize| !self.ends_year || (i * 7 + at) % 12 + 1 == usize::from(month.number().unsigned_abs());
+        let own = (at..self.activities).step_by(self.districts).enumerate().filter(|(i, _)| is_now(*i));
+        let activities: Vec<_> = own.map(|(_, i)| self.activity(month, i, district)).collect();
         let count = (at..self.listings).step_by(self.districts).len();
-        let listings: Vec<_> = (0..count).map(|i| self.listing(month, at, i, district)).collect();
-        let mut cover = cover(month, 3);
+        let listings: Vec<_> = (0..count).filter(|i| is_now(*i)).map(|i| self.listing(month, at, i, district)).collect();
+        let is_late = self.ends_year && (at + usize::from(month.number().unsigned_abs())) % 11 == 0;
+        let mut cover = cover(month, if is_late { 20 } else { 3 });
         if activities.is_empty() && listings.is_empty() {
             cover.insert(CoverField::Nil, "ใช่".into());
         }

@@ -195,13 +195,15 @@ pub struct Totals {
     pub operators: Vec<CountedOperator>,
 }
 
-/// Adds up `validated` for `month`, which lies in `round`.
+/// Adds up `validated` for `month`, which lies in `round`; what was reported of later months is as if it were not there.
 pub fn aggregate(plan: &Plan, validated: &Validated, month: Month, round: Round) -> Totals {
-    let operators = counted_operators(plan, &validated.listings);
-    let channels = channels_run(plan, &validated.listings);
+    let activities = up_to(&validated.activities, month, |activity| activity.month);
+    let listings = up_to(&validated.listings, month, |listing| listing.month);
+    let operators = counted_operators(plan, listings);
+    let channels = channels_run(plan, listings);
     let when = |reported: Month| InPeriods { in_round: round.contains(reported), in_month: reported == month };
     let mut districts: Vec<DistrictTotals> = DistrictTotals::unreported(plan).collect();
-    for activity in &validated.activities {
+    for activity in activities {
         let (figures, when) = (&mut districts[activity.district.index()].figures, when(activity.month));
         figures.activities.add(when, 1, &activity.at);
         figures.participants.add(when, i64::from(activity.participants), &activity.participants_at);
@@ -210,10 +212,10 @@ pub fn aggregate(plan: &Plan, validated: &Validated, month: Month, round: Round)
     for operator in &operators {
         districts[operator.district.index()].figures.operators.add(when(operator.month), 1, &operator.at);
     }
-    for listing in &validated.listings {
+    for listing in listings {
         districts[listing.district.index()].figures.sales_online.add(when(listing.month), listing.sales, &listing.sales_at);
     }
-    add_channels(&mut districts, &channels, &validated.listings, &operators);
+    add_channels(&mut districts, &channels, listings, &operators);
     for (district, report) in districts.iter_mut().zip(validated.reports.get(&month).into_iter().flatten()) {
         (district.status, district.late, district.reported_on) = (report.status, report.late, report.reported_on);
     }
@@ -226,9 +228,14 @@ pub fn aggregate(plan: &Plan, validated: &Validated, month: Month, round: Round)
         districts,
         province,
         channels,
-        activities: validated.activities.iter().filter(|activity| activity.month == month).cloned().collect(),
+        activities: activities.iter().filter(|activity| activity.month == month).cloned().collect(),
         operators,
     }
+}
+
+/// The rows of months up to one, of rows in the order of months.
+fn up_to<T>(rows: &[T], month: Month, of: impl Fn(&T) -> Month) -> &[T] {
+    &rows[..rows.partition_point(|row| of(row) <= month)]
 }
 
 fn sum(mut total: Figures, row: &Figures) -> Figures {

@@ -3,6 +3,7 @@
 mod blank;
 mod columns;
 mod cut;
+mod district;
 pub mod document;
 mod draft;
 mod form_1;
@@ -11,6 +12,7 @@ mod kpi;
 mod letters;
 mod memo;
 mod reminders;
+mod round;
 mod scorecard;
 mod table;
 mod targets;
@@ -21,10 +23,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use crate::aggregate::Totals;
 use crate::columns::Form;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;
-use crate::score::two_places;
+use crate::score::{Scorecard, two_places};
 use crate::thai::calendar::{FiscalYear, Month, day_long};
 use crate::thai::digits::{decimal, integer};
 use crate::validate::Status;
@@ -69,9 +72,12 @@ pub struct AssignmentSet {
 
 /// The documents of a month.
 pub struct MonthSet {
-    /// form-1-activities, form-2-online, scorecard.
+    /// form-1-activities, form-2-online, scorecard; round-1, round-2, year where they end; each district's sheet, if the plan
+    /// wants it printed on its own.
     pub documents: Vec<Document>,
-    /// letter-monthly, memo, the reminders, packet-monthly.
+    /// Those that only a packet prints: the districts' sheets, if not.
+    pub workbooks: Vec<Document>,
+    /// letter-monthly, memo, the reminders, packet-monthly; packet-districts; the letter and the packet of what ends.
     pub packets: Vec<Packet>,
 }
 
@@ -95,13 +101,14 @@ impl DocumentContext<'_> {
         Ok(AssignmentSet { documents: vec![kpi, first, second], packets })
     }
 
-    /// The month's forms, scorecard, letters and packet. Reminders go to districts without a usable report once the
+    /// The month's forms, scorecard, letters and packet, each district's sheet, and with the last month of a round or of the
+    /// year its report. Reminders go to districts without a usable report once the
     /// deadline has passed, unless it may be a file that lies in a wrong place.
     ///
     /// # Errors
     /// [`WordsError`] for a mistake in a template.
     pub fn month(&self, compiled: &CompiledMonth) -> Result<MonthSet, WordsError> {
-        let documents =
+        let mut documents =
             vec![form_1::document(self, compiled)?, form_2::document(self, compiled)?, scorecard::document(self, compiled)?];
         let letter = letters::monthly(self, compiled)?;
         let title = self.words.page("letter-monthly.toml", &self.month_values(compiled)).text("title")?;
@@ -116,15 +123,28 @@ impl DocumentContext<'_> {
             letter,
             documents.iter().map(|document| vec![document.on_paper()]).collect(),
         )?);
-        Ok(MonthSet { documents, packets })
+        let sheets = district::documents(self, compiled)?;
+        packets.push(district::packet(self, compiled, &sheets)?);
+        let mut workbooks = Vec::new();
+        if self.plan.documents.district_pdf { &mut documents } else { &mut workbooks }.extend(sheets);
+        for ended in round::ended(self, compiled)? {
+            let packet = format!("packet-{}", ended.document.id);
+            packets.push(single_letter(&ended.letter, &ended.title));
+            packets.push(self.packet(&packet, &ended.title, ended.letter, vec![vec![ended.document.on_paper()]])?);
+            documents.push(ended.document);
+        }
+        Ok(MonthSet { documents, workbooks, packets })
     }
 
-    /// The letter, then its enclosures, each labelled.
+    /// The letter, then its enclosures, each labelled; with a number where there are several, as in the letter.
     fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {
         let words = self.words.page("common.toml", &());
         let mut parts = vec![Part::Letter(Box::new(letter))];
+        let is_lone = enclosed.len() == 1;
         for (number, documents) in (1_i64..).zip(enclosed) {
-            parts.push(Part::Documents { documents, label: Some(words.with("number", &number).text("enclosure")?) });
+            let number = if is_lone { String::new() } else { number.to_string() };
+            let label = words.with("number", &number).text("enclosure")?;
+            parts.push(Part::Documents { documents, label: Some(label.trim_end().to_owned()) });
         }
         Ok(Packet { id: id.to_owned(), title: title.to_owned(), district: None, parts })
     }
@@ -146,7 +166,11 @@ impl DocumentContext<'_> {
 
     /// The same with the month's result.
     fn month_values(&self, compiled: &CompiledMonth) -> Json {
-        let (totals, score) = (&compiled.totals, &compiled.score);
+        self.values_of(&compiled.totals, &compiled.score)
+    }
+
+    /// The same with the result of some month.
+    fn values_of(&self, totals: &Totals, score: &Scorecard) -> Json {
         let province = &totals.province;
         let round = totals.round.number;
         let lowest = self.plan.rubric(round).levels.last();

@@ -26,11 +26,12 @@ pub mod workspace;
 // Pages of HTML: some workbooks are, and so is a sealed month's own page.
 mod dom;
 
-// 1 find and read, 2 validate, 3 add up, 4 score.
+// 1 find and read, 2 validate, 3 add up, 4 score; and every month so far at once.
 pub mod submission;
 pub mod validate;
 pub mod aggregate;
 pub mod score;
+pub mod course;
 
 // The compiled month as one value: compared with what it was, explained, recorded.
 pub mod month;

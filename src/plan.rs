@@ -76,6 +76,8 @@ pub struct Plan {
     pub deadline: Deadline,
     /// Letters.
     pub letters: Letters,
+    /// What is printed of a month.
+    pub documents: Documents,
     /// Limits on what is read.
     pub limits: Limits,
     /// The archive.
@@ -287,7 +289,7 @@ pub enum Weekend {
     SameDay,
 }
 
-/// The three letters and what they share.
+/// The letters and what they share.
 #[derive(Clone, Debug)]
 pub struct Letters {
     /// Picture file below `inputs/`; blank for pre-printed paper.
@@ -304,6 +306,10 @@ pub struct Letters {
     pub monthly: LetterPlan,
     /// To the districts whose report is missing or cannot be used.
     pub reminder: ReminderPlan,
+    /// The covering letter of a round's report; like the monthly one where the plan does not say.
+    pub round: LetterPlan,
+    /// The covering letter of the year's report; so too.
+    pub year: LetterPlan,
 }
 
 /// The reminders.
@@ -330,6 +336,14 @@ pub struct LetterPlan {
     pub references: Option<Vec<String>>,
 }
 
+impl LetterPlan {
+    /// Another letter to the same addressee: its number and its day are still to come.
+    fn another(&self) -> Self {
+        let stem = self.number.rsplit_once('/').map_or(String::new(), |(stem, _)| format!("{stem}/"));
+        Self { number: stem, date: LetterDate::Blank, ..self.clone() }
+    }
+}
+
 /// The date a letter bears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LetterDate {
@@ -340,6 +354,13 @@ pub enum LetterDate {
     Today,
     /// This day.
     On(Date),
+}
+
+/// What is printed of a month beside what always is.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// Whether each district's sheet is a PDF of its own, beside the packet of all.
+    pub district_pdf: bool,
 }
 
 /// Limits on what is read and printed (SPEC §9).

@@ -66,14 +66,15 @@ impl DocumentRenderer {
         Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author), author: author.to_owned() })
     }
 
-    /// Each document as XLSX and PDF, each packet as PDF, a letter as DOCX besides; the PDFs carry the workbooks of what they print
-    /// and the month's `data` inside.
+    /// Each document as XLSX and PDF, those of `workbooks` as XLSX alone, each packet as PDF, a letter as DOCX besides; the PDFs
+    /// carry the workbooks of what they print and the month's `data` inside.
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
     pub fn print(
         &self,
         documents: Vec<Document>,
+        workbooks: Vec<Document>,
         packets: Vec<Packet>,
         data: Option<&[u8]>,
         dated: Date,
@@ -86,21 +87,25 @@ impl DocumentRenderer {
             relationship: Relationship::Data,
         });
         // What each prints, and its workbook, for which it is given away.
-        let work = |document: Document| {
+        let work = |(document, on_its_own): (Document, bool)| {
             let paper = Packet::of_document(document.on_paper());
-            Ok((paper, Arc::from(xlsx::workbook(document, dated, &self.author)?)))
+            Ok((paper, on_its_own, Arc::from(xlsx::workbook(document, dated, &self.author)?)))
         };
-        let works: Vec<(Packet, Arc<[u8]>)> = documents.into_par_iter().map(work).collect::<Result<_, XlsxError>>()?;
+        let documents: Vec<(Document, bool)> = [(documents, true), (workbooks, false)]
+            .into_iter()
+            .flat_map(|(documents, on_its_own)| documents.into_iter().map(move |document| (document, on_its_own)))
+            .collect();
+        let works: Vec<(Packet, bool, Arc<[u8]>)> = documents.into_par_iter().map(work).collect::<Result<_, XlsxError>>()?;
         let mut files = Vec::new();
         let mut workbooks = BTreeMap::new();
         let mut papers = Vec::new();
-        for (paper, bytes) in works {
+        for (paper, on_its_own, bytes) in works {
             let name = format!("{}.xlsx", paper.id);
             files.push(OutputFile { path: name.clone(), bytes: bytes.to_vec(), about: about(&paper) });
             let (media_type, relationship) = (XLSX.to_owned(), Relationship::Source);
             let description = paper.title.clone();
             workbooks.insert(paper.id.clone(), Attachment { name, bytes, media_type, description, relationship });
-            papers.push(paper);
+            papers.extend(on_its_own.then_some(paper));
         }
         let carried = |packet: &Packet| {
             let own = packet.documents().filter_map(|document| workbooks.get(&document.id).cloned());

@@ -159,6 +159,13 @@ pub struct Report {
     pub workbook: Option<usize>,
 }
 
+impl Report {
+    /// Whether it can be used and came in time; one that says that nothing was done can too.
+    pub fn is_on_time(&self) -> bool {
+        self.status.is_usable() && !self.late
+    }
+}
+
 /// One file and what was made of it.
 #[derive(Debug)]
 pub struct Workbook {

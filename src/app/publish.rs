@@ -106,7 +106,8 @@ impl<'a> Publisher<'a> {
         let carried = if is_short { record::data_json(self.plan, compiled) } else { record::figures_json(self.plan, compiled) };
         let mut files = self.publish_targets()?;
         let month = self.context().month(compiled)?;
-        files.extend(self.documents.print(month.documents, month.packets, Some(&carried), compiled.month.next().first_day())?);
+        let dated = compiled.month.next().first_day();
+        files.extend(self.documents.print(month.documents, month.workbooks, month.packets, Some(&carried), dated)?);
         files.extend(returns(self.plan, compiled, self.lang)?);
         let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.page_lang })?;
         let named = |path: &str, bytes: Vec<u8>, kind: FileKind, title: String| {
@@ -131,7 +132,7 @@ impl<'a> Publisher<'a> {
     /// As [`Publisher::publish`].
     pub fn publish_targets(&self) -> Result<Vec<OutputFile>, AppError> {
         let set = self.context().assignment()?;
-        Ok(self.documents.print(set.documents, set.packets, None, self.plan.fiscal_year().first_day())?)
+        Ok(self.documents.print(set.documents, Vec::new(), set.packets, None, self.plan.fiscal_year().first_day())?)
     }
 }
 

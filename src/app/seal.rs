@@ -101,7 +101,8 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     }
     let files = writer.payload().len();
     let day = order.today;
-    let told = Told { plan, run: &run, published: &documents, bag, day, accept_draft: order.accept_draft, reason: order.reason };
+    let published: Vec<&OutputFile> = documents.iter().collect();
+    let told = Told { plan, run: &run, published: &published, bag, day, accept_draft: order.accept_draft, reason: order.reason };
     let mut info = told.info();
     if let Some(last) = last {
         info.push(label::SUPERSEDES, last);

@@ -30,6 +30,7 @@ pub(super) fn document(context: &DocumentContext<'_>, form: Form) -> Result<Docu
             Form::Listings => "blank-form-2",
         }
         .to_owned(),
+        district: None,
         title: vec![form.title().to_owned(), words.text("blank.year")?, words.text("blank.whose")?],
         sheet: form.sheet().to_owned(),
         orientation: Orientation::Landscape,

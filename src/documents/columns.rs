@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::document::Series;
 use super::document::{Align, Cell, Formula, HeadCell, Row, Table, Value};
-use super::table::{body, cell, column, count, empty, head, percent, text, total, verbatim_head};
+use super::table::{body, cell, column, count, dash, empty, head, percent, text, total, verbatim_head};
 use super::words::{Page, WordsError};
 
 /// The columns of a table whose rows are `R`s.
@@ -31,6 +31,8 @@ enum Heading {
     Key(&'static str),
     /// At this key of the words that tables share.
     Shared(&'static str),
+    /// The program's own, which no template has: a month.
+    Own(String),
     /// A clerk's own.
     Verbatim(String),
 }
@@ -42,12 +44,17 @@ enum Content<'a, R> {
     /// From the row.
     Cell(Box<dyn Fn(&R) -> Cell + 'a>),
     /// The text at a key.
-    Word(fn(&R) -> &'static str),
-    /// A column as a percentage of another.
-    Percent { part: &'static str, whole: &'static str },
+    Word(Box<dyn Fn(&R) -> &'static str + 'a>),
+    /// A column as a percentage of another, never rounded up to one of the row's thresholds.
+    Percent { part: &'static str, whole: &'static str, held_below: Thresholds<'a, R> },
+    /// The columns below a shared heading, added up.
+    Across(&'static str),
     /// A column less another.
     Minus { from: &'static str, less: &'static str },
 }
+
+/// The percentages that those of a row are never rounded up to; `None` for none.
+type Thresholds<'a, R> = Option<Box<dyn Fn(&R) -> Vec<Decimal> + 'a>>;
 
 /// What stands in the total row.
 enum Total {
@@ -81,14 +88,31 @@ impl<'a, R> Column<'a, R> {
     }
 
     /// The text at the key that `of` gives.
-    pub fn word(key: &'static str, width: f64, align: Align, of: fn(&R) -> &'static str) -> Self {
-        Self::of(Heading::Key(key), width, align, Content::Word(of))
+    pub fn word(key: &'static str, width: f64, align: Align, of: impl Fn(&R) -> &'static str + 'a) -> Self {
+        Self::of(Heading::Key(key), width, align, Content::Word(Box::new(of)))
     }
 
-    /// The counts of the column `part` as percentages of the column `whole`; both stand further left.
+    /// The counts of the column `part` as percentages of the column `whole`, both further left; a dash where one has no count.
     pub fn percent(key: &'static str, width: f64, part: &'static str, whole: &'static str) -> Self {
-        let percent = Self::of(Heading::Key(key), width, Align::Center, Content::Percent { part, whole });
+        let percent = Self::of(Heading::Key(key), width, Align::Center, Content::Percent { part, whole, held_below: None });
         Self { total: Total::Percent(Vec::new()), ..percent }
+    }
+
+    /// The same as [`Self::percent`], each never rounded up to one of the thresholds of its row, with nothing in the total row.
+    pub fn judged_percent(
+        key: &'static str,
+        width: f64,
+        part: &'static str,
+        whole: &'static str,
+        thresholds: impl Fn(&R) -> Vec<Decimal> + 'a,
+    ) -> Self {
+        let held_below: Thresholds<'a, R> = Some(Box::new(thresholds));
+        Self::of(Heading::Key(key), width, Align::Center, Content::Percent { part, whole, held_below })
+    }
+
+    /// The counts of the columns below the heading `group`, which stand further left, added up.
+    pub fn across(key: &'static str, width: f64, group: &'static str) -> Self {
+        Self::of(Heading::Key(key), width, Align::Center, Content::Across(group))
     }
 
     /// The counts of the column `from` less those of the column `less`; both stand further left.
@@ -100,6 +124,11 @@ impl<'a, R> Column<'a, R> {
         Self { heading, group: None, width, align, content, total: Total::Nothing }
     }
 
+    /// The same under words of the program's own.
+    pub fn headed(self, heading: String) -> Self {
+        Self { heading: Heading::Own(heading), ..self }
+    }
+
     /// The same below a heading that it shares with its neighbours.
     pub fn under(self, group: &'static str) -> Self {
         Self { group: Some(group), ..self }
@@ -108,6 +137,11 @@ impl<'a, R> Column<'a, R> {
     /// The same with its sum in the total row.
     pub fn summed(self) -> Self {
         Self { total: Total::Sum, ..self }
+    }
+
+    /// The same with nothing in the total row.
+    pub fn without_total(self) -> Self {
+        Self { total: Total::Nothing, ..self }
     }
 
     /// The same with the total's percentage never rounded up to one of `thresholds`.
@@ -179,6 +213,7 @@ impl<'a, R> Columns<'a, R> {
         Ok(match &column.heading {
             Heading::Key(key) => head(self.word(key)?, 1, rowspan),
             Heading::Shared(key) => head(self.words.text(key)?, 1, rowspan),
+            Heading::Own(words) => head(words.clone(), 1, rowspan),
             Heading::Verbatim(words) => HeadCell { rowspan, ..verbatim_head(words) },
         })
     }
@@ -194,7 +229,10 @@ impl<'a, R> Columns<'a, R> {
                 Content::Number => count(number),
                 Content::Cell(of) => of(row),
                 Content::Word(of) => text(self.words.text(of(row))?),
-                Content::Percent { part, whole } => self.percent(&cells, part, whole, &[]),
+                Content::Percent { part, whole, held_below } => {
+                    self.percent(&cells, part, whole, &held_below.as_ref().map(|of| of(row)).unwrap_or_default())
+                }
+                Content::Across(group) => self.across(&cells, group),
                 Content::Minus { from, less } => self.minus(&cells, from, less),
             };
             cells.push(cell);
@@ -207,7 +245,9 @@ impl<'a, R> Columns<'a, R> {
         for (position, column) in self.list.iter().enumerate() {
             let cell = match (&column.total, &column.content) {
                 (Total::Sum, _) => cell(sum(rows.iter().map(|row| &row.cells[position].value))).sum(rows.len()),
-                (Total::Percent(thresholds), Content::Percent { part, whole }) => self.percent(&cells, part, whole, thresholds),
+                (Total::Percent(thresholds), Content::Percent { part, whole, .. }) => {
+                    self.percent(&cells, part, whole, thresholds)
+                }
                 _ => empty(),
             };
             cells.push(cell);
@@ -228,22 +268,36 @@ impl<'a, R> Columns<'a, R> {
     }
 
     fn percent(&self, cells: &[Cell], part: &str, whole: &str, thresholds: &[Decimal]) -> Cell {
-        let ((part, part_count), (whole, whole_count)) = (self.counted(cells, part), self.counted(cells, whole));
+        let (Some((part, part_count)), Some((whole, whole_count))) = (self.counted(cells, part), self.counted(cells, whole))
+        else {
+            return dash();
+        };
         percent(part_count, whole_count, (part, whole), thresholds)
     }
 
     fn minus(&self, cells: &[Cell], from: &str, less: &str) -> Cell {
-        let ((from, minuend), (less, subtrahend)) = (self.counted(cells, from), self.counted(cells, less));
+        let (Some((from, minuend)), Some((less, subtrahend))) = (self.counted(cells, from), self.counted(cells, less)) else {
+            return dash();
+        };
         Cell { formula: Some(Formula::Minus { from, less }), ..count(minuend - subtrahend) }
     }
 
-    /// Where the column `name` stands, and its count among `cells`, the row so far.
-    fn counted(&self, cells: &[Cell], name: &str) -> (usize, i64) {
+    fn across(&self, cells: &[Cell], group: &str) -> Cell {
+        let of_group = |column: &Column<'_, R>| column.group == Some(group);
+        let first = self.list.iter().position(of_group).expect("a table names groups of its own");
+        let last = first + self.list[first..].iter().take_while(|column| of_group(column)).count() - 1;
+        let formula = Some(Formula::SumColumns { first, last });
+        Cell { formula, ..cell(sum(cells[first..=last].iter().map(|cell| &cell.value))) }
+    }
+
+    /// Where the column `name` stands, and its count among `cells`, the row so far; `None` where it has none.
+    fn counted(&self, cells: &[Cell], name: &str) -> Option<(usize, i64)> {
         let position = self.position(name);
-        let Some(Value::Integer(count)) = cells.get(position).map(|cell| &cell.value) else {
-            unreachable!("{name} is a column of counts on the left of what is computed from it")
-        };
-        (position, *count)
+        match cells.get(position).map(|cell| &cell.value) {
+            Some(Value::Integer(count)) => Some((position, *count)),
+            Some(_) => None,
+            None => unreachable!("{name} stands on the left of what is computed from it"),
+        }
     }
 }
 
@@ -276,6 +330,33 @@ mod tests {
             Column::minus("activities", 1.0, "online.target", "online.done").summed(),
         ];
         Columns::new(words, "districts.", list)
+    }
+
+    #[test]
+    fn columns_under_one_heading_are_added_across() -> Result<(), WordsError> {
+        let words = Words::new(&Templates::default())?;
+        let words = words.page("scorecard.toml", &());
+        let list = vec![
+            Column::district(2.0, |row: &District| text(row.0)),
+            Column::new("target", 1.0, Align::Center, |row: &District| count(row.1))
+                .headed("ม.ค.".into())
+                .under("online")
+                .summed(),
+            Column::new("done", 1.0, Align::Center, |row: &District| count(row.2)).headed("ก.พ.".into()).under("online").summed(),
+            Column::across("activities", 1.0, "online").summed(),
+            Column::new("target", 1.0, Align::Center, |row: &District| if row.1 == 0 { dash() } else { count(row.1) }),
+            Column::judged_percent("percent", 1.0, "activities", "target", |_| vec![Decimal::from(100)]),
+        ];
+        let table = Columns::new(&words, "districts.", list).filled("districts.percent", &[("จุน", 40_000, -1), ("ปง", 0, 3)])?;
+        assert_eq!(
+            shown(&table.rows[0]),
+            ["จุน", "๔๐,๐๐๐", "-๑", "๓๙,๙๙๙", "๔๐,๐๐๐", "๙๙.๙๙"],
+            "held below what it did not reach"
+        );
+        assert_eq!(table.rows[0].cells[3].formula, Some(Formula::SumColumns { first: 1, last: 2 }));
+        assert_eq!(shown(&table.rows[1]), ["ปง", "๐", "๓", "๓", "-", "-"], "of no target there is no percentage");
+        assert_eq!(shown(&table.rows[2]), ["รวมทั้งสิ้น", "๔๐,๐๐๐", "๒", "๔๐,๐๐๒", "", ""]);
+        Ok(())
     }
 
     fn shown(row: &Row) -> Vec<String> {

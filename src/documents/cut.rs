@@ -15,7 +15,17 @@ const LETTERS_A_LINE: f64 = 150.0;
 ///
 /// Lines are reckoned from letters, not measured: the same rows are printed whatever typeface the office has.
 pub(super) fn cut(context: &DocumentContext<'_>, id: &str, table: Table) -> Result<Table, WordsError> {
-    let room = context.plan.limits.list_pages.saturating_mul(LINES_A_PAGE);
+    cut_at(context, id, table, context.plan.limits.list_pages)
+}
+
+/// The same for one of the districts' lists, which stand in one packet: together they have the pages of one list.
+pub(super) fn cut_share(context: &DocumentContext<'_>, id: &str, table: Table) -> Result<Table, WordsError> {
+    let districts = context.plan.districts.len().max(1) as u64;
+    cut_at(context, id, table, (context.plan.limits.list_pages / districts).max(1))
+}
+
+fn cut_at(context: &DocumentContext<'_>, id: &str, table: Table, pages: u64) -> Result<Table, WordsError> {
+    let room = pages.saturating_mul(LINES_A_PAGE);
     let width: f64 = table.columns.iter().map(|column| column.width).sum();
     let body = || table.rows.iter().filter(|row| row.kind == RowKind::Body);
     let mut used = 0;

@@ -15,6 +15,8 @@ pub use chart::{Chart, Series};
 pub struct Document {
     /// File stem, ASCII: `form-1-activities`.
     pub id: String,
+    /// Geocode of the district that it is for; `None` where it is the province's. The id then ends with it.
+    pub district: Option<String>,
     /// Title lines, centred on the page; joined by a space they are the document's title in the PDF and XLSX properties.
     pub title: Vec<String>,
     /// Name of the worksheet (at most 31 characters).
@@ -40,9 +42,10 @@ impl Document {
             Block::Table(table) => table.parts.iter().map(|part| Block::Table(part.on_paper())).collect(),
             other => vec![other.clone()],
         };
-        let Self { id, title, sheet, orientation, draft, blocks } = self;
+        let Self { id, district, title, sheet, orientation, draft, blocks } = self;
         Self {
             id: id.clone(),
+            district: district.clone(),
             title: title.clone(),
             sheet: sheet.clone(),
             orientation: *orientation,
@@ -262,6 +265,13 @@ pub enum Formula {
         /// Last row.
         last: usize,
     },
+    /// The sum of columns `first..=last`, same row.
+    SumColumns {
+        /// First column.
+        first: usize,
+        /// Last column.
+        last: usize,
+    },
     /// Column `from` minus column `less`, same row.
     Minus {
         /// Minuend.
@@ -418,7 +428,7 @@ impl Packet {
         Self {
             id: document.id.clone(),
             title: document.full_title(),
-            district: None,
+            district: document.district.clone(),
             parts: vec![Part::Documents { documents: vec![document], label: None }],
         }
     }

@@ -2,6 +2,8 @@
 
 use super::DocumentContext;
 use super::words::WordsError;
+use crate::aggregate::DistrictTotals;
+use crate::finding::{Finding, Severity};
 use crate::month::CompiledMonth;
 use crate::thai::digits::integer;
 use crate::validate::Status;
@@ -51,4 +53,21 @@ fn within(names: &[&str], most: usize) -> usize {
         Some(*taken)
     });
     taken.take_while(|taken| *taken <= most).count().max(1)
+}
+
+/// The same of one district alone: what others lack does not make its sheet a draft.
+pub(super) fn reasons_of(
+    context: &DocumentContext<'_>,
+    compiled: &CompiledMonth,
+    district: &DistrictTotals,
+) -> Result<Option<Vec<String>>, WordsError> {
+    let words = context.words.page("common.toml", &()).with("districts", &district.name).with("others", &false);
+    let is_own = |finding: &&Finding| finding.district == Some(district.id) && finding.severity() == Severity::Error;
+    let reason = match (district.status, compiled.own_findings().filter(is_own).count()) {
+        (Status::Missing, _) => words.text("draft.missing")?,
+        (Status::Rejected, _) => words.text("draft.rejected")?,
+        (_, 0) => return Ok(None),
+        (_, errors) => words.with("count", &integer(errors as i64)).text("draft.errors")?,
+    };
+    Ok(Some(vec![reason]))
 }

@@ -35,6 +35,7 @@ pub(super) fn signatures(words: &Page<'_>) -> Result<Vec<Signature>, WordsError>
 fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Result<Document, WordsError> {
     Ok(Document {
         id: ID.to_owned(),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Landscape,

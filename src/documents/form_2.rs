@@ -65,6 +65,7 @@ fn districts(context: &DocumentContext<'_>, words: &Page<'_>, totals: &Totals) -
 fn form(words: &Page<'_>, draft: Option<Vec<String>>, blocks: Vec<Block>) -> Result<Document, WordsError> {
     Ok(Document {
         id: ID.to_owned(),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Landscape,

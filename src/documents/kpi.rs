@@ -28,6 +28,7 @@ pub(super) fn document(context: &DocumentContext<'_>) -> Result<Document, WordsE
     blocks.push(Block::Table(evidence(&words, &kpi.evidence)?));
     Ok(Document {
         id: "kpi-8".to_owned(),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Portrait,

@@ -7,19 +7,19 @@ use super::form_1::signatures;
 use super::table::{count, text};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, draft};
-use crate::aggregate::DistrictTotals;
+use crate::aggregate::{DistrictTotals, Totals};
 use crate::month::CompiledMonth;
 use crate::score::{Condition, Scorecard};
 
 /// The month's scorecard.
 pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<Document, WordsError> {
-    let words = context.words.page("scorecard.toml", &context.month_values(compiled));
-    let mut blocks = vec![Block::Fields(result(&words)?), Block::Table(conditions(&words, &compiled.score)?)];
-    blocks.extend(notes(&words, &compiled.score)?.into_iter().map(Block::Paragraph));
+    let words = page(context, &compiled.totals, &compiled.score);
+    let mut blocks = verdict(context, &compiled.totals, &compiled.score, true)?;
     blocks.push(Block::Table(districts(&words, &compiled.totals.districts)?));
     blocks.push(Block::Signatures(signatures(&words)?));
     Ok(Document {
         id: "scorecard".to_owned(),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Portrait,
@@ -28,15 +28,51 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
     })
 }
 
+/// The level that was reached, what its conditions are, and what is to be noted of it; with what other `readings` of the
+/// letter would give, or without.
+pub(super) fn verdict(
+    context: &DocumentContext<'_>,
+    totals: &Totals,
+    score: &Scorecard,
+    readings: bool,
+) -> Result<Vec<Block>, WordsError> {
+    let words = page(context, totals, score);
+    let mut fields = result(&words)?;
+    if readings {
+        fields.extend(other_readings(&words)?);
+    }
+    let mut blocks = vec![Block::Fields(fields), Block::Table(Table { whole: true, ..conditions(&words, score)? })];
+    blocks.extend(notes(&words, score, readings)?.into_iter().map(Block::Paragraph));
+    Ok(blocks)
+}
+
+/// The level as a cell has it: `๕ ดีมาก`.
+pub(super) fn level(context: &DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Result<String, WordsError> {
+    page(context, totals, score).text("result.level_value")
+}
+
+/// The words of a scorecard.
+pub(super) fn page<'a>(context: &'a DocumentContext<'_>, totals: &Totals, score: &Scorecard) -> Page<'a> {
+    context.words.page("scorecard.toml", &context.values_of(totals, score))
+}
+
 fn result(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
-    let field = |label: &str, value: &str| Ok(Field { label: words.text(label)?, values: vec![vec![words.text(value)?]] });
-    Ok(vec![
-        field("result.level", "result.level_value")?,
-        field("result.weighted", "result.weighted_value")?,
-        field("percent.label", "percent.value")?,
-        field("percent.against_target", "percent.against_target_value")?,
-        field("percent.three", "percent.three_value")?,
-    ])
+    let pairs = [
+        ("result.level", "result.level_value"),
+        ("result.weighted", "result.weighted_value"),
+        ("percent.label", "percent.value"),
+    ];
+    fields(words, &pairs)
+}
+
+fn other_readings(words: &Page<'_>) -> Result<Vec<Field>, WordsError> {
+    let pairs = [("percent.against_target", "percent.against_target_value"), ("percent.three", "percent.three_value")];
+    fields(words, &pairs)
+}
+
+fn fields(words: &Page<'_>, pairs: &[(&str, &str)]) -> Result<Vec<Field>, WordsError> {
+    let field = |(label, value): &(&str, &str)| Ok(Field { label: words.text(label)?, values: vec![vec![words.text(value)?]] });
+    pairs.iter().map(field).collect()
 }
 
 fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> {
@@ -57,8 +93,9 @@ fn conditions(words: &Page<'_>, score: &Scorecard) -> Result<Table, WordsError> 
     Columns::new(words, "conditions.", list).filled("conditions.caption", &rows)
 }
 
-fn notes(words: &Page<'_>, score: &Scorecard) -> Result<Vec<String>, WordsError> {
-    let applicable = [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below"), (true, "notes.readings")];
+fn notes(words: &Page<'_>, score: &Scorecard, readings: bool) -> Result<Vec<String>, WordsError> {
+    let applicable =
+        [(score.unnamed_activities, "notes.unnamed"), (score.below_lowest, "notes.below"), (readings, "notes.readings")];
     applicable.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| words.text(key)).collect()
 }
 

@@ -60,6 +60,11 @@ pub(super) fn empty() -> Cell {
     cell(Value::Empty)
 }
 
+/// Where there can be nothing: a target that was not set, a day that did not come.
+pub(super) fn dash() -> Cell {
+    Cell { align: Some(Align::Center), ..text("-") }
+}
+
 /// `part` as a percentage of `whole`, which stand in the two columns given, by the rule of [`shown_percent`].
 pub(super) fn percent(part: i64, whole: i64, columns: (usize, usize), thresholds: &[Decimal]) -> Cell {
     let shown = shown_percent(part, whole, thresholds);

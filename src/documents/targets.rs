@@ -14,6 +14,7 @@ pub(super) fn document(context: &DocumentContext<'_>, round: u8) -> Result<Docum
     let table = columns(context.plan, &words, round).filled("title", &context.plan.districts)?;
     Ok(Document {
         id: format!("targets-round-{round}"),
+        district: None,
         title: words.lines("title")?,
         sheet: words.text("sheet")?,
         orientation: Orientation::Landscape,

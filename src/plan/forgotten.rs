@@ -9,7 +9,7 @@ use crate::thai::digits::to_arabic;
 use crate::thai::provinces::{PROVINCES, Province, mentioned, named};
 
 /// What is printed, so that it should not be blank; keys without numbers.
-const PRINTED: [&str; 24] = [
+const PRINTED: [&str; 28] = [
     "office.group",
     "office.address",
     "signatory.positions",
@@ -33,6 +33,10 @@ const PRINTED: [&str; 24] = [
     "letters.monthly.to",
     "letters.reminder.number",
     "letters.reminder.to",
+    "letters.round.number",
+    "letters.round.to",
+    "letters.year.number",
+    "letters.year.to",
     "office.telephone",
 ];
 

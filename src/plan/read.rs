@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::targets::TargetRule;
 use super::wanted::Wanted;
 use super::{
-    Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES, Person,
-    Plan, Province, ReminderPlan, RoundSpan, Rubric, Signatory, Weekend, Year,
+    Archive, Channel, Deadline, District, Documents, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES,
+    Person, Plan, Province, ReminderPlan, RoundSpan, Rubric, Signatory, Weekend, Year,
 };
 use crate::files::is_device;
 use crate::lang::Lang;
@@ -32,6 +32,7 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
         channels: fields.tables("channels", channel),
         deadline: fields.table("deadline", deadline),
         letters: fields.table("letters", letters),
+        documents: fields.perhaps("documents", |fields, name| fields.table(name, documents)).unwrap_or_default(),
         limits: fields.perhaps("limits", |fields, name| fields.table(name, limits)).unwrap_or_default(),
         archive: fields.perhaps("archive", |fields, name| fields.table(name, archive)).unwrap_or_default(),
         keys: Keys::default(),
@@ -129,14 +130,21 @@ fn deadline(fields: &mut Fields<'_, '_>) -> Deadline {
 }
 
 fn letters(fields: &mut Fields<'_, '_>) -> Letters {
+    let monthly = fields.table("monthly", letter);
+    let covering = |fields: &mut Fields<'_, '_>, name| {
+        fields.perhaps(name, |fields, name| fields.table(name, letter)).unwrap_or_else(|| monthly.another())
+    };
+    let (round, year) = (covering(fields, "round"), covering(fields, "year"));
     Letters {
         garuda: fields.perhaps("garuda", picture).unwrap_or_default(),
         urgency: fields.perhaps("urgency", Fields::text).unwrap_or_default(),
         secrecy: fields.perhaps("secrecy", Fields::text).unwrap_or_default(),
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
-        monthly: fields.table("monthly", letter),
         reminder: fields.table("reminder", reminder),
+        round,
+        year,
+        monthly,
     }
 }
 
@@ -174,6 +182,10 @@ fn picture(fields: &mut Fields<'_, '_>, name: &'static str) -> String {
         (path.is_empty() || (is_picture(path) && stays_inside(path))).then(|| path.to_owned())
     };
     fields.parsed(name, Wanted::Picture, path).unwrap_or_default()
+}
+
+fn documents(fields: &mut Fields<'_, '_>) -> Documents {
+    Documents { district_pdf: fields.perhaps("district_pdf", Fields::yes).unwrap_or_default() }
 }
 
 fn limits(fields: &mut Fields<'_, '_>) -> Limits {

@@ -1,7 +1,9 @@
 //! Every figure against one worked out by hand, over a year whose months, rounds and sum never agree by chance.
 
 mod cells;
+mod course;
 mod data;
+mod district;
 mod explain;
 mod explained;
 mod findings;

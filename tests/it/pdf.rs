@@ -29,6 +29,7 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 fn one(blocks: Vec<Block>) -> Packet {
     Packet::of_document(Document {
         id: "one".into(),
+        district: None,
         title: vec!["หัวเรื่อง".into()],
         sheet: "แบบ".into(),
         orientation: Orientation::Portrait,

@@ -56,9 +56,26 @@ pub fn left_out(lang: Lang) -> &'static str {
     )
 }
 
-/// Files (`.docx`: every one that ends so), keys of `data.json` and codes of findings that came with a later version of the
-/// program, and with which: a bag that an earlier one sealed need not have them.
-const CAME_LATER: &[(&str, &str)] = &[("schema", "0.2.0"), ("rows.json", "0.2.0"), (ENGLISH_PAGE, "0.2.0"), (DOCX, "0.2.0")];
+/// Files, keys of `data.json` and codes of findings that came with a later version of the program, and with which: a bag
+/// that an earlier one sealed need not have them. `*` stands for anything.
+const CAME_LATER: &[(&str, &str)] = &[
+    ("schema", "0.2.0"),
+    ("rows.json", "0.2.0"),
+    (ENGLISH_PAGE, "0.2.0"),
+    ("*.docx", "0.2.0"),
+    ("memo.pdf", "0.2.0"),
+    ("district-*.xlsx", "0.2.0"),
+    ("district-*.pdf", "0.2.0"),
+    ("packet-districts.pdf", "0.2.0"),
+    ("round-*.xlsx", "0.2.0"),
+    ("round-*.pdf", "0.2.0"),
+    ("letter-round-*.pdf", "0.2.0"),
+    ("packet-round-*.pdf", "0.2.0"),
+    ("year.xlsx", "0.2.0"),
+    ("year.pdf", "0.2.0"),
+    ("letter-year.pdf", "0.2.0"),
+    ("packet-year.pdf", "0.2.0"),
+];
 
 /// Letters to be edited.
 pub(super) const DOCX: &str = ".docx";
@@ -83,7 +100,10 @@ fn number(version: &str) -> Vec<u32> {
 
 /// Whether a bag sealed by `version` cannot have what goes by this name.
 pub(super) fn came_after(version: &str, name: &str) -> bool {
-    let is_named = |later: &str| later == name || later.starts_with('.') && name.ends_with(later);
+    let is_named = |later: &str| match later.split_once('*') {
+        Some((start, end)) => name.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
+        None => later == name,
+    };
     CAME_LATER.iter().any(|(later, since)| is_named(later) && number(version) < number(since))
 }
 
@@ -171,4 +191,20 @@ fn parting(sealed: &str, again: &str) -> How {
     let same = sealed.chars().zip(again.chars()).take_while(|(a, b)| a == b).count();
     let around = |text: &str| text.chars().skip(same.saturating_sub(12)).take(40).collect();
     How::Text(around(sealed), around(again))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_came_later_may_be_lacking() {
+        for file in ["district-5601.xlsx", "district-5601.pdf", "packet-round-2.pdf", "year.xlsx", "rows.json"] {
+            assert!(came_after("0.1.0", file) && !came_after("0.2.0", file), "{file}");
+        }
+        // Codes of findings and keys of figures that begin so.
+        for name in ["district-doubtful", "round", "year", "form-1-activities.pdf", "letter-monthly.pdf"] {
+            assert!(!came_after("0.1.0", name), "{name}");
+        }
+    }
 }

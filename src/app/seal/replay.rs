@@ -28,6 +28,7 @@ use crate::documents::PreviousSeal;
 use crate::earlier::Baseline;
 use crate::files::{below, read_within, relative};
 use crate::lang::{Count, Lang, Say, say};
+use crate::output::OutputFile;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// How a bag was compiled again.
@@ -186,7 +187,12 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let again = publisher.publish(&run).map_err(compiling)?;
     let (compared, differences) =
         documents(&data.join(DOCUMENTS), &again, compiled.other_version()).map_err(unreadable(DOCUMENTS))?;
-    let told = Told { plan: &plan, run: &run, published: &again, bag: id, day: compiled.today, accept_draft: None, reason: None };
+    // The label tells the titles of what was sealed.
+    let came_later = |file: &OutputFile| compiled.other_version().is_some_and(|version| came_after(version, &file.path));
+    let is_sealed = |file: &OutputFile| below(&data.join(DOCUMENTS), &file.path).is_some_and(|place| place.is_file());
+    let published: Vec<&OutputFile> = again.iter().filter(|file| !came_later(file) || is_sealed(file)).collect();
+    let told =
+        Told { plan: &plan, run: &run, published: &published, bag: id, day: compiled.today, accept_draft: None, reason: None };
     let contradictions = told.contradictions(&describe(folder).info, &compiled.agent()).into_iter();
     Ok(Replay {
         other_version: compiled.other_version().map(str::to_owned),

@@ -31,7 +31,7 @@ pub(super) struct Told<'a> {
     pub plan: &'a Plan,
     pub run: &'a CompiledMonth,
     /// What came out.
-    pub published: &'a [OutputFile],
+    pub published: &'a [&'a OutputFile],
     pub bag: BagId,
     /// The day of sealing.
     pub day: Date,

@@ -11,9 +11,9 @@ use crate::validate::{Disposition, FileAccount, Workbook};
 /// A document of the folder.
 #[derive(Debug, Serialize)]
 pub(super) struct Document<'a> {
-    /// `form-1-activities`; a reminder's without its geocode.
+    /// `form-1-activities`; without the geocode of the district that it is for.
     id: &'a str,
-    /// Whom a reminder is for; blank otherwise.
+    /// Whom it is for; blank for the province.
     district: &'a str,
     pdf: Option<String>,
     xlsx: Option<String>,
@@ -36,7 +36,16 @@ pub(super) struct Account<'a> {
 }
 
 /// The order in which a clerk wants them; what is not named here follows by name.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 23] = [
+    "packet-year",
+    "letter-year",
+    "year",
+    "packet-round-1",
+    "letter-round-1",
+    "round-1",
+    "packet-round-2",
+    "letter-round-2",
+    "round-2",
     "packet-monthly",
     "letter-monthly",
     "memo",
@@ -44,6 +53,8 @@ const ORDER: [&str; 12] = [
     "form-2-online",
     "scorecard",
     "letter-reminder",
+    "packet-districts",
+    "district",
     "packet-assignment",
     "letter-assignment",
     "kpi-8",

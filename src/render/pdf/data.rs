@@ -247,7 +247,10 @@ impl<'a> Writer<'a> {
     fn block(&self, block: &Block, width: f64, tables: &mut impl Iterator<Item = Json>) -> Result<Json, PdfError> {
         Ok(match block {
             Block::Heading(text) => json!({ "kind": "heading", "plain": self.bookmark(text)?, "text": self.own(text, width)? }),
-            Block::Paragraph(text) => json!({ "kind": "paragraph", "text": self.own(text, width)? }),
+            Block::Paragraph(text) => {
+                let lines = (self.fonts.width(text, false) * BODY_SIZE * self.fonts.scale / width).ceil().max(1.0);
+                json!({ "kind": "paragraph", "text": self.own(text, width)?, "lines": lines })
+            }
             Block::Fields(fields) => json!({ "kind": "fields", "fields": self.fields(fields, width)? }),
             Block::Table(_) => tables.next().unwrap_or_default(),
             Block::Formula(fraction) => json!({

@@ -94,6 +94,7 @@ impl Writer<'_> {
             "tall": table.tall,
             "kept": kept(rows, &lines, signed),
             "lines": lines.iter().sum::<f64>(),
+            "head-lines": self.head_lines(&prepared.heading, &fit),
         }))
     }
 
@@ -203,6 +204,16 @@ impl Writer<'_> {
     fn head_json(&self, head: &Head, fit: &Fit) -> Json {
         let cell = &head.cell;
         json!({ "text": self.cell_text(cell, fit), "x": cell.column, "colspan": cell.span, "rowspan": head.rows })
+    }
+
+    /// About how many lines the heading takes.
+    fn head_lines(&self, heading: &[Vec<Head>], fit: &Fit) -> f64 {
+        let most = |row: &[Head], over_all: bool| {
+            let heads = row.iter().filter(|head| (head.rows == 1) != over_all || heading.len() == 1);
+            heads.map(|head| self.lines(&head.cell, fit)).fold(0.0, f64::max)
+        };
+        let each: f64 = heading.iter().map(|row| most(row, false).max(1.0)).sum();
+        heading.iter().map(|row| most(row, true)).fold(each, f64::max)
     }
 
     fn row_json(&self, Line { kind, cells }: &Line, lines: f64, fit: &Fit) -> Json {

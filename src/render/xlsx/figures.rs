@@ -53,6 +53,11 @@ fn expression(formula: &Formula, row: usize, column: usize, place: &TablePositio
             let (bottom, _) = place.cell(last, column).filter(|_| first <= last)?;
             Some(format!("SUM({})", cell_range(top, left, bottom, left)))
         }
+        Formula::SumColumns { first, last } => {
+            let (top, left) = place.cell(row, first)?;
+            let (_, right) = place.cell(row, last).filter(|_| first <= last && !(first..=last).contains(&column))?;
+            Some(format!("SUM({})", cell_range(top, left, top, right)))
+        }
         Formula::Minus { from, less } => Some(format!("{}-{}", cell(row, from)?, cell(row, less)?)),
         Formula::PercentOf { part, whole } => Some(percent_of(&cell(row, part)?, &cell(row, whole)?)),
     }

@@ -103,6 +103,28 @@ fn a_letter_that_another_version_sealed_is_compared_by_its_words() {
 }
 
 #[test]
+fn a_bag_from_before_districts_had_sheets_still_verifies() {
+    let program = Program::sample();
+    program.run(&["archive", "add", MONTH]).ends(0);
+    let bag = program.bag("r1");
+    let is_new = |name: &str| name.starts_with("district-56") || name.starts_with("packet-districts");
+    for (path, _) in files(&bag.join("data/documents")) {
+        if is_new(path.to_str().expect("ASCII")) {
+            fs::remove_file(bag.join("data/documents").join(path)).expect("it was sealed");
+        }
+    }
+    let told = read(&bag.join("bag-info.txt"));
+    let lines = told.lines().filter(|line| !line.strip_prefix("OTOP-Title: ").is_some_and(is_new));
+    fs::write(bag.join("bag-info.txt"), lines.map(|line| format!("{line}\n")).collect::<String>()).expect("written");
+    rechain(&program.archive());
+    assert!(program.faults(1).iter().any(|fault| fault.contains("packet-districts.pdf")), "this version makes them");
+    edit(&bag.join("data/compiled.json"), &format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.1.0\"");
+    tell(&bag, "Bag-Software-Agent", Some("otop-report 0.1.0"));
+    rechain(&program.archive());
+    assert_eq!(program.faults(0), Vec::<String>::new());
+}
+
+#[test]
 fn a_draft_from_before_reminders_were_circulars_still_verifies() {
     let program = Program::sample();
     for name in ["ปง", "แม่ใจ"] {

@@ -31,22 +31,22 @@ const FIRST_DAYS: [(&str, f64); 10] = [
 ];
 
 /// The files of a month.
-struct Files<'a>(&'a [OutputFile]);
+pub struct Files<'a>(pub &'a [OutputFile]);
 
 impl Files<'_> {
-    fn bytes(&self, name: &str) -> &[u8] {
+    pub fn bytes(&self, name: &str) -> &[u8] {
         &self.0.iter().find(|file| file.path == name).unwrap_or_else(|| panic!("no {name}")).bytes
     }
 
     /// The rows of a sheet, from its top.
-    fn sheet(&self, document: &str, sheet: &str) -> Vec<Vec<Data>> {
+    pub fn sheet(&self, document: &str, sheet: &str) -> Vec<Vec<Data>> {
         let mut book = Xlsx::new(Cursor::new(self.bytes(&format!("{document}.xlsx")).to_vec())).expect("a workbook");
         book.worksheet_range(sheet).expect("the sheet").rows().map(<[Data]>::to_vec).collect()
     }
 
     /// Holds the rows below the heading `ที่` of a sheet, and those of the page, against what is expected of them.
     #[track_caller]
-    fn hold(&self, document: &str, sheet: &str, rows: &[String]) {
+    pub fn hold(&self, document: &str, sheet: &str, rows: &[String]) {
         let found = self.sheet(document, sheet);
         let heading = found.iter().position(|row| row[0] == Data::String("ที่".into())).expect("a heading");
         // A heading's second row has nothing in its first column.
@@ -62,7 +62,7 @@ impl Files<'_> {
 
     /// Finds the rows on paper, one behind the other.
     #[track_caller]
-    fn read_in_order(&self, document: &str, rows: &[String]) {
+    pub fn read_in_order(&self, document: &str, rows: &[String]) {
         let text = paper::text(self.bytes(&format!("{document}.pdf")));
         let mut rest = text.as_str();
         for row in rows {
@@ -85,7 +85,7 @@ fn thai(text: &str) -> String {
 }
 
 #[track_caller]
-fn assert_row(found: &[Data], expected: &str) {
+pub fn assert_row(found: &[Data], expected: &str) {
     let cells: Vec<&str> = expected.split('|').collect();
     assert_eq!(found.len(), cells.len(), "{expected}: {found:?}");
     for (found, cell) in found.iter().zip(cells) {
@@ -99,7 +99,7 @@ fn assert_row(found: &[Data], expected: &str) {
 }
 
 /// A cell's words without the line ends that make it narrow.
-fn words(cell: &Data) -> String {
+pub fn words(cell: &Data) -> String {
     cell.to_string().replace('\n', "")
 }
 

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
-use jiff::civil::date;
 use otop_report::app::publish::Publisher;
 use otop_report::columns::{CoverField, Form, activity, listing};
 use otop_report::finding::Lang;
@@ -193,6 +192,14 @@ impl Judged {
         &self.runs[month]
     }
 
+    /// Every file of a month, as a clerk gets them some days into the next.
+    pub fn published(&self, run: &CompiledMonth) -> Vec<OutputFile> {
+        let workspace = Workspace::new(self.case.root());
+        let today = run.month.next().first_day().with().day(10).build().expect("a day");
+        let publisher = Publisher::open(&workspace, &self.case.plan, today, Lang::Th).expect("it opens");
+        publisher.publish(run).expect("it prints")
+    }
+
     /// What `data.json` says of a month.
     pub fn record(&self, month: &str) -> Json {
         serde_json::from_slice(&data_json(&self.case.plan, self.run(month))).expect("JSON")
@@ -203,9 +210,7 @@ impl Judged {
         static JULY: OnceLock<Vec<OutputFile>> = OnceLock::new();
         JULY.get_or_init(|| {
             let year = Self::once();
-            let workspace = Workspace::new(year.case.root());
-            let publisher = Publisher::open(&workspace, &year.case.plan, date(2022, 8, 10), Lang::Th).expect("it opens");
-            publisher.publish(year.run("2565-07")).expect("it prints")
+            year.published(year.run("2565-07"))
         })
     }
 }

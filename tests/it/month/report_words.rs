@@ -102,12 +102,24 @@ fn files() -> Vec<OutputFile> {
         "kpi-8",
         "targets-round-1",
         "targets-round-2",
+        "packet-districts",
+        "packet-round-1",
+        "letter-round-1",
+        "round-1",
+        "packet-round-2",
+        "letter-round-2",
+        "round-2",
+        "packet-year",
+        "letter-year",
+        "year",
     ];
     let file = |path: String, about: About| OutputFile { path, bytes: Vec::new(), about };
     let document = |id: &str| file(format!("{id}.pdf"), About::of(FileKind::Document, id, "ชื่อ"));
     let mut files: Vec<OutputFile> = documents.iter().map(|id| document(id)).collect();
     let reminder = About::of(FileKind::Letter, "letter-reminder", "ชื่อ").for_district("5604");
     files.push(file("letter-reminder-5604.pdf".to_owned(), reminder));
+    let sheet = About::of(FileKind::Document, "district", "ชื่อ").for_district("5605");
+    files.push(file("district-5605.xlsx".to_owned(), sheet));
     files.push(file("returns/5602.xlsx".to_owned(), About::of(FileKind::Returned, "returned", "ชื่อ").for_district("5602")));
     files
 }

@@ -97,6 +97,7 @@ fn body(values: Vec<Value>) -> Row {
 fn document(id: &str, title: &[&str], orientation: Orientation, blocks: Vec<Block>) -> Document {
     Document {
         id: id.to_owned(),
+        district: None,
         title: title.iter().map(|line| (*line).to_owned()).collect(),
         sheet: "แบบ".to_owned(),
         orientation,

@@ -1,7 +1,7 @@
 //! The embedded plan gives the letter's tables, names and days.
 
 use otop_report::district::DistrictId;
-use otop_report::plan::{PHAYAO_2565, Plan};
+use otop_report::plan::{LetterDate, PHAYAO_2565, Plan};
 use proptest::prelude::*;
 
 use crate::support::case::{month, plan};
@@ -88,4 +88,23 @@ fn a_key_is_found_by_its_line() {
     assert_eq!(plan.line("targets.percent"), super::line_of(PHAYAO_2565, "[targets]") + 1);
     assert_eq!(plan.line("targets.nothing"), plan.line("targets"), "the part that it would belong to");
     assert_eq!(plan.line("nothing"), 1);
+}
+
+#[test]
+fn letters_of_a_round_and_of_the_year_follow_the_months_unless_they_are_told() {
+    let plan = plan();
+    for letter in [&plan.letters.round, &plan.letters.year] {
+        assert_eq!((&*letter.number, letter.date, &letter.to), ("พย ๐๐๑๙.๒/", LetterDate::Blank, &plan.letters.monthly.to));
+    }
+    let numbered =
+        PHAYAO_2565.replacen("number = \"พย ๐๐๑๙.๒/\"\ndate = \"\"", "number = \"พย ๐๐๑๙.๒/๑๒๓\"\ndate = \"2565-03-08\"", 1);
+    let own = "\n[letters.year]\nnumber = \"พย ๐๐๑๗/\"\ndate = \"today\"\nto = \"ปลัดกระทรวงมหาดไทย\"\n";
+    let plan = Plan::parse(&(numbered + own)).expect("it stands");
+    assert_eq!(plan.letters.monthly.number, "พย ๐๐๑๙.๒/๑๒๓");
+    let letters = plan.letters;
+    assert_eq!((&*letters.round.number, letters.round.date), ("พย ๐๐๑๙.๒/", LetterDate::Blank), "that number is the month's");
+    assert_eq!(
+        (&*letters.year.number, letters.year.date, &*letters.year.to),
+        ("พย ๐๐๑๗/", LetterDate::Today, "ปลัดกระทรวงมหาดไทย")
+    );
 }

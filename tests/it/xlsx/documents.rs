@@ -48,7 +48,7 @@ pub fn body(cells: Vec<Cell>) -> Row {
 
 pub fn document(id: &str, title: &[&str], sheet: &str, orientation: Orientation, blocks: Vec<Block>) -> Document {
     let title = title.iter().map(std::string::ToString::to_string).collect();
-    Document { id: id.into(), title, sheet: sheet.into(), orientation, draft: None, blocks }
+    Document { id: id.into(), district: None, title, sheet: sheet.into(), orientation, draft: None, blocks }
 }
 
 pub fn signatures() -> Block {

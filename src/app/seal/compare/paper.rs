@@ -170,6 +170,7 @@ mod tests {
     fn print(renderer: &PdfRenderer, paragraph: &str, attached: &[(&str, &str)]) -> Vec<u8> {
         let packet = Packet::of_document(Document {
             id: "one".into(),
+            district: None,
             title: vec!["หัวเรื่อง".into()],
             sheet: "แบบ".into(),
             orientation: Orientation::Portrait,
