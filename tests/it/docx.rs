@@ -17,7 +17,7 @@ const DAY: Date = date(2022, 3, 5);
 
 fn printed(packets: Vec<Packet>, templates: &Templates) -> Vec<OutputFile> {
     let renderer = DocumentRenderer::new(&[], templates, "สำนักงานพัฒนาชุมชนจังหวัด", [""; 0]).expect("the shipped fonts");
-    renderer.print(Vec::new(), packets, None, DAY).expect("samples print")
+    renderer.print(Vec::new(), Vec::new(), packets, None, DAY).expect("samples print")
 }
 
 /// The .docx of a letter.
