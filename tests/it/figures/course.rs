@@ -55,7 +55,10 @@ fn each_month_stands_as_if_it_were_compiled_now() {
 #[test]
 fn only_what_ends_is_reported() {
     assert_eq!(names(&Files(Judged::july())), [""; 0]);
-    let of = |id: &str| ["letter-", "packet-", ""].map(|kind| format!("{kind}{id}.pdf")).to_vec();
+    let of = |id: &str| {
+        let papers = ["letter-", "packet-", ""].map(|kind| format!("{kind}{id}.pdf"));
+        [papers.as_slice(), &[format!("letter-{id}.docx")]].concat()
+    };
     let sorted = |mut names: Vec<String>| {
         names.sort();
         names
