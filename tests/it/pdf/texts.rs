@@ -8,6 +8,7 @@ pub fn texts(packet: &Packet) -> Vec<String> {
     for part in &packet.parts {
         match part {
             Part::Letter(letter) => letter_texts(letter, &mut out),
+            Part::Memo(memo) => memo_texts(memo, &mut out),
             Part::Documents { documents, label } => {
                 for document in documents {
                     out.extend(label.clone());
@@ -36,6 +37,14 @@ fn letter_texts(letter: &Letter, out: &mut Vec<String>) {
     out.extend(letter.contact.clone());
     out.extend(letter.slogans.clone());
     out.push(letter.seal.clone());
+}
+
+fn memo_texts(memo: &Memo, out: &mut Vec<String>) {
+    out.extend(memo.draft.iter().flatten().cloned());
+    out.extend([memo.office.clone(), memo.number.trim().to_owned(), memo.date.trim().to_owned()]);
+    out.extend([memo.subject.clone(), memo.to.clone()]);
+    out.extend([&memo.paragraphs, &memo.summary, &memo.closing].into_iter().flatten().cloned());
+    out.extend([memo.signatory.clone(), memo.position.clone()]);
 }
 
 fn block_texts(block: &Block, out: &mut Vec<String>) {
