@@ -353,8 +353,10 @@ pub struct Memo {
     pub secrecy: String,
     /// The Garuda, 1.5 cm high; `None` leaves its space blank.
     pub garuda: Option<Garuda>,
-    /// After ส่วนราชการ: office, group and telephone.
+    /// After ส่วนราชการ: office and group.
     pub office: String,
+    /// Behind them; it stays on one line.
+    pub telephone: String,
     /// After ที่.
     pub number: String,
     /// After วันที่.

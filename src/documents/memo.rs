@@ -23,8 +23,8 @@ pub(super) fn document(context: &DocumentContext<'_>, compiled: &CompiledMonth) 
         draft: draft::reasons(context, compiled)?,
         secrecy: to_thai(&plan.letters.secrecy),
         garuda: context.garuda.clone(),
-        // The telephone number stays on its line.
-        office: to_thai(&[&*plan.office.name, &plan.office.group, &plan.office.telephone.replace(' ', "\u{a0}")].join(" ")),
+        office: to_thai(&[&*plan.office.name, &plan.office.group].join(" ")),
+        telephone: to_thai(&plan.office.telephone),
         number: letters::number(&plan.letters.monthly.number),
         date: letters::dated(context, plan.letters.monthly.date, compiled.totals.month.next()),
         subject: words.text("subject")?,

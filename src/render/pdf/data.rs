@@ -180,6 +180,7 @@ impl<'a> Writer<'a> {
             "secrecy": line(&memo.secrecy)?,
             "garuda": garuda,
             "office": self.own(&memo.office, width * 0.75)?,
+            "telephone": self.fitted(&whole(&self.checked(&memo.telephone)?), width * 0.75, BODY_SIZE, false),
             "number": self.own(&memo.number, width * 0.4)?,
             "date": self.own(&memo.date, width * 0.4)?,
             "subject": { "plain": self.bookmark(&memo.subject)?, "shown": self.own(&memo.subject, width * 0.85)? },

@@ -41,7 +41,7 @@ fn letter_texts(letter: &Letter, out: &mut Vec<String>) {
 
 fn memo_texts(memo: &Memo, out: &mut Vec<String>) {
     out.extend(memo.draft.iter().flatten().cloned());
-    out.extend([memo.office.clone(), memo.number.trim().to_owned(), memo.date.trim().to_owned()]);
+    out.extend([memo.office.clone(), memo.telephone.clone(), memo.number.trim().to_owned(), memo.date.trim().to_owned()]);
     out.extend([memo.subject.clone(), memo.to.clone()]);
     out.extend([&memo.paragraphs, &memo.summary, &memo.closing].into_iter().flatten().cloned());
     out.extend([memo.signatory.clone(), memo.position.clone()]);
