@@ -253,7 +253,7 @@ impl Odd {
         let activities: Vec<_> = own.map(|(_, i)| self.activity(month, i, district)).collect();
         let count = (at..self.listings).step_by(self.districts).len();
         let listings: Vec<_> = (0..count).filter(|i| is_now(*i)).map(|i| self.listing(month, at, i, district)).collect();
-        let is_late = self.ends_year && (at + usize::from(month.number().unsigned_abs())) % 11 == 0;
+        let is_late = self.ends_year && (at + usize::from(month.number().unsigned_abs())).is_multiple_of(11);
         let mut cover = cover(month, if is_late { 20 } else { 3 });
         if activities.is_empty() && listings.is_empty() {
             cover.insert(CoverField::Nil, "ใช่".into());

@@ -83,7 +83,7 @@ impl Kept {
 
     /// Where the names stand that `stand`, given the beginning and the end of one.
     pub fn named(&self, chars: &[char], stand: impl Fn(usize, usize) -> bool) -> Vec<Range<usize>> {
-        let can_begin = |&at: &usize| !continues(chars[at]) && !(at > 0 && leads(chars[at - 1]));
+        let can_begin = |&at: &usize| !(continues(chars[at]) || at > 0 && leads(chars[at - 1]));
         let name = |at: usize| {
             let whole = |end: usize| !chars.get(end).is_some_and(|&next| continues(next)) && stand(at, end);
             Some(at..longest(&self.names, chars, at, whole)?)

@@ -68,7 +68,7 @@ fn texts(xml: &str, element: &str) -> Option<String> {
             Event::End(_) => inside = false,
             Event::Text(text) if inside => out.push_str(text.as_ref()),
             Event::GeneralRef(reference) if inside => {
-                out.extend(quick_xml::escape::resolve_predefined_entity(reference.as_ref()))
+                out.extend(quick_xml::escape::resolve_predefined_entity(reference.as_ref()));
             }
             Event::Eof => break,
             _ => {}
