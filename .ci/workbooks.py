@@ -137,10 +137,10 @@ def planted(work):
     """{key: (what it spoils in the text of a part, the first workbook that it can be tried on, the faults that must follow)}."""
     return {
         "spoilt": (spoil_cells, lambda path: formulas(path), ("prints Arabic digits", "recalculated", "pt high", "prints a page of", "is not fitted")),
-        "parted": (part_signatures, lambda path: any(pages.is_parted(sheet) for sheet in pages.sheets(path)), ("are signed without",)),
-        "emptied": (empty_page, lambda path: any(sheet.titles and sheet.breaks for sheet in pages.sheets(path)), ("is nearly empty",)),
-        "headless": (part_heading, lambda path: any(sheet.titles and sheet.breaks for sheet in pages.sheets(path)), ("has a heading without rows",)),
-        "misnamed": (misname, lambda path: len(pages.sheets(path)) > 1, ("names at its foot",)),
+        "parted": (part_signatures, lambda path: is_document(path) and any(pages.is_parted(sheet) for sheet in pages.sheets(path)), ("are signed without",)),
+        "emptied": (empty_page, has_headed_breaks, ("is nearly empty",)),
+        "headless": (part_heading, has_headed_breaks, ("has a heading without rows",)),
+        "misnamed": (misname, lambda path: is_document(path) and len(pages.sheets(path)) > 1, ("names at its foot",)),
         "upturned": (upturn, has_bars, ("in another order",)),
         "flattened": (flatten, has_bars, ("does not show",)),
     }
@@ -192,8 +192,12 @@ def misname(name, part):
     return re.sub(r" [^<&]*</oddFooter>", " another</oddFooter>", part)
 
 
+def has_headed_breaks(path):
+    return is_document(path) and any(sheet.titles and sheet.breaks for sheet in pages.sheets(path))
+
+
 def has_bars(path):
-    return any(len(chart.cells) > 2 for chart in charts.of(path))
+    return is_document(path) and any(len(chart.cells) > 2 for chart in charts.of(path))
 
 
 def upturn(name, part):
