@@ -5,6 +5,7 @@ pub mod html;
 pub mod pdf;
 pub mod xlsx;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -123,13 +124,17 @@ impl DocumentRenderer {
         Ok(files)
     }
 
-    /// Each packet with what it carries; those with long lists one at a time.
+    /// Each packet with what it carries; those with long lists one at a time, of the others the longest first, so that none
+    /// is waited for alone.
     fn print_all(&self, jobs: &[(Packet, Vec<Attachment>)], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
         let print = |(packet, attachments): &(Packet, Vec<Attachment>)| self.print_one(packet, attachments, dated);
-        let (long, short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
+        let (long, mut short): (Vec<_>, Vec<_>) = jobs.iter().partition(|(packet, _)| pdf::is_long(packet));
+        short.sort_by_key(|(packet, _)| Reverse(packet.parts.len() + packet.documents().count()));
         let mut files = long.into_iter().map(print).collect::<Result<Vec<_>, _>>()?;
-        files.extend(short.into_par_iter().map(print).collect::<Result<Vec<_>, _>>()?);
-        Ok(files.into_iter().flatten().collect())
+        files.extend(short.into_iter().par_bridge().map(print).collect::<Result<Vec<_>, _>>()?);
+        let mut files: Vec<OutputFile> = files.into_iter().flatten().collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
     }
 
     /// The PDF of a packet and, where it is a letter, the letter to be edited.

@@ -104,10 +104,14 @@ impl<'a> Publisher<'a> {
         // Every PDF carries the figures; a trace of many thousand cells stands beside them, once.
         let is_short = compiled.validated.activities.len() + compiled.validated.listings.len() <= CARRIED;
         let carried = if is_short { record::data_json(self.plan, compiled) } else { record::figures_json(self.plan, compiled) };
-        let mut files = self.publish_targets()?;
-        let month = self.context().month(compiled)?;
         let dated = compiled.month.next().first_day();
-        files.extend(self.documents.print(month.documents, month.workbooks, month.packets, Some(&carried), dated)?);
+        let of_month = || {
+            let month = self.context().month(compiled)?;
+            Ok::<_, AppError>(self.documents.print(month.documents, month.workbooks, month.packets, Some(&carried), dated)?)
+        };
+        let (files, targets) = rayon::join(of_month, || self.publish_targets());
+        let mut files = files?;
+        files.extend(targets?);
         files.extend(returns(self.plan, compiled, self.lang)?);
         let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.page_lang })?;
         let named = |path: &str, bytes: Vec<u8>, kind: FileKind, title: String| {

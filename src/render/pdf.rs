@@ -13,6 +13,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
@@ -32,8 +33,8 @@ use crate::templates::{KEEP_WORDS, Templates};
 pub use self::fonts::{Fonts, SHIPPED as SHIPPED_FONTS};
 pub use self::told::LaidLetter;
 
-/// How many documents a cached piece of layout outlives its last use.
-const CACHE_AGE: usize = 10;
+/// After how many packets what was remembered of the layout of others is dropped: to look for it takes longer than a page.
+const REMEMBERED: usize = 8;
 
 /// Why a PDF could not be made.
 #[derive(Debug, Error)]
@@ -184,6 +185,7 @@ pub struct PdfRenderer {
     shared: Shared,
     breaks: Breaks,
     author: String,
+    printed: AtomicUsize,
 }
 
 impl PdfRenderer {
@@ -206,7 +208,12 @@ impl PdfRenderer {
         names: impl IntoIterator<Item = N>,
     ) -> Result<Self, PdfError> {
         let breaks = Breaks::new(templates.text(KEEP_WORDS).unwrap_or_default(), names);
-        Ok(Self { shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?, breaks, author: String::new() })
+        Ok(Self {
+            shared: Shared::new(Fonts::new(fonts)?, &templates.of_kind("typ"))?,
+            breaks,
+            author: String::new(),
+            printed: AtomicUsize::new(0),
+        })
     }
 
     /// The same, printing in the name of `author`: the office.
@@ -251,7 +258,11 @@ impl PdfRenderer {
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));
         let today = Datetime::from_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
         let printed = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet, &data);
-        comemo::evict(if is_long(packet) { 0 } else { CACHE_AGE });
+        if is_long(packet) {
+            forget();
+        } else if self.printed.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+            comemo::evict(1);
+        }
         printed
     }
 

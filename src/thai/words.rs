@@ -211,24 +211,44 @@ fn between(chars: &[char], seen: &[Seen], at: usize) -> End {
 
 /// Where the ends of words are seen, before each character.
 fn seen(chars: &[char]) -> Vec<Seen> {
-    let mut seen = vec![Seen::Neither; chars.len()];
-    let mut start = 0;
+    let mut seen = Vec::with_capacity(chars.len());
     for run in chars.chunk_by(|a, b| thai(*a) == thai(*b)) {
-        let seen = &mut seen[start..start + run.len()];
-        start += run.len();
-        if !thai(run[0]) {
-            continue;
+        if thai(run[0]) {
+            seen.extend(seen_within(run));
+        } else {
+            seen.extend(run.iter().map(|_| Seen::Neither));
         }
-        let text: String = run.iter().collect();
-        for way in [&LEARNT, &LISTED] {
-            // Every Thai character is three bytes long.
-            for at in way.segment_str(&text).map(|end| end / 3).filter(|&at| at > 0 && at < run.len()) {
-                if !continues(run[at]) && !leads(run[at - 1]) {
-                    seen[at] = if seen[at] == Seen::Neither { Seen::One } else { Seen::Both };
-                }
+    }
+    seen
+}
+
+/// Runs of Thai and what is seen in them: paper, workbooks and the terminal find the words of the same texts.
+static RUNS: Mutex<BTreeMap<Vec<char>, Vec<Seen>>> = Mutex::new(BTreeMap::new());
+
+/// Runs that are remembered at once: those of a province's month several times over.
+const MOST_RUNS: usize = 20_000;
+
+/// The same in a run of nothing but Thai.
+fn seen_within(run: &[char]) -> Vec<Seen> {
+    let known = || RUNS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(seen) = known().get(run) {
+        return seen.clone();
+    }
+    let mut seen = vec![Seen::Neither; run.len()];
+    let text: String = run.iter().collect();
+    for way in [&LEARNT, &LISTED] {
+        // Every Thai character is three bytes long.
+        for at in way.segment_str(&text).map(|end| end / 3).filter(|&at| at > 0 && at < run.len()) {
+            if !continues(run[at]) && !leads(run[at - 1]) {
+                seen[at] = if seen[at] == Seen::Neither { Seen::One } else { Seen::Both };
             }
         }
     }
+    let mut known = known();
+    if known.len() >= MOST_RUNS {
+        known.clear();
+    }
+    known.insert(run.to_owned(), seen.clone());
     seen
 }
 

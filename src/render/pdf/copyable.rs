@@ -2,13 +2,14 @@
 //!
 //! Typst starts a new run of text wherever a mark is raised, and gives every glyph of a cluster the whole cluster's text; a
 //! reader then finds `ตั้ตั้ง` for `ตั้ง`. Here the runs are joined again and each glyph is given its own character. The
-//! invisible marks of [`super::breaks`] are taken out.
+//! invisible marks of [`super::breaks`] are taken out, and the language is Thai again, which the layout does not name
+//! (templates/base.typ).
 
 use std::ops::Range;
 
 use typst::layout::{Em, Frame, FrameItem, Point};
 use typst::model::Document;
-use typst::text::{FontInstance, Glyph, TextItem, is_default_ignorable};
+use typst::text::{FontInstance, Glyph, Lang, TextItem, is_default_ignorable};
 use typst_layout::PagedDocument;
 
 use super::breaks::hangs;
@@ -152,6 +153,7 @@ fn has_thai(text: &str) -> bool {
 /// `run` without invisible characters and with each Thai glyph on its own character.
 fn readable(run: TextItem, spaced: &mut Spaced) -> TextItem {
     let mut run = visible(run);
+    run.lang = Lang::THAI;
     if has_thai(&run.text) {
         let mut glyphs = Vec::with_capacity(run.glyphs.len());
         let mut rest = run.glyphs.as_slice();
