@@ -31,7 +31,7 @@ use crate::score::{Scorecard, two_places};
 use crate::thai::calendar::{FiscalYear, Month, day_long};
 use crate::thai::digits::{decimal, integer};
 use crate::validate::Status;
-use document::{Document, Garuda, Letter, Packet, Part};
+use document::{Apart, Document, Garuda, Letter, Packet, Part};
 use words::{Words, WordsError};
 
 /// What every document is written from.
@@ -66,18 +66,17 @@ pub struct PreviousSeal {
 pub struct AssignmentSet {
     /// targets-round-1, targets-round-2, kpi-8.
     pub documents: Vec<Document>,
-    /// letter-assignment and packet-assignment.
+    /// packet-assignment, its letter apart.
     pub packets: Vec<Packet>,
 }
 
 /// The documents of a month.
 pub struct MonthSet {
-    /// form-1-activities, form-2-online, scorecard; round-1, round-2, year where they end; each district's sheet, if the plan
-    /// wants it printed on its own.
+    /// form-1-activities, form-2-online, scorecard; round-1, round-2, year where they end.
     pub documents: Vec<Document>,
-    /// Those that only a packet prints: the districts' sheets, if not.
+    /// Those that a packet prints: the districts' sheets.
     pub workbooks: Vec<Document>,
-    /// letter-monthly, memo, the reminders, packet-monthly; packet-districts; the letter and the packet of what ends.
+    /// memo, the reminders, packet-monthly, packet-districts, the packet of what ends; their letters and sheets apart.
     pub packets: Vec<Packet>,
 }
 
@@ -96,7 +95,7 @@ impl DocumentContext<'_> {
             vec![blank::document(self, Form::Listings)?],
             [vec![kpi.clone()], targets.to_vec()].concat(),
         ];
-        let packets = vec![single_letter(&letter, &title), self.packet("packet-assignment", &title, letter, enclosed)?];
+        let packets = vec![self.packet("packet-assignment", &title, letter, enclosed)?];
         let [first, second] = targets;
         Ok(AssignmentSet { documents: vec![kpi, first, second], packets })
     }
@@ -112,10 +111,9 @@ impl DocumentContext<'_> {
             vec![form_1::document(self, compiled)?, form_2::document(self, compiled)?, scorecard::document(self, compiled)?];
         let letter = letters::monthly(self, compiled)?;
         let title = self.words.page("letter-monthly.toml", &self.month_values(compiled)).text("title")?;
-        let mut packets = vec![single_letter(&letter, &title)];
         let (memo, memo_title) = memo::document(self, compiled)?;
         let parts = vec![Part::Memo(Box::new(memo))];
-        packets.push(Packet { id: "memo".to_owned(), title: memo_title, district: None, parts });
+        let mut packets = vec![Packet { id: "memo".to_owned(), title: memo_title, district: None, parts, apart: Vec::new() }];
         packets.extend(reminders::packets(self, compiled)?);
         packets.push(self.packet(
             "packet-monthly",
@@ -125,20 +123,19 @@ impl DocumentContext<'_> {
         )?);
         let sheets = district::documents(self, compiled)?;
         packets.push(district::packet(self, compiled, &sheets)?);
-        let mut workbooks = Vec::new();
-        if self.plan.documents.district_pdf { &mut documents } else { &mut workbooks }.extend(sheets);
         for ended in round::ended(self, compiled)? {
             let packet = format!("packet-{}", ended.document.id);
-            packets.push(single_letter(&ended.letter, &ended.title));
             packets.push(self.packet(&packet, &ended.title, ended.letter, vec![vec![ended.document.on_paper()]])?);
             documents.push(ended.document);
         }
-        Ok(MonthSet { documents, workbooks, packets })
+        Ok(MonthSet { documents, workbooks: sheets, packets })
     }
 
-    /// The letter, then its enclosures, each labelled; with a number where there are several, as in the letter.
+    /// The letter, a file of its own besides, then its enclosures, each labelled; with a number where there are several, as in
+    /// the letter.
     fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {
         let words = self.words.page("common.toml", &());
+        let apart = vec![Apart { part: 0, id: letter.id.clone(), title: title.to_owned(), district: None }];
         let mut parts = vec![Part::Letter(Box::new(letter))];
         let is_lone = enclosed.len() == 1;
         for (number, documents) in (1_i64..).zip(enclosed) {
@@ -146,7 +143,7 @@ impl DocumentContext<'_> {
             let label = words.with("number", &number).text("enclosure")?;
             parts.push(Part::Documents { documents, label: Some(label.trim_end().to_owned()) });
         }
-        Ok(Packet { id: id.to_owned(), title: title.to_owned(), district: None, parts })
+        Ok(Packet { id: id.to_owned(), title: title.to_owned(), district: None, parts, apart })
     }
 
     /// The plan's values, as templates name them; figures in Thai numerals.

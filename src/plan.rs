@@ -76,8 +76,6 @@ pub struct Plan {
     pub deadline: Deadline,
     /// Letters.
     pub letters: Letters,
-    /// What is printed of a month.
-    pub documents: Documents,
     /// Limits on what is read.
     pub limits: Limits,
     /// The archive.
@@ -354,13 +352,6 @@ pub enum LetterDate {
     Today,
     /// This day.
     On(Date),
-}
-
-/// What is printed of a month beside what always is.
-#[derive(Clone, Debug, Default)]
-pub struct Documents {
-    /// Whether each district's sheet is a PDF of its own, beside the packet of all.
-    pub district_pdf: bool,
 }
 
 /// Limits on what is read and printed (SPEC §9).

@@ -8,6 +8,7 @@ pub mod xlsx;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -67,8 +68,9 @@ impl DocumentRenderer {
         Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author), author: author.to_owned() })
     }
 
-    /// Each document as XLSX and PDF, those of `workbooks` as XLSX alone, each packet as PDF, a letter as DOCX besides; the PDFs
-    /// carry the workbooks of what they print and the month's `data` inside.
+    /// Each document as XLSX and PDF, those of `workbooks` as XLSX alone, since a packet prints them; each packet as PDF, and its
+    /// parts that are files of their own; a letter as DOCX besides. The PDFs carry the workbooks of what they print and the
+    /// month's `data` inside.
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
@@ -137,15 +139,19 @@ impl DocumentRenderer {
         Ok(files)
     }
 
-    /// The PDF of a packet and, where it is a letter, the letter to be edited.
+    /// The PDF of a packet and of each part that is a file of its own and, where that is a letter, the letter to be edited.
     fn print_one(&self, packet: &Packet, attachments: &[Attachment], dated: Date) -> Result<Vec<OutputFile>, RenderError> {
-        let printed = self.pdf.print_and_tell(packet, attachments, dated)?;
-        let file = |extension, bytes| OutputFile { path: format!("{}.{extension}", packet.id), bytes, about: about(packet) };
-        let mut files = vec![file("pdf", printed.bytes)];
-        let set = printed.letter.as_ref().and_then(SetLetter::read);
-        if let (Some(set), [Part::Letter(letter)]) = (set, packet.parts.as_slice()) {
-            let about = docx::About { id: &packet.id, title: &packet.title, author: &self.author, created: dated };
-            files.push(file("docx", docx::letter(&set, letter.garuda.as_ref(), about)?));
+        let printed = self.pdf.print_parts(packet, attachments, dated)?;
+        let parts = packet.apart();
+        let mut files = Vec::new();
+        for (packet, printed) in iter::once(packet).chain(parts.iter().map(|(_, part)| part)).zip(printed) {
+            let file = |extension, bytes| OutputFile { path: format!("{}.{extension}", packet.id), bytes, about: about(packet) };
+            files.push(file("pdf", printed.bytes));
+            let set = printed.letter.as_ref().and_then(SetLetter::read);
+            if let (Some(set), [Part::Letter(letter)]) = (set, packet.parts.as_slice()) {
+                let about = docx::About { id: &packet.id, title: &packet.title, author: &self.author, created: dated };
+                files.push(file("docx", docx::letter(&set, letter.garuda.as_ref(), about)?));
+            }
         }
         Ok(files)
     }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::columns::{self, Columns};
 use super::document::Align::{Center, Left, Right};
-use super::document::{Block, Cell, Document, Field, Orientation, Packet, Part, Signature, Table};
+use super::document::{Apart, Block, Cell, Document, Field, Orientation, Packet, Part, Signature, Table};
 use super::table::{count, dash, day, money, text, verbatim};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, cut, draft, status_key};
@@ -22,15 +22,17 @@ pub(super) fn documents(context: &DocumentContext<'_>, compiled: &CompiledMonth)
     compiled.totals.districts.iter().map(sheet).collect()
 }
 
-/// Every district's sheet, each on pages of its own.
+/// Every district's sheet, each on pages of its own, and each a file of its own.
 pub(super) fn packet(context: &DocumentContext<'_>, compiled: &CompiledMonth, sheets: &[Document]) -> Result<Packet, WordsError> {
     let part = |sheet: &Document| Part::Documents { documents: vec![sheet.on_paper()], label: None };
-    Ok(Packet {
-        id: "packet-districts".to_owned(),
-        title: context.words.page(FILE, &context.month_values(compiled)).text("packet")?,
-        district: None,
-        parts: sheets.iter().map(part).collect(),
-    })
+    let words = context.words.page(FILE, &context.month_values(compiled));
+    let mut apart = Vec::with_capacity(sheets.len());
+    for (part, (sheet, district)) in sheets.iter().zip(&compiled.totals.districts).enumerate() {
+        let title = words.with("district", &district.name).text("apart")?;
+        apart.push(Apart { part, id: sheet.id.clone(), title, district: sheet.district.clone() });
+    }
+    let (id, title) = ("packet-districts".to_owned(), words.text("packet")?);
+    Ok(Packet { id, title, district: None, parts: sheets.iter().map(part).collect(), apart })
 }
 
 /// A district's sheet, being written.

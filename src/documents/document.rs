@@ -411,6 +411,16 @@ pub enum Part {
     },
 }
 
+impl Part {
+    /// The documents that it prints, in order.
+    pub fn documents(&self) -> &[Document] {
+        match self {
+            Self::Letter(_) | Self::Memo(_) => &[],
+            Self::Documents { documents, .. } => documents,
+        }
+    }
+}
+
 /// What becomes one PDF: a document, a letter, or a letter with its enclosures.
 #[derive(Clone, Debug)]
 pub struct Packet {
@@ -422,6 +432,21 @@ pub struct Packet {
     pub district: Option<String>,
     /// Parts in order; each starts on a new page and has a bookmark.
     pub parts: Vec<Part>,
+    /// Those of its parts that are files of their own, too.
+    pub apart: Vec<Apart>,
+}
+
+/// A part of a packet as a file of its own: the same pages.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// Which part, from 0.
+    pub part: usize,
+    /// File stem, ASCII.
+    pub id: String,
+    /// The file's title.
+    pub title: String,
+    /// Geocode of the district that it is for; `None` where it is the province's.
+    pub district: Option<String>,
 }
 
 impl Packet {
@@ -432,15 +457,23 @@ impl Packet {
             title: document.full_title(),
             district: document.district.clone(),
             parts: vec![Part::Documents { documents: vec![document], label: None }],
+            apart: Vec::new(),
         }
     }
 
     /// The documents that it prints, in order.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.parts.iter().flat_map(|part| match part {
-            Part::Letter(_) | Part::Memo(_) => &[],
-            Part::Documents { documents, .. } => documents.as_slice(),
-        })
+        self.parts.iter().flat_map(Part::documents)
+    }
+
+    /// Each part that is a file of its own, by its place among the parts.
+    pub fn apart(&self) -> Vec<(usize, Self)> {
+        let alone = |apart: &Apart| {
+            let part = self.parts.get(apart.part)?.clone();
+            let (id, title, district) = (apart.id.clone(), apart.title.clone(), apart.district.clone());
+            Some((apart.part, Self { id, title, district, parts: vec![part], apart: Vec::new() }))
+        };
+        self.apart.iter().filter_map(alone).collect()
     }
 
     /// How many table rows it prints.
@@ -451,6 +484,12 @@ impl Packet {
 
     /// A letter printed on its own, titled by its subject.
     pub fn of_letter(letter: Letter) -> Self {
-        Self { id: letter.id.clone(), title: letter.subject.clone(), district: None, parts: vec![Part::Letter(Box::new(letter))] }
+        Self {
+            id: letter.id.clone(),
+            title: letter.subject.clone(),
+            district: None,
+            parts: vec![Part::Letter(Box::new(letter))],
+            apart: Vec::new(),
+        }
     }
 }

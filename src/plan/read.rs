@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::targets::TargetRule;
 use super::wanted::Wanted;
 use super::{
-    Archive, Channel, Deadline, District, Documents, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES,
-    Person, Plan, Province, ReminderPlan, RoundSpan, Rubric, Signatory, Weekend, Year,
+    Archive, Channel, Deadline, District, Keys, Kpi, LetterDate, LetterPlan, Letters, Level, Limits, Office, PICTURES, Person,
+    Plan, Province, ReminderPlan, RoundSpan, Rubric, Signatory, Weekend, Year,
 };
 use crate::files::is_device;
 use crate::lang::Lang;
@@ -32,7 +32,6 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>) -> Plan {
         channels: fields.tables("channels", channel),
         deadline: fields.table("deadline", deadline),
         letters: fields.table("letters", letters),
-        documents: fields.perhaps("documents", |fields, name| fields.table(name, documents)).unwrap_or_default(),
         limits: fields.perhaps("limits", |fields, name| fields.table(name, limits)).unwrap_or_default(),
         archive: fields.perhaps("archive", |fields, name| fields.table(name, archive)).unwrap_or_default(),
         keys: Keys::default(),
@@ -182,10 +181,6 @@ fn picture(fields: &mut Fields<'_, '_>, name: &'static str) -> String {
         (path.is_empty() || (is_picture(path) && stays_inside(path))).then(|| path.to_owned())
     };
     fields.parsed(name, Wanted::Picture, path).unwrap_or_default()
-}
-
-fn documents(fields: &mut Fields<'_, '_>) -> Documents {
-    Documents { district_pdf: fields.perhaps("district_pdf", Fields::yes).unwrap_or_default() }
 }
 
 fn limits(fields: &mut Fields<'_, '_>) -> Limits {

@@ -1,5 +1,6 @@
 //! Stage 6, paper: a [`Packet`] as one PDF/A-3a and PDF/UA-1 file, laid out by Typst in memory.
 
+mod apart;
 mod breaks;
 mod columns;
 mod copyable;
@@ -227,14 +228,16 @@ impl PdfRenderer {
     /// [`PdfError::MissingGlyph`] for the program's own words, [`PdfError::Template`] for a mistake in a template,
     /// [`PdfError::Standard`] when the result would break PDF/A or PDF/UA.
     pub fn print(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Vec<u8>, PdfError> {
-        Ok(self.print_and_tell(packet, attachments, date)?.bytes)
+        let alone = Packet { apart: Vec::new(), ..packet.clone() };
+        Ok(self.print_parts(&alone, attachments, date)?.into_iter().map(|printed| printed.bytes).next().unwrap_or_default())
     }
 
-    /// As [`Self::print`], and of a letter on its own where its words stand.
+    /// `packet`, then each of its parts that is a file of its own: the same pages, with the workbooks of what they print and
+    /// the data; and of a letter on its own where its words stand.
     ///
     /// # Errors
     /// As [`Self::print`].
-    pub fn print_and_tell(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Printed, PdfError> {
+    pub fn print_parts(&self, packet: &Packet, attachments: &[Attachment], date: Date) -> Result<Vec<Printed>, PdfError> {
         let mut writer = Writer::new(&self.shared.fonts, &self.breaks, &packet.id);
         let mut files = BTreeMap::new();
         let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
@@ -257,44 +260,52 @@ impl PdfRenderer {
         files.insert("attachments.json".to_owned(), Bytes::from_string(json!(attached).to_string()));
         files.insert("data.json".to_owned(), Bytes::from_string(data.to_string()));
         let today = Datetime::from_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
-        let printed = self.typeset(&OneDocument { shared: &self.shared, files, today }, packet, &data);
+        let laid = self.laid(&OneDocument { shared: &self.shared, files, today });
         if is_long(packet) {
             forget();
         } else if self.printed.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
             comemo::evict(1);
         }
-        printed
-    }
-
-    /// The laid-out pages of one document.
-    fn laid(&self, world: &OneDocument<'_>) -> Result<PagedDocument, PdfError> {
-        let laid: PagedDocument = typst::compile(world).output.map_err(|errors| world.template_error(&errors))?;
-        Ok(copyable::copyable(&laid))
-    }
-
-    /// Lays out and writes one document, whose words are `data`.
-    fn typeset(&self, world: &OneDocument<'_>, packet: &Packet, data: &Json) -> Result<Printed, PdfError> {
-        let laid = self.laid(world)?;
-        let is_letter = matches!(packet.parts.as_slice(), [Part::Letter(_)]);
-        let letter = is_letter.then(|| told::told(&laid, &data["parts"][0])).flatten();
-        if is_long(packet) {
-            forget();
+        let laid = laid?;
+        let mut printed = vec![written(&laid, packet, &data["parts"][0], today)?];
+        for (at, part) in packet.apart() {
+            let own = |name: &str| part.documents().any(|document| name.strip_suffix(".xlsx") == Some(&*document.id));
+            let carried = |file: &&Attachment| file.relationship == Relationship::Data || own(&file.name);
+            let carried: Vec<Attachment> = attachments.iter().filter(carried).cloned().collect();
+            match apart::apart(&laid, at, &part.title, |name| carried.iter().any(|file| file.name == name)) {
+                Some(laid) => printed.push(written(&laid, &part, &data["parts"][at], today)?),
+                // A layout of the user's own that does not tell where parts begin.
+                None => printed.extend(self.print_parts(&part, &carried, date)?),
+            }
         }
-        let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
-        let standards =
-            PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
-        let timestamp = world.today.and_then(|day| Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0));
-        let options = PdfOptions {
-            ident: Smart::Custom(format!("otop-report {} {}", packet.id, packet.title)),
-            creator: Smart::Custom(Some(concat!("otop-report ", env!("CARGO_PKG_VERSION")).to_owned())),
-            timestamp: timestamp.map(Timestamp::new_utc),
-            standards,
-            ..PdfOptions::default()
-        };
-        let written = typst_pdf::pdf(&laid, &options);
-        let bytes = written.map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))?;
-        Ok(Printed { bytes, letter })
+        Ok(printed)
     }
+
+    /// The pages of one document as Typst lays them out.
+    fn laid(&self, world: &OneDocument<'_>) -> Result<PagedDocument, PdfError> {
+        typst::compile(world).output.map_err(|errors| world.template_error(&errors))
+    }
+}
+
+/// What is laid out for `packet`, as a file; `data` are the words of its first part.
+fn written(laid: &PagedDocument, packet: &Packet, data: &Json, today: Option<Datetime>) -> Result<Printed, PdfError> {
+    let laid = &copyable::copyable(laid);
+    let is_letter = matches!(packet.parts.as_slice(), [Part::Letter(_)]);
+    let letter = is_letter.then(|| told::told(laid, data)).flatten();
+    let failed = |message: String| PdfError::Standard { document: packet.id.clone(), message };
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| failed(error.message().to_string()))?;
+    let timestamp = today.and_then(|day| Datetime::from_ymd_hms(day.year()?, day.month()?, day.day()?, 0, 0, 0));
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("otop-report {} {}", packet.id, packet.title)),
+        creator: Smart::Custom(Some(concat!("otop-report ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: timestamp.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    let written = typst_pdf::pdf(laid, &options);
+    let bytes = written.map_err(|errors| failed(errors.first().map(world::in_words).unwrap_or_default()))?;
+    Ok(Printed { bytes, letter })
 }
 
 /// Rows beyond which a packet takes hundreds of megabytes while it is laid out, so that it should be printed alone.
@@ -374,7 +385,7 @@ mod tests {
         let file = |json: &serde_json::Value| Bytes::from_string(json.to_string());
         let style = json!({ "fonts": renderer.shared.fonts.families });
         let files = BTreeMap::from([("data.json".to_owned(), file(&list)), ("style.json".to_owned(), file(&style))]);
-        let laid = renderer.laid(&OneDocument { shared: &renderer.shared, files, today: None })?;
+        let laid = copyable::copyable(&renderer.laid(&OneDocument { shared: &renderer.shared, files, today: None })?);
         let mut told = Vec::new();
         laid.pages().iter().for_each(|page| runs(&page.frame, &mut told));
         let told = told.concat();

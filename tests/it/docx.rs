@@ -74,7 +74,8 @@ fn expected(letter: &Letter) -> Vec<String> {
 fn every_letter_and_no_packet_comes_to_be_edited() {
     let real = Real::draft();
     let files = printed(real.packets.clone(), &Templates::default());
-    for packet in &real.packets {
+    let apart = real.packets.iter().flat_map(Packet::apart).map(|(_, part)| part);
+    for packet in real.packets.iter().cloned().chain(apart) {
         let is_letter = matches!(packet.parts.as_slice(), [Part::Letter(_)]);
         let there = |extension: &str| files.iter().find(|file| file.path == format!("{}.{extension}", packet.id));
         assert_eq!(there("docx").is_some(), is_letter, "{}", packet.id);
@@ -85,12 +86,16 @@ fn every_letter_and_no_packet_comes_to_be_edited() {
 
 #[test]
 fn it_says_what_the_letter_says() {
-    let letters = Real::clean().packets.iter().chain(&Real::draft().packets).filter_map(|packet| match packet.parts.as_slice() {
-        [Part::Letter(letter)] => Some(Letter { draft: None, ..(**letter).clone() }),
+    let letters = Real::clean().packets.iter().chain(&Real::draft().packets).filter_map(|packet| match packet.parts.first() {
+        Some(Part::Letter(letter)) => Some(Letter { draft: None, ..(**letter).clone() }),
         _ => None,
     });
-    for letter in letters.take(4) {
-        assert_eq!(paragraphs(&parts(&file(letter.clone()))["word/document.xml"]), expected(&letter), "{}", letter.id);
+    let letters: Vec<Letter> = letters.collect();
+    assert!(letters.len() >= 4);
+    for letter in letters {
+        // A quantity without room behind its title stands on a line of its own.
+        let said = paragraphs(&parts(&file(letter.clone()))["word/document.xml"]).join("\n").replace("\nจำนวน", "\tจำนวน");
+        assert_eq!(said, expected(&letter).join("\n"), "{}", letter.id);
     }
 }
 

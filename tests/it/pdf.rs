@@ -8,6 +8,8 @@ use otop_report::documents::document::*;
 use otop_report::render::pdf::{Attachment, Fonts, PdfError, PdfRenderer, Relationship, TemplateFault};
 use otop_report::templates::Templates;
 
+use crate::support::paper;
+
 mod letters;
 pub mod samples;
 
@@ -105,6 +107,41 @@ fn attachments_travel_with_their_relationship() {
     for key in ["/AFRelationship/Source", "/AFRelationship/Data", "form-1-activities.xlsx", "data.json"] {
         assert!(contains(&bytes, key), "{key}");
     }
+}
+
+#[test]
+fn a_part_that_is_a_file_of_its_own_carries_what_it_prints() {
+    let attach = |name: &str, relationship| Attachment {
+        name: name.into(),
+        bytes: name.as_bytes().into(),
+        media_type: "text/plain".into(),
+        description: "แฟ้มข้อมูล".into(),
+        relationship,
+    };
+    let files = [
+        attach("one.xlsx", Relationship::Source),
+        attach("two.xlsx", Relationship::Source),
+        attach("data.json", Relationship::Data),
+    ];
+    let (one, mut two) = (paragraph("ฉบับแรก"), paragraph("ฉบับที่สอง"));
+    if let Part::Documents { documents, .. } = &mut two.parts[0] {
+        documents[0].id = "two".into();
+    }
+    let apart = |part, id: &str| Apart { part, id: id.into(), title: format!("แฟ้ม {id}"), district: None };
+    let letter = Packet::of_letter(samples::letter());
+    let parts = [letter.parts, one.parts, two.parts].concat();
+    let apart = vec![apart(0, "letter"), apart(1, "one"), apart(2, "two")];
+    let packet = Packet { id: "packet".into(), parts, apart, ..one };
+    let printed = renderer().print_parts(&packet, &files, DAY).expect("prints");
+    let names = |bytes: &[u8]| ["one.xlsx", "two.xlsx", "data.json"].map(|name| contains(bytes, name));
+    let carried: Vec<[bool; 3]> = printed.iter().map(|file| names(&file.bytes)).collect();
+    assert_eq!(carried, [[true; 3], [false, false, true], [true, false, true], [false, true, true]]);
+    let text = |file: usize| paper::text(&printed[file].bytes);
+    assert_eq!(text(0), format!("{}{}{}", text(1), text(2), text(3)));
+    let alone = renderer().print(&Packet::of_letter(samples::letter()), &[], DAY).expect("prints");
+    assert_eq!(text(1), paper::text(&alone));
+    assert!(text(3).contains("ฉบับที่สอง") && !text(2).contains("ฉบับที่สอง"));
+    assert!(printed.iter().map(|file| file.letter.is_some()).eq([false, true, false, false]));
 }
 
 #[test]

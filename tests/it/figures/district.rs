@@ -6,7 +6,6 @@ use serde_json::Value as Json;
 use super::cells::{Files, assert_row, words};
 use super::year::{BLANK, Judged, LATE, NIL, NIL_LATE};
 use crate::support::paper;
-use crate::support::program::{Program, read};
 
 /// The rows of a sheet of a district's workbook.
 fn sheet(geocode: &str, sheet: &str) -> Vec<Vec<Data>> {
@@ -91,8 +90,6 @@ fn the_packet_has_every_district_signed_by_both() {
         assert_eq!(text.matches(&format!("พัฒนาการอำเภอ{}", district.name)).count(), 2, "{}", district.name);
     }
     assert_eq!(text.matches("พัฒนาการจังหวัดพะเยา").count(), 18);
-    let has = |name: &str| Judged::july().iter().any(|file| file.path == name);
-    assert!(has("district-5609.xlsx") && !has("district-5609.pdf"));
 }
 
 #[test]
@@ -103,15 +100,13 @@ fn only_a_districts_own_faults_make_its_sheet_a_draft() {
 }
 
 #[test]
-fn the_plan_may_ask_for_a_pdf_of_each() {
-    let program = Program::sample();
-    let plan = program.inputs().join("plan.toml");
-    std::fs::write(&plan, read(&plan).replace("district_pdf = false", "district_pdf = true ")).expect("written");
-    program.run(&["compile"]).ends(0);
-    let page = read(&program.output("2565-02/report.html"));
-    for district in 1..=9 {
-        let name = format!("district-560{district}.pdf");
-        assert!(program.output(&format!("2565-02/{name}")).is_file() && page.contains(&name), "{name}");
+fn each_is_a_file_of_its_own_with_the_pages_of_the_packet() {
+    let files = Files(Judged::july());
+    let apart = |district: u32| paper::text(files.bytes(&format!("district-560{district}.pdf")));
+    assert_eq!((1..=9).map(apart).collect::<String>(), paper::text(files.bytes("packet-districts.pdf")));
+    let page = String::from_utf8(files.bytes("report.html").to_vec()).expect("a page");
+    for name in ["district-5601.pdf", "district-5609.xlsx", "packet-districts.pdf", "แบบสรุปผลรายบุคคล อำเภอเมืองพะเยา"]
+    {
+        assert!(page.contains(name), "{name}");
     }
-    assert!(page.contains("แบบสรุปผลรายบุคคล อำเภอเมืองพะเยา") && page.contains("packet-districts.pdf"));
 }

@@ -27,9 +27,11 @@ fn packets_on(case: &Case, today: Date) -> Vec<Packet> {
 
 /// The letters of 2565-02 that stand alone, on a day.
 fn letters_on(case: &Case, today: Date) -> Vec<Letter> {
-    let packets = packets_on(case, today);
     let letter = |part: &Part| if let Part::Letter(letter) = part { Some((**letter).clone()) } else { None };
-    packets.iter().filter(|packet| packet.parts.len() == 1).filter_map(|packet| letter(&packet.parts[0])).collect()
+    let alone = |packet: Packet| packet.apart().into_iter().map(|(_, part)| part).chain([packet]).collect::<Vec<_>>();
+    let mut files: Vec<Packet> = packets_on(case, today).into_iter().flat_map(alone).collect();
+    files.sort_by(|a, b| a.id.cmp(&b.id));
+    files.iter().filter(|packet| packet.parts.len() == 1).filter_map(|packet| letter(&packet.parts[0])).collect()
 }
 
 fn letters(case: &Case) -> Vec<Letter> {

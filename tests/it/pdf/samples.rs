@@ -282,7 +282,7 @@ pub fn garuda() -> Garuda {
 
 /// The letter of assignment.
 pub fn letter() -> Letter {
-    let letter = Real::clean().packets.iter().find(|packet| packet.id == "letter-assignment");
+    let letter = Real::clean().packets.iter().find(|packet| packet.id == "packet-assignment");
     let Some(Part::Letter(letter)) = letter.and_then(|packet| packet.parts.first()) else { panic!("the letter is made") };
     (**letter).clone()
 }
@@ -305,7 +305,8 @@ pub fn full_letter() -> Letter {
 pub fn all() -> Vec<Packet> {
     let own = |real: &Real, name: &str| -> Vec<Packet> {
         let documents = real.documents.iter().cloned().map(Packet::of_document);
-        let packets = documents.chain(real.packets.iter().cloned());
+        let apart = real.packets.iter().flat_map(Packet::apart).map(|(_, part)| part);
+        let packets = documents.chain(real.packets.iter().cloned()).chain(apart);
         packets.map(|packet| Packet { id: format!("{name}-{}", packet.id), ..packet }).collect()
     };
     let mut drafts = own(Real::draft(), "draft");

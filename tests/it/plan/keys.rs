@@ -118,11 +118,10 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 24] = [
+const OPTIONAL: [&str; 23] = [
     "activities",
     "aliases",
     "date",
-    "district_pdf",
     "fewer_than",
     "file_mib",
     "files",
