@@ -69,8 +69,8 @@ impl DocumentRenderer {
     }
 
     /// Each document as XLSX and PDF, those of `workbooks` as XLSX alone, since a packet prints them; each packet as PDF, and its
-    /// parts that are files of their own; a letter as DOCX besides. The PDFs carry the workbooks of what they print and the
-    /// month's `data` inside.
+    /// parts that are files of their own; a letter as DOCX besides. The PDFs carry the workbooks of what they print inside, and
+    /// the month's `data` where they are for no single district.
     ///
     /// # Errors
     /// For a mistake in a layout template, or the program's own words in no font.
@@ -112,7 +112,8 @@ impl DocumentRenderer {
         }
         let carried = |packet: &Packet| {
             let own = packet.documents().filter_map(|document| workbooks.get(&document.id).cloned());
-            own.chain(data.clone()).collect()
+            // What a district gets has no other district's figures inside.
+            own.chain(data.clone().filter(|_| packet.district.is_none())).collect()
         };
         let jobs: Vec<(Packet, Vec<Attachment>)> = papers
             .into_iter()

@@ -232,8 +232,8 @@ impl PdfRenderer {
         Ok(self.print_parts(&alone, attachments, date)?.into_iter().map(|printed| printed.bytes).next().unwrap_or_default())
     }
 
-    /// `packet`, then each of its parts that is a file of its own: the same pages, with the workbooks of what they print and
-    /// the data; and of a letter on its own where its words stand.
+    /// `packet`, then each of its parts that is a file of its own: the same pages, with the workbooks of what they print and,
+    /// where it is no district's, the data; and of a letter on its own where its words stand.
     ///
     /// # Errors
     /// As [`Self::print`].
@@ -270,7 +270,10 @@ impl PdfRenderer {
         let mut printed = vec![written(&laid, packet, &data["parts"][0], today)?];
         for (at, part) in packet.apart() {
             let own = |name: &str| part.documents().any(|document| name.strip_suffix(".xlsx") == Some(&*document.id));
-            let carried = |file: &&Attachment| file.relationship == Relationship::Data || own(&file.name);
+            let carried = |file: &&Attachment| match file.relationship {
+                Relationship::Source => own(&file.name),
+                Relationship::Data => part.district.is_none(),
+            };
             let carried: Vec<Attachment> = attachments.iter().filter(carried).cloned().collect();
             match apart::apart(&laid, at, &part.title, |name| carried.iter().any(|file| file.name == name)) {
                 Some(laid) => printed.push(written(&laid, &part, &data["parts"][at], today)?),

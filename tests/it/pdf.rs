@@ -127,7 +127,10 @@ fn a_part_that_is_a_file_of_its_own_carries_what_it_prints() {
     if let Part::Documents { documents, .. } = &mut two.parts[0] {
         documents[0].id = "two".into();
     }
-    let apart = |part, id: &str| Apart { part, id: id.into(), title: format!("แฟ้ม {id}"), district: None };
+    let apart = |part, id: &str| {
+        let district = (id == "two").then(|| "5602".to_owned());
+        Apart { part, id: id.into(), title: format!("แฟ้ม {id}"), district }
+    };
     let letter = Packet::of_letter(samples::letter());
     let parts = [letter.parts, one.parts, two.parts].concat();
     let apart = vec![apart(0, "letter"), apart(1, "one"), apart(2, "two")];
@@ -135,7 +138,11 @@ fn a_part_that_is_a_file_of_its_own_carries_what_it_prints() {
     let printed = renderer().print_parts(&packet, &files, DAY).expect("prints");
     let names = |bytes: &[u8]| ["one.xlsx", "two.xlsx", "data.json"].map(|name| contains(bytes, name));
     let carried: Vec<[bool; 3]> = printed.iter().map(|file| names(&file.bytes)).collect();
-    assert_eq!(carried, [[true; 3], [false, false, true], [true, false, true], [false, true, true]]);
+    assert_eq!(
+        carried,
+        [[true; 3], [false, false, true], [true, false, true], [false, true, false]],
+        "a district gets its own alone"
+    );
     let text = |file: usize| paper::text(&printed[file].bytes);
     assert_eq!(text(0), format!("{}{}{}", text(1), text(2), text(3)));
     let alone = renderer().print(&Packet::of_letter(samples::letter()), &[], DAY).expect("prints");
