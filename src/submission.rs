@@ -2,6 +2,7 @@
 
 pub mod find;
 pub mod layout;
+pub mod picture;
 pub mod raw;
 pub mod read;
 pub mod stray;

@@ -30,6 +30,23 @@ pub enum Size {
     MonthRows,
 }
 
+/// Why a picture in a workbook cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureTrouble {
+    /// It is not in the file: on the web, on somebody's disk, or lost.
+    Elsewhere,
+    /// Larger than so many bytes.
+    TooLarge(u64),
+    /// More than so many pixels.
+    TooManyPixels(u64),
+    /// Of a kind that is not decoded: EMF, WMF, HEIC, SVG.
+    Kind,
+    /// Damaged, or cut off.
+    Damaged,
+    /// Decoding took too long or too much memory.
+    TooHeavy,
+}
+
 /// Why a file, or a month's folder, could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ReadTrouble {

@@ -8,6 +8,7 @@ mod cover;
 mod headings;
 mod labels;
 mod merges;
+mod pictures;
 mod qualifiers;
 mod rows;
 mod sheets;
@@ -24,6 +25,7 @@ use crate::finding::words::Field;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::thai::text::loose_key;
 pub use account::{Account, Amounts};
+pub use pictures::{Link, PlacedPicture};
 use headings::{Heading, Meanings};
 use merges::Merges;
 use rows::{Sorted, Sorter};
@@ -47,6 +49,12 @@ pub struct Layout {
     pub findings: Vec<Finding>,
     /// Where the rows went.
     pub account: Account,
+    /// Pictures on its sheets that are no letterhead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<PlacedPicture>,
+    /// Cells in the rows of activities that lead to an address outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
 }
 
 /// One field of the cover.
@@ -170,6 +178,7 @@ pub fn recognise(file: &Arc<str>, workbook: &RawWorkbook) -> Layout {
         layout.unheaded(&sheet);
     }
     layout.tell_open_quotes(file, workbook);
+    layout.place_pictures(file, workbook);
     layout
 }
 

@@ -41,6 +41,23 @@ pub struct RawSheet {
     pub merges: Vec<MergedRange>,
     /// Row and column of the cells whose text was longer than [`LONGEST_TEXT`], of which only so much is kept; ascending.
     pub cut: Vec<(u32, u32)>,
+    /// Pictures placed on the sheet, over its cells or in them, none of them read yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<RawPicture>,
+    /// Row and column of the cells that lead to an address outside, and the address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<(u32, u32, String)>,
+}
+
+/// A picture where it is placed; what it shows stays in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawPicture {
+    /// Row and column of the cell that it fills, or that its top left corner lies in; `None` where it is bound to no cell.
+    pub at: Option<(u32, u32)>,
+    /// The path of its part in the file; blank where it lies elsewhere.
+    pub part: String,
+    /// Its bytes, as the file's directory tells.
+    pub size: u64,
 }
 
 /// One row as read.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::raw::{RawSheet, RawWorkbook};
-pub use crate::trouble::{ReadTrouble, Size};
+pub use crate::trouble::{PictureTrouble, ReadTrouble, Size};
 
 mod binary;
 mod csv;
@@ -17,6 +17,7 @@ mod mht;
 mod number;
 mod ods;
 mod package;
+mod pictures;
 mod rich_values;
 mod sheet;
 mod spreadsheetml;
@@ -92,6 +93,20 @@ pub fn read(bytes: &[u8], stem: &str, limits: &ReadLimits) -> Result<RawWorkbook
             read_text(bytes, &text, stem, limits)
         }
     }
+}
+
+/// The bytes of a picture, at most `most`, that lies at `part` of an Office or OpenDocument file.
+///
+/// # Errors
+/// Why they cannot be had.
+pub fn picture(bytes: &[u8], part: &str, most: u64, limits: &ReadLimits) -> Result<Vec<u8>, PictureTrouble> {
+    let damaged = |_: ReadTrouble| PictureTrouble::Damaged;
+    let opened = match kind(bytes) {
+        FileFormat::Zip => return pictures::bytes(bytes, part, most, limits),
+        FileFormat::Compound => xls::sealed_package(bytes).map_err(damaged)?,
+        _ => None,
+    };
+    opened.map_or(Err(PictureTrouble::Elsewhere), |bytes| pictures::bytes(&bytes, part, most, limits))
 }
 
 /// What the first bytes say.

@@ -21,8 +21,9 @@ use sha2::{Digest, Sha256};
 
 use super::Recognised;
 use super::find::{Source, SourceKind};
+use super::picture::{self, Picture};
 use super::raw::RawWorkbook;
-use super::read::{ReadLimits, ReadTrouble, Size, read};
+use super::read::{self, PictureTrouble, ReadLimits, ReadTrouble, Size, read};
 use crate::files::spelt_out;
 
 /// The hidden sub-command that `main` hands to [`serve`].
@@ -94,6 +95,24 @@ impl Reader {
             Self::Workers(workers) => workers.read(&request),
         }
     }
+
+    /// Makes the picture at `part` of a file ready for paper. Never panics and never takes the run down with it.
+    ///
+    /// # Errors
+    /// Why it cannot be printed.
+    pub fn picture(&self, source: &Source, part: &str) -> Result<Picture, PictureTrouble> {
+        let request = Request { picture: Some(part.to_owned()), ..Request::of(source, None) };
+        let reading: Reading<Result<Picture, PictureTrouble>> = match self {
+            Self::InProcess(limits) => picture_of(&request, part, limits),
+            Self::Workers(workers) => workers.read(&request),
+        };
+        reading.workbook.unwrap_or_else(|trouble| {
+            Err(match trouble {
+                ReadTrouble::TookTooLong(_) | ReadTrouble::OutOfMemory => PictureTrouble::TooHeavy,
+                _ => PictureTrouble::Damaged,
+            })
+        })
+    }
 }
 
 /// What a worker is asked: one file, or the CSV files of a folder.
@@ -102,6 +121,8 @@ struct Request {
     files: Vec<OsString>,
     /// The name under which places are told; without it the cells as they stand are wanted.
     recognise_as: Option<String>,
+    /// The part of the file that is wanted as a picture, and nothing else.
+    picture: Option<String>,
 }
 
 impl Request {
@@ -110,7 +131,7 @@ impl Request {
             SourceKind::File => vec![source.location.clone()],
             SourceKind::CsvFolder(files) => files.clone(),
         };
-        Self { files: files.into_iter().map(PathBuf::into_os_string).collect(), recognise_as }
+        Self { files: files.into_iter().map(PathBuf::into_os_string).collect(), recognise_as, picture: None }
     }
 }
 
@@ -247,9 +268,10 @@ pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
     confine(&limits)?;
     for line in lines {
         let request: Request = serde_json::from_str(&line?)?;
-        match &request.recognise_as {
-            Some(name) => send(&mut output, &answer(&request, &limits, |cells| Recognised::of(name, cells)))?,
-            None => send(&mut output, &answer(&request, &limits, |cells| cells))?,
+        match (&request.picture, &request.recognise_as) {
+            (Some(part), _) => send(&mut output, &picture_of(&request, part, &limits))?,
+            (None, Some(name)) => send(&mut output, &answer(&request, &limits, |cells| Recognised::of(name, cells)))?,
+            (None, None) => send(&mut output, &answer(&request, &limits, |cells| cells))?,
         }
     }
     Ok(())
@@ -294,6 +316,16 @@ fn limit_memory(_child: &mut Child, _limits: &ReadLimits) {}
 fn answer<T>(request: &Request, limits: &ReadLimits, of: impl FnOnce(RawWorkbook) -> T) -> Reading<T> {
     let reading = catch_unwind(AssertUnwindSafe(|| read_files(request, limits).map(of)));
     reading.unwrap_or_else(|_| Reading::failed(ReadTrouble::Unreadable("its contents contradict each other".into())))
+}
+
+/// The picture at `part` of the one file asked for. A panic anywhere in that is the picture's trouble.
+fn picture_of(request: &Request, part: &str, limits: &ReadLimits) -> Reading<Result<Picture, PictureTrouble>> {
+    let prepared = catch_unwind(AssertUnwindSafe(|| {
+        let file = request.files.first().ok_or(PictureTrouble::Elsewhere)?;
+        let bytes = load(Path::new(file), limits).map_err(|_| PictureTrouble::Elsewhere)?;
+        picture::prepare(&read::picture(&bytes, part, picture::LARGEST, limits)?)
+    }));
+    Reading { workbook: Ok(prepared.unwrap_or(Err(PictureTrouble::Damaged))), sha256: None }
 }
 
 fn read_files(request: &Request, limits: &ReadLimits) -> Reading {

@@ -46,6 +46,12 @@ impl<'a> Package<'a> {
         self.names.contains_key(&key(path))
     }
 
+    /// A part's size as the directory tells it; `None` where there is no such part.
+    pub(super) fn size(&mut self, path: &str) -> Option<u64> {
+        let index = *self.names.get(&key(path))?;
+        self.zip.by_index_data(index).ok().map(|entry| entry.size())
+    }
+
     /// A part's content as a stream, or `None` where there is no such part.
     pub(super) fn part(&mut self, path: &str) -> Result<Option<impl BufRead + use<'_, 'a>>, ReadTrouble> {
         let Some(index) = self.names.get(&key(path)) else { return Ok(None) };

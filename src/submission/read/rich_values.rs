@@ -40,6 +40,76 @@ fn read_errors(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>
     Ok(errors.map(|(number, _)| number).collect())
 }
 
+/// The path of the picture behind each rich value that is one kept in the file, by the numbers that cells give as `vm`.
+/// Without its parts, or where they are damaged, there is none.
+pub(super) fn pictures(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>) -> BTreeMap<u32, String> {
+    read_pictures(package, relations).unwrap_or_default()
+}
+
+fn read_pictures(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>) -> Result<BTreeMap<u32, String>, ReadTrouble> {
+    let Some(parts) = related(relations, "richValueRel") else { return Ok(BTreeMap::new()) };
+    let identifiers = listed(package, Some(parts), "rel", |start| attribute(start, "id"))?;
+    let targets = super::xlsx_parts::relations(package, parts)?;
+    let keys = grouped(package, related(relations, "rdRichValueStructure"), "s", "k", Of::Attribute("n"))?;
+    let values = grouped(package, related(relations, "rdRichValue"), "rv", "v", Of::Text)?;
+    let metadata = related(relations, "sheetMetadata");
+    let numbers = listed(package, metadata, "rvb", |start| number(start, "i"))?;
+    let records = value_records(package, metadata)?;
+    let path = |record: &u32| {
+        let (structure, fields) = values.get(*numbers.get(*record as usize)? as usize)?;
+        let (_, keys) = keys.get(structure.trim().parse::<usize>().ok()?)?;
+        let field = fields.get(keys.iter().position(|key| key == LOCAL_IMAGE)?)?;
+        let identifier = identifiers.get(field.trim().parse::<usize>().ok()?)?;
+        Some(targets.get(identifier)?.target.clone())
+    };
+    Ok((1..).zip(&records).filter_map(|(number, record)| Some((number, path(record)?))).collect())
+}
+
+/// The key of a rich value that leads to a picture in the file.
+const LOCAL_IMAGE: &str = "_rvRel:LocalImageIdentifier";
+
+/// What is taken of an element.
+#[derive(Clone, Copy)]
+enum Of {
+    Attribute(&'static str),
+    Text,
+}
+
+/// Each element `outer`, in order: its attribute `s`, and what is taken of the elements `inner` in it; nothing where there is
+/// no such part.
+fn grouped(
+    package: &mut Package<'_>,
+    path: Option<&str>,
+    outer: &str,
+    inner: &str,
+    of: Of,
+) -> Result<Vec<(String, Vec<String>)>, ReadTrouble> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    let Some(source) = path.map(|path| package.part(path)).transpose()?.flatten() else { return Ok(groups) };
+    let mut xml = Xml::new(source);
+    loop {
+        let taken = match xml.next()? {
+            Event::Start(start) if start.local_name().as_ref() == outer => {
+                groups.push((attribute(&start, "s").unwrap_or_default(), Vec::new()));
+                continue;
+            }
+            Event::Start(start) if start.local_name().as_ref() == inner => match of {
+                Of::Attribute(name) => Some(attribute(&start, name).unwrap_or_default()),
+                Of::Text => None,
+            },
+            Event::Eof => return Ok(groups),
+            _ => continue,
+        };
+        let taken = match taken {
+            Some(taken) => taken,
+            None => xml.all_text()?,
+        };
+        if let Some((_, group)) = groups.last_mut() {
+            group.push(taken);
+        }
+    }
+}
+
 /// What `pick` makes of each element of a name, in order; nothing where there is no such part.
 fn listed<T: Default>(
     package: &mut Package<'_>,

@@ -23,12 +23,21 @@ pub(super) fn read_compound(bytes: &[u8], limits: &ReadLimits) -> Result<RawWork
             workbook.properties = xls_properties::stamp(&properties);
             Ok(workbook)
         }
-        Streams::Sealed { key, package } => {
-            let package = default_password::open_package(&key, &package).ok_or(ReadTrouble::Encrypted)?;
-            read_zip(&package, limits)
-        }
+        Streams::Sealed { key, package } => read_zip(&unsealed(&key, &package)?, limits),
         Streams::Other => Err(ReadTrouble::NotASpreadsheet),
     }
+}
+
+/// The zip container in an encrypted newer workbook; `None` where the file is none.
+pub(super) fn sealed_package(bytes: &[u8]) -> Result<Option<Vec<u8>>, ReadTrouble> {
+    match open(bytes)? {
+        Streams::Sealed { key, package } => unsealed(&key, &package).map(Some),
+        Streams::Workbook { .. } | Streams::Other => Ok(None),
+    }
+}
+
+fn unsealed(key: &[u8], package: &[u8]) -> Result<Vec<u8>, ReadTrouble> {
+    default_password::open_package(key, package).ok_or(ReadTrouble::Encrypted)
 }
 
 /// Reads bare workbook records, as some programs wrote them without any container.

@@ -9,7 +9,7 @@ use super::package::Package;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::xlsx_parts::{self as parts, Book, Listed};
 use super::xml::{Xml, attribute, flag, number};
-use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers, rich_values, settle};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers, pictures, rich_values, settle};
 use crate::submission::raw::{MergedRange, RawSheet, RawValue, RawWorkbook};
 
 /// What the cells of all sheets refer to.
@@ -43,23 +43,36 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, limits: &ReadLimits) -
     let rich_errors = rich_values::errors(package, &relations);
     let shared = Shared { strings, date_formats, date_1904, uncalculated, rich_errors };
     let mut budget = Budget::new(limits);
+    let mut placed = pictures::Placed::new(&relations);
     let mut sheets = Vec::new();
     for Listed { name, hidden, relation } in listed {
         let part = relations.get(&relation);
         if part.is_some_and(|part| part.kind != "worksheet") {
             continue;
         }
+        let mut marks = pictures::Marks::default();
         let built = match part.map(|part| package.part(&part.target)).transpose() {
-            Ok(Some(Some(source))) => read_sheet(source, SheetBuilder::new(name.clone(), hidden, &mut budget), &shared),
+            Ok(Some(Some(source))) => {
+                read_sheet(source, SheetBuilder::new(name.clone(), hidden, &mut budget), &shared, &mut marks)
+            }
             Ok(_) => Err(ReadTrouble::Unreadable("the sheet's part is missing".into())),
             Err(trouble) => Err(trouble),
         };
-        sheets.push(settle(built, &name, hidden)?);
+        let mut sheet = settle(built, &name, hidden)?;
+        if let Some(part) = part {
+            placed.add(package, &part.target, marks, &mut sheet);
+        }
+        sheets.push(sheet);
     }
     Ok(RawWorkbook { sheets, properties: parts::properties(package), date_1904 })
 }
 
-fn read_sheet(source: impl BufRead, mut sheet: SheetBuilder<'_>, shared: &Shared) -> Result<RawSheet, ReadTrouble> {
+fn read_sheet(
+    source: impl BufRead,
+    mut sheet: SheetBuilder<'_>,
+    shared: &Shared,
+    marks: &mut pictures::Marks,
+) -> Result<RawSheet, ReadTrouble> {
     let mut xml = Xml::office(source);
     let (mut row, mut column) = (0, 0);
     loop {
@@ -85,6 +98,15 @@ fn read_sheet(source: impl BufRead, mut sheet: SheetBuilder<'_>, shared: &Shared
                     }
                     None
                 }
+                "drawing" => {
+                    marks.drawing = attribute(&start, "id");
+                    None
+                }
+                "hyperlink" => {
+                    let cell = attribute(&start, "ref").and_then(|cell| place(cell.split(':').next()?));
+                    marks.links.extend(cell.zip(attribute(&start, "id")));
+                    None
+                }
                 _ => None,
             },
             Event::End(end) if end.local_name().as_ref() == "row" => {
@@ -97,6 +119,9 @@ fn read_sheet(source: impl BufRead, mut sheet: SheetBuilder<'_>, shared: &Shared
         if let Some(cell) = cell {
             (row, column) = (cell.row, cell.column + 1);
             if let Some(value) = read_cell(&mut xml, &cell, shared)? {
+                if value == RawValue::Picture {
+                    marks.in_cells.push(((cell.row, cell.column), cell.rich_value));
+                }
                 sheet.put(cell.row, cell.column, value)?;
             }
         }

@@ -34,19 +34,42 @@ pub(super) fn main_part(package: &mut Package<'_>) -> Result<Option<String>, Rea
 /// The relationships of a part (`""` for the package), by their identifiers. None where a part has
 /// none; links that lead outside are left out.
 pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, Relation>, ReadTrouble> {
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
+    let inside = |told: Told| {
+        let Told { id, kind, target, external } = told;
+        (!external).then(|| (id, Relation { kind, target: resolve(folder, &target) }))
+    };
+    Ok(all_relations(package, part)?.into_iter().filter_map(inside).collect())
+}
+
+/// The addresses outside that a part's links lead to, by their identifiers.
+pub(super) fn addresses(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, String>, ReadTrouble> {
+    let links = all_relations(package, part)?.into_iter().filter(|told| told.external && told.kind == "hyperlink");
+    Ok(links.map(|told| (told.id, told.target)).collect())
+}
+
+/// A relationship as its part tells it.
+struct Told {
+    id: String,
+    kind: String,
+    target: String,
+    external: bool,
+}
+
+fn all_relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Told>, ReadTrouble> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
-    let Some(source) = package.part(&path)? else { return Ok(BTreeMap::new()) };
+    let Some(source) = package.part(&path)? else { return Ok(Vec::new()) };
     let mut xml = Xml::office(source);
-    let mut relations = BTreeMap::new();
+    let mut relations = Vec::new();
     loop {
         match xml.next()? {
             Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
                 let external = attribute(&start, "TargetMode").is_some_and(|mode| mode == "External");
                 let (id, kind, target) = (attribute(&start, "Id"), attribute(&start, "Type"), attribute(&start, "Target"));
-                if let (Some(id), Some(kind), Some(target), false) = (id, kind, target, external) {
+                if let (Some(id), Some(kind), Some(target)) = (id, kind, target) {
                     let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    relations.insert(id, Relation { kind, target: resolve(folder, &target) });
+                    relations.push(Told { id, kind, target, external });
                 }
             }
             Event::Eof => return Ok(relations),

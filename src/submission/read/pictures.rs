@@ -1,0 +1,158 @@
+//! Where pictures and links stand on a sheet of an .xlsx, and the bytes of one; none is looked into here.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read};
+
+use quick_xml::events::Event;
+
+use super::package::Package;
+use super::xlsx_parts::{Relation, addresses, relations};
+use super::xml::{Xml, attribute};
+use super::{PictureTrouble, ReadLimits, ReadTrouble, rich_values};
+use crate::submission::raw::{RawPicture, RawSheet};
+
+/// Pictures of one sheet, and links, that are looked at; what an honest one has a hundredth of.
+const MOST: usize = 10_000;
+
+/// What a sheet's own part says of pictures and links.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// The identifier of its drawing.
+    pub(super) drawing: Option<String>,
+    /// Cells that are links, each with the identifier of its address.
+    pub(super) links: Vec<((u32, u32), String)>,
+    /// Cells that show a picture, with the number of its rich value.
+    pub(super) in_cells: Vec<((u32, u32), Option<u32>)>,
+}
+
+/// The pictures of a workbook; what its cells refer to is read when the first one does.
+pub(super) struct Placed<'r> {
+    relations: &'r BTreeMap<String, Relation>,
+    in_cells: Option<BTreeMap<u32, String>>,
+}
+
+impl<'r> Placed<'r> {
+    /// Of a workbook with these relationships.
+    pub(super) fn new(relations: &'r BTreeMap<String, Relation>) -> Self {
+        Self { relations, in_cells: None }
+    }
+
+    /// Adds to a sheet read from `part` what `marks` lead to. A damaged drawing has the pictures up to the damage: the
+    /// figures beside it are whole.
+    pub(super) fn add(&mut self, package: &mut Package<'_>, part: &str, mut marks: Marks, sheet: &mut RawSheet) {
+        if !marks.links.is_empty() {
+            let addresses = addresses(package, part).unwrap_or_default();
+            let link = |((row, column), id)| Some((row, column, addresses.get(&id)?.clone()));
+            marks.links.truncate(MOST);
+            sheet.links = marks.links.into_iter().filter_map(link).collect();
+        }
+        marks.in_cells.truncate(MOST);
+        for (at, number) in marks.in_cells {
+            let known = self.in_cells.get_or_insert_with(|| rich_values::pictures(package, self.relations));
+            let part = number.and_then(|number| known.get(&number)).cloned().unwrap_or_default();
+            sheet.pictures.push(picture(package, Some(at), part));
+        }
+        if let Some(id) = marks.drawing {
+            let own = relations(package, part).unwrap_or_default();
+            if let Some(drawing) = own.get(&id).filter(|relation| relation.kind == "drawing") {
+                let parts = relations(package, &drawing.target).unwrap_or_default();
+                let mut floating = Vec::new();
+                if let Ok(Some(source)) = package.part(&drawing.target) {
+                    // What was found ahead of the damage is kept.
+                    let _ = read_drawing(source, &mut floating);
+                }
+                for (at, id) in floating {
+                    let part = parts.get(&id).map(|relation| relation.target.clone()).unwrap_or_default();
+                    sheet.pictures.push(picture(package, at, part));
+                }
+            }
+        }
+    }
+}
+
+fn picture(package: &mut Package<'_>, at: Option<(u32, u32)>, part: String) -> RawPicture {
+    match package.size(&part) {
+        Some(size) => RawPicture { at, part, size },
+        None => RawPicture { at, part: String::new(), size: 0 },
+    }
+}
+
+/// A picture over the cells: where its top left corner lies, and the identifier of its part, blank where it is linked.
+type Floating = (Option<(u32, u32)>, String);
+
+/// The pictures of a drawing in their order, those in groups too. Of alternative contents the fallback is left out: it shows
+/// again what newer programs draw.
+fn read_drawing(source: impl BufRead, found: &mut Vec<Floating>) -> Result<(), ReadTrouble> {
+    let mut xml = Xml::new(source);
+    let (mut row, mut column) = (None, None);
+    let mut open = false;
+    loop {
+        let step = match xml.next()? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "oneCellAnchor" | "twoCellAnchor" | "absoluteAnchor" => {
+                    (row, column) = (None, None);
+                    Step::On
+                }
+                "from" => Step::Corner,
+                "Fallback" => Step::Skip,
+                "pic" => {
+                    open = true;
+                    Step::On
+                }
+                "blip" if open && found.len() < MOST => {
+                    open = false;
+                    found.push((row.zip(column), attribute(&start, "embed").unwrap_or_default()));
+                    Step::On
+                }
+                _ => Step::On,
+            },
+            Event::End(end) if end.local_name().as_ref() == "pic" => {
+                open = false;
+                Step::On
+            }
+            Event::Eof => return Ok(()),
+            _ => Step::On,
+        };
+        match step {
+            Step::On => {}
+            Step::Skip => xml.skip()?,
+            Step::Corner => (row, column) = corner(&mut xml)?,
+        }
+    }
+}
+
+enum Step {
+    On,
+    Skip,
+    Corner,
+}
+
+/// The row and column told in the `from` element just entered.
+fn corner<R: BufRead>(xml: &mut Xml<R>) -> Result<(Option<u32>, Option<u32>), ReadTrouble> {
+    let outer = xml.depth();
+    let (mut row, mut column) = (None, None);
+    loop {
+        let depth = xml.depth();
+        let place = match xml.next()? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "row" => &mut row,
+                "col" => &mut column,
+                _ => continue,
+            },
+            Event::End(_) if depth == outer => return Ok((row, column)),
+            Event::Eof => return Ok((row, column)),
+            _ => continue,
+        };
+        *place = xml.all_text()?.trim().parse().ok();
+    }
+}
+
+/// The bytes of the picture at `part` of a zip container, at most `most`.
+pub(super) fn bytes(zip: &[u8], part: &str, most: u64, limits: &ReadLimits) -> Result<Vec<u8>, PictureTrouble> {
+    let damaged = |_: ReadTrouble| PictureTrouble::Damaged;
+    let mut package = Package::open(zip, limits).map_err(damaged)?;
+    let source = package.part(part).map_err(damaged)?.ok_or(PictureTrouble::Elsewhere)?;
+    let mut bytes = Vec::new();
+    source.take(most + 1).read_to_end(&mut bytes).map_err(|_| PictureTrouble::Damaged)?;
+    if bytes.len() as u64 > most { Err(PictureTrouble::TooLarge(most)) } else { Ok(bytes) }
+}
