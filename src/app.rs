@@ -7,6 +7,7 @@ pub mod asked;
 mod capture;
 pub mod check;
 pub mod compile;
+mod evidence;
 pub mod explain;
 pub mod forms;
 pub mod gather;

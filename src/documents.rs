@@ -6,6 +6,7 @@ mod cut;
 mod district;
 pub mod document;
 mod draft;
+mod evidence;
 mod form_1;
 mod form_2;
 mod kpi;
@@ -74,9 +75,10 @@ pub struct AssignmentSet {
 pub struct MonthSet {
     /// form-1-activities, form-2-online, scorecard; round-1, round-2, year where they end.
     pub documents: Vec<Document>,
-    /// Those that a packet prints: the districts' sheets.
+    /// Those that a packet prints: the districts' sheets; the list of evidence, of which paper shows the pictures.
     pub workbooks: Vec<Document>,
-    /// memo, the reminders, packet-monthly, packet-districts, the packet of what ends; their letters and sheets apart.
+    /// memo, the reminders, packet-monthly, packet-districts, the packet of what ends; their letters and sheets apart. The annex
+    /// of evidence, where districts placed pictures.
     pub packets: Vec<Packet>,
 }
 
@@ -128,7 +130,12 @@ impl DocumentContext<'_> {
             packets.push(self.packet(&packet, &ended.title, ended.letter, vec![vec![ended.document.on_paper()]])?);
             documents.push(ended.document);
         }
-        Ok(MonthSet { documents, workbooks: sheets, packets })
+        let mut workbooks = sheets;
+        if let Some(annex) = evidence::annex(self, compiled)? {
+            packets.push(Packet::of_document(annex.paper));
+            workbooks.push(annex.list);
+        }
+        Ok(MonthSet { documents, workbooks, packets })
     }
 
     /// The letter, a file of its own besides, then its enclosures, each labelled; with a number where there are several, as in

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use crate::aggregate::Totals;
 use crate::district::DistrictId;
 use crate::finding::{Finding, Severity};
+use crate::place::Place;
 use crate::score::Scorecard;
+use crate::submission::picture::Picture;
 use crate::thai::calendar::Month;
+use crate::trouble::PictureTrouble;
 use crate::validate::{Disposition, Validated, Workbook};
 
 /// A compiled month: everything but the paper.
@@ -20,6 +23,26 @@ pub struct CompiledMonth {
     pub totals: Totals,
     /// Scored.
     pub score: Scorecard,
+    /// The pictures that districts placed in the workbooks in use, in the order of districts and of their places; none where
+    /// the plan wants none printed.
+    pub pictures: Vec<Evidence>,
+}
+
+/// A picture that a district placed in its workbook.
+#[derive(Debug)]
+pub struct Evidence {
+    /// The district.
+    pub district: DistrictId,
+    /// Where it is placed.
+    pub place: Place,
+    /// The row of the entry that it belongs to, from 0; `None` where it belongs to the district.
+    pub entry: Option<u32>,
+    /// Its file's name in the workbook: `image1.jpeg`; blank where it is not in there.
+    pub name: String,
+    /// Its bytes there.
+    pub size: u64,
+    /// Ready for paper, or why not; `None` where the plan wants no more printed.
+    pub picture: Option<Result<Picture, PictureTrouble>>,
 }
 
 impl CompiledMonth {

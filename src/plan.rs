@@ -369,11 +369,13 @@ pub struct Limits {
     pub month_rows: u64,
     /// Pages that a list takes in a PDF; its workbook has the rest.
     pub list_pages: u64,
+    /// Pictures that the annex of evidence prints of a month; 0 for no annex.
+    pub pictures: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_mib: 50, inflated_mib: 512, rows: 100_000, files: 2_000, month_rows: 200_000, list_pages: 100 }
+        Self { file_mib: 50, inflated_mib: 512, rows: 100_000, files: 2_000, month_rows: 200_000, list_pages: 100, pictures: 200 }
     }
 }
 

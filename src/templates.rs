@@ -35,6 +35,7 @@ shipped! {
     "targets.toml" "ตารางค่าเป้าหมาย" "the tables of targets"
     "scorecard.toml" "ผลการประเมิน" "the scorecard"
     "district.toml" "แบบสรุปผลรายบุคคลของพัฒนาการอำเภอ" "the sheet of a district's chief"
+    "evidence.toml" "ภาคผนวก หลักฐานการดำเนินงาน" "the annex of evidence"
     "round.toml" "รายงานสรุปรอบการประเมินและสรุปทั้งปี" "the reports of a round and of the year"
     "letter-assignment.toml" "หนังสือแจ้งอำเภอ" "the letter of assignment to the districts"
     "letter-monthly.toml" "หนังสือนำส่งรายงานประจำเดือน" "the monthly covering letter"

@@ -34,7 +34,7 @@ pub fn explain_figure(
     let (subject, figure) = asked(plan, month, district, figure)?;
     let month = choose_month(workspace, plan, month)?;
     let gathered = gather(workspace, plan, month)?;
-    let intake = Intake::open(runtime, plan)?;
+    let intake = Intake::open(runtime, plan)?.without_pictures();
     let baseline = baseline(workspace, plan, month);
     let (compiled, differs) = compile_gathered(workspace, plan, &intake, month, gathered, &baseline)?;
     let sealed = baseline.sealed.into_iter().map(|(of, sealed)| {

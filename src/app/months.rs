@@ -1,11 +1,12 @@
 //! Stages 1 to 4: every month of the year up to one, read, validated, added up, scored, and compared with what it was.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::asked::Asked;
 use super::gather::{Gathered, gather};
 use super::receive::Intake;
-use super::{AppError, Runtime, known, sealed};
+use super::{AppError, Runtime, evidence, known, sealed};
 use crate::aggregate::aggregate;
 use crate::earlier::{self, Baseline};
 use crate::month::CompiledMonth;
@@ -50,6 +51,8 @@ pub fn compile_gathered(
     let round = plan.round_of(month).ok_or(Asked::NoRound(month))?;
     let months: Vec<Month> = plan.fiscal_year().months().into_iter().filter(|other| *other <= month).collect();
     let dropped = sealed::dropped(workspace, plan, &gathered, |month| baseline.sealed.contains_key(&month));
+    let own = gathered.sources.iter().filter(|(of, _)| *of == month);
+    let own: BTreeMap<String, _> = own.map(|(_, source)| (source.path.clone(), source.clone())).collect();
     let strays = intake.receive_strays(&gathered.strays);
     let received = intake.receive(gathered);
     let registry = registry(workspace, plan, intake);
@@ -59,9 +62,15 @@ pub fn compile_gathered(
     let (misplaced, found) = misplaced::identify(plan, month, strays);
     validated.misplaced = misplaced;
     validated.findings.extend(found);
+    let mut pictures = Vec::new();
+    if plan.limits.pictures > 0 && intake.wants_pictures() {
+        let (found, notes) = evidence::gather(intake, &own, &validated, month, plan.limits.pictures);
+        pictures = found;
+        validated.findings.extend(notes);
+    }
     let totals = aggregate(plan, &validated, month, round);
     let score = score(plan, &totals);
-    let mut compiled = CompiledMonth { month, validated, totals, score };
+    let mut compiled = CompiledMonth { month, validated, totals, score, pictures };
     let rests_on = earlier::compare(plan, baseline, &dropped, &mut compiled);
     sort(&mut compiled.validated.findings);
     Ok((compiled, rests_on))

@@ -11,8 +11,9 @@ use super::{AppError, Progress, Readers, Runtime};
 use crate::plan::Plan;
 use crate::submission::Received;
 use crate::submission::find::Source;
+use crate::submission::picture::Picture;
 use crate::submission::raw::RawWorkbook;
-use crate::submission::read::{ReadTrouble, Size};
+use crate::submission::read::{PictureTrouble, ReadTrouble, Size};
 use crate::submission::stray::Stray;
 use crate::submission::worker::Reader;
 use crate::thai::calendar::Month;
@@ -20,6 +21,7 @@ use crate::thai::calendar::Month;
 /// Takes files in: who reads them, and who is told.
 pub struct Intake<'a> {
     reader: Reader,
+    pictures: bool,
     progress: &'a dyn Progress,
 }
 
@@ -38,7 +40,17 @@ impl<'a> Intake<'a> {
 
     /// A reader that was started before.
     pub fn of(reader: Reader, progress: &'a dyn Progress) -> Self {
-        Self { reader, progress }
+        Self { reader, pictures: true, progress }
+    }
+
+    /// The same without pictures of evidence: for who prints nothing.
+    pub fn without_pictures(self) -> Self {
+        Self { pictures: false, ..self }
+    }
+
+    /// Whether pictures of evidence are wanted.
+    pub(super) fn wants_pictures(&self) -> bool {
+        self.pictures
     }
 
     /// What was gathered, read.
@@ -79,6 +91,14 @@ impl<'a> Intake<'a> {
     /// Why it could not be read.
     pub fn cells(&self, source: &Source) -> Result<RawWorkbook, ReadTrouble> {
         self.reader.read(source).workbook
+    }
+
+    /// The picture at `part` of a file, ready for paper.
+    ///
+    /// # Errors
+    /// Why it cannot be printed.
+    pub fn picture(&self, source: &Source, part: &str) -> Result<Picture, PictureTrouble> {
+        self.reader.picture(source, part)
     }
 
     fn recognise(&self, source: &Source, folder: Option<Month>) -> Received {

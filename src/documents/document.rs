@@ -3,6 +3,8 @@
 //! A [`Document`] or a [`Letter`] is written once, in `documents/`, and given to each renderer. Text in it is final
 //! (Thai numerals where a person reads them); figures stay figures, so that a workbook can keep them as numbers.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -79,6 +81,32 @@ pub enum Block {
     Formula(Fraction),
     /// Signature lines side by side at the end, kept on one page.
     Signatures(Vec<Signature>),
+    /// Pictures, four to a page, under what they show; printed on paper only.
+    Album(Album),
+}
+
+/// What was done, and pictures of it. Its words are a clerk's own, and never stop printing.
+#[derive(Clone, Debug)]
+pub struct Album {
+    /// What it is: the activity's name.
+    pub title: String,
+    /// When and where; blank for nothing.
+    pub details: String,
+    /// Addresses where more is to be seen.
+    pub links: Vec<String>,
+    /// The pictures in order.
+    pub pictures: Vec<AlbumPicture>,
+}
+
+/// A picture of an album.
+#[derive(Clone, Debug)]
+pub struct AlbumPicture {
+    /// A JPEG.
+    pub jpeg: Arc<[u8]>,
+    /// Below it.
+    pub caption: String,
+    /// For those who cannot see it.
+    pub alt: String,
 }
 
 /// One `label : value` line; further values go below the first, under the same label.
@@ -480,6 +508,12 @@ impl Packet {
     pub fn rows(&self) -> usize {
         let rows = |block: &Block| if let Block::Table(table) = block { table.printed_rows().count() } else { 0 };
         self.documents().flat_map(|document| &document.blocks).map(rows).sum()
+    }
+
+    /// How many pictures its albums hold.
+    pub fn pictures(&self) -> usize {
+        let pictures = |block: &Block| if let Block::Album(album) = block { album.pictures.len() } else { 0 };
+        self.documents().flat_map(|document| &document.blocks).map(pictures).sum()
     }
 
     /// A letter printed on its own, titled by its subject.

@@ -12,7 +12,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use difference::{Difference, Figure, FileChange, OfDistricts};
-pub use files::{Excess, Hidden, Refusal, RowFault, Tallied, Unusable};
+pub use files::{Excess, Hidden, PictureFault, Refusal, RowFault, Tallied, Unusable};
 pub use whose::{Claim, Folder, NameAt, NumberOfName, Whose, Written};
 
 use super::Place;

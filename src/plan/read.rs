@@ -193,6 +193,7 @@ fn limits(fields: &mut Fields<'_, '_>) -> Limits {
         files: limit("files", limits.files),
         month_rows: limit("month_rows", limits.month_rows),
         list_pages: limit("list_pages", limits.list_pages),
+        pictures: fields.perhaps("pictures", |fields, name| fields.whole(name, 0..=1_000)).unwrap_or(limits.pictures),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Stage 6, paper: a [`Packet`] as one PDF/A-3a and PDF/UA-1 file, laid out by Typst in memory.
 
+mod album;
 mod apart;
 mod breaks;
 mod columns;
@@ -242,6 +243,7 @@ impl PdfRenderer {
         let mut files = BTreeMap::new();
         let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
         files.extend((0..packet.parts.len()).filter_map(|part| garuda(packet, part)));
+        files.extend(album::files(packet));
         let mut attached = Vec::with_capacity(attachments.len());
         for (i, attachment) in attachments.iter().enumerate() {
             let file = format!("attachment-{i}");
@@ -314,9 +316,12 @@ fn written(laid: &PagedDocument, packet: &Packet, data: &Json, today: Option<Dat
 /// Rows beyond which a packet takes hundreds of megabytes while it is laid out, so that it should be printed alone.
 const LONG: usize = 500;
 
+/// Pictures beyond which it does.
+const MANY: usize = 20;
+
 /// Whether `packet` should be printed alone.
 pub(super) fn is_long(packet: &Packet) -> bool {
-    packet.rows() > LONG
+    packet.rows() > LONG || packet.pictures() > MANY
 }
 
 /// Drops what was remembered of documents printed so far.

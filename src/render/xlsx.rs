@@ -235,6 +235,7 @@ fn draw_block<'w>(
         Block::Fields(fields) => words::draw_fields(canvas, fields, page.points()),
         Block::Formula(fraction) => words::draw_fraction(canvas, fraction),
         Block::Signatures(signatures) => words::draw_signatures(canvas, signatures),
+        Block::Album(_) => Ok(()),
         Block::Table(table) => {
             if table.show_caption {
                 canvas.line(&table.caption, Style::heading())?;
@@ -262,7 +263,7 @@ fn grid(sheet: &Sheet, page: Page, columns: &[Columns]) -> Grid {
         Block::Fields(fields) => words::field_cuts(fields, page.points(), Ruler::shared()),
         Block::Formula(_) => words::fraction_cuts(),
         Block::Signatures(signatures) => words::signature_cuts(signatures.len()),
-        Block::Table(_) | Block::Heading(_) | Block::Paragraph(_) => Vec::new(),
+        Block::Table(_) | Block::Heading(_) | Block::Paragraph(_) | Block::Album(_) => Vec::new(),
     });
     Grid::of_cuts(page.width, cuts.chain(columns.iter().flat_map(|columns| table::cuts(&columns.widths))))
 }

@@ -25,9 +25,9 @@ use crate::finding::words::Field;
 use crate::finding::{Code, Finding, Place, Problem};
 use crate::thai::text::loose_key;
 pub use account::{Account, Amounts};
-pub use pictures::{Link, PlacedPicture};
 use headings::{Heading, Meanings};
 use merges::Merges;
+pub use pictures::{Link, PlacedPicture};
 use rows::{Sorted, Sorter};
 
 /// Sheets of the program's own workbooks that hold no report: the lists behind the dropdowns, and a returned form's summary.

@@ -9,7 +9,7 @@ use super::Say;
 use crate::finding::Lang;
 use crate::place::column_letters;
 use crate::thai::digits::to_thai;
-use crate::trouble::{ReadTrouble, Size};
+use crate::trouble::{PictureTrouble, ReadTrouble, Size};
 
 /// What exceeds its limit, and the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,31 @@ impl Say for Refusal {
             other => ("ระบบไม่ยอมให้เปิด", other.as_str()),
         };
         out.write_str(if lang == Lang::Th { thai } else { english })
+    }
+}
+
+/// Why a picture cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureFault(pub PictureTrouble);
+
+impl Say for PictureFault {
+    fn say(&self, lang: Lang, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (thai, english) = match self.0 {
+            PictureTrouble::Elsewhere => ("ตัวรูปไม่ได้อยู่ในแฟ้ม".to_owned(), "it is not in the file".to_owned()),
+            PictureTrouble::TooLarge(bytes) => {
+                (format!("ใหญ่เกิน {} MiB", bytes >> 20), format!("it is larger than {} MiB", bytes >> 20))
+            }
+            PictureTrouble::TooManyPixels(pixels) => {
+                let millions = pixels / 1_000_000;
+                (format!("ละเอียดเกิน {millions} ล้านจุด"), format!("it has more than {millions} million pixels"))
+            }
+            PictureTrouble::Kind => ("เป็นรูปชนิดที่โปรแกรมไม่อ่าน".to_owned(), "it is of a kind that is not read".to_owned()),
+            PictureTrouble::Damaged => ("ตัวรูปเสียหรือไม่ครบ".to_owned(), "it is damaged or incomplete".to_owned()),
+            PictureTrouble::TooHeavy => {
+                ("เปิดรูปใช้เวลาหรือหน่วยความจำเกินกำหนด".to_owned(), "opening it takes too much time or memory".to_owned())
+            }
+        };
+        out.write_str(&if lang == Lang::Th { to_thai(&thai) } else { english })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::thai::digits::integer;
 pub(super) const BODY_SIZE: f64 = 16.0;
 
 /// Letters of a bookmark that a reader's narrow column shows.
-const LONGEST_BOOKMARK: usize = 50;
+pub(super) const LONGEST_BOOKMARK: usize = 50;
 
 /// Official size of a chart's words in points.
 const CHART_SIZE: f64 = 14.0;
@@ -117,19 +117,23 @@ impl<'a> Writer<'a> {
 
     /// The program's own words as a reader's list of bookmarks shows them: a long text ends with a whole word.
     pub fn bookmark(&self, text: &str) -> Result<String, PdfError> {
-        let text = self.checked(text)?;
-        if text.chars().count() <= LONGEST_BOOKMARK {
-            return Ok(text);
+        Ok(self.shortened(self.checked(text)?, LONGEST_BOOKMARK))
+    }
+
+    /// A text of at most so many letters; a longer one ends with a whole word.
+    pub(super) fn shortened(&self, text: String, most: usize) -> String {
+        if text.chars().count() <= most {
+            return text;
         }
         let mut shown = String::new();
         for word in self.breaks.mark(&text).split_inclusive([' ', OPEN]) {
             let word: String = word.chars().filter(|&c| !is_mark(c)).collect();
-            if !shown.is_empty() && shown.chars().count() + word.chars().count() > LONGEST_BOOKMARK {
+            if !shown.is_empty() && shown.chars().count() + word.chars().count() > most {
                 break;
             }
             shown += &word;
         }
-        Ok(format!("{}…", shown.trim_end()))
+        format!("{}…", shown.trim_end())
     }
 
     fn all(&self, texts: &[String], width: f64) -> Result<Vec<String>, PdfError> {
@@ -216,7 +220,11 @@ impl<'a> Writer<'a> {
         let width = (paper - margins.left - margins.right) * MM;
         let mut tables = self.tables(&document.blocks, width)?.into_iter();
         let mut blocks = Vec::with_capacity(document.blocks.len());
-        for block in &document.blocks {
+        for (i, block) in document.blocks.iter().enumerate() {
+            if let Block::Album(album) = block {
+                blocks.push(self.album(album, &document.id, i, width));
+                continue;
+            }
             blocks.push(self.block(block, width, &mut tables)?);
             if let Block::Table(table @ Table { chart: Some(chart), .. }) = block {
                 blocks.push(self.chart(chart, table, width)?);
@@ -262,6 +270,7 @@ impl<'a> Writer<'a> {
                 "factor": self.own(&fraction.factor, width * 0.2)?,
                 "alt": [&fraction.label, &fraction.numerator, &fraction.denominator, &fraction.factor],
             }),
+            Block::Album(_) => Json::Null,
             Block::Signatures(signatures) => json!({ "kind": "signatures", "signatures": self.signatures(signatures, width)? }),
         })
     }

@@ -46,7 +46,10 @@ pub(super) fn pictures(package: &mut Package<'_>, relations: &BTreeMap<String, R
     read_pictures(package, relations).unwrap_or_default()
 }
 
-fn read_pictures(package: &mut Package<'_>, relations: &BTreeMap<String, Relation>) -> Result<BTreeMap<u32, String>, ReadTrouble> {
+fn read_pictures(
+    package: &mut Package<'_>,
+    relations: &BTreeMap<String, Relation>,
+) -> Result<BTreeMap<u32, String>, ReadTrouble> {
     let Some(parts) = related(relations, "richValueRel") else { return Ok(BTreeMap::new()) };
     let identifiers = listed(package, Some(parts), "rel", |start| attribute(start, "id"))?;
     let targets = super::xlsx_parts::relations(package, parts)?;
