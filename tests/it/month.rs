@@ -2,6 +2,7 @@
 
 mod determinism;
 mod earlier;
+mod evidence;
 mod explained;
 mod letters;
 mod menu;

@@ -3,5 +3,6 @@
 pub mod case;
 pub mod lines;
 pub mod paper;
+pub mod pictures;
 pub mod program;
 pub mod real;
