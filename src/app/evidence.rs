@@ -9,6 +9,7 @@ use crate::district::DistrictId;
 use crate::finding::words::PictureFault;
 use crate::finding::{Finding, Problem};
 use crate::month::Evidence;
+use crate::place::Place;
 use crate::submission::find::Source;
 use crate::submission::layout::PlacedPicture;
 use crate::thai::calendar::Month;
@@ -38,7 +39,8 @@ pub(super) fn gather(
         let (Some(layout), Some(district)) = (&workbook.layout, workbook.district) else { continue };
         let Some(source) = sources.get(&*workbook.file) else { continue };
         let mut pictures: Vec<&PlacedPicture> = layout.pictures.iter().collect();
-        pictures.sort_by_key(|picture| order(picture));
+        let mut sheets: Vec<Place> = Vec::new();
+        pictures.sort_by_cached_key(|picture| order(picture, &mut sheets));
         let fitting = fitting(&pictures);
         if let Some(first) = pictures.get(fitting) {
             let count = (pictures.len() - fitting) as u64;
@@ -60,9 +62,14 @@ pub(super) fn gather(
     (prepared, notes)
 }
 
-/// In the order of entries as they are printed: sheet by sheet as they came, row by row.
-fn order(picture: &PlacedPicture) -> (Option<u32>, Option<(u32, u32)>) {
-    (picture.entry, picture.place.cell.map(|cell| (cell.row, cell.column)))
+/// Sheet by sheet in their order, entry by entry, cell by cell.
+fn order(picture: &PlacedPicture, sheets: &mut Vec<Place>) -> (usize, Option<u32>, Option<(u32, u32)>) {
+    let sheet = Place { cell: None, ..picture.place.clone() };
+    let at = sheets.iter().position(|known| *known == sheet).unwrap_or_else(|| {
+        sheets.push(sheet);
+        sheets.len() - 1
+    });
+    (at, picture.entry, picture.place.cell.map(|cell| (cell.row, cell.column)))
 }
 
 /// How many of the pictures are within the limits.

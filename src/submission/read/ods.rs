@@ -9,7 +9,7 @@ use super::package::Package;
 use super::sheet::{Budget, COLUMNS, ROWS, SheetBuilder};
 use super::xlsx_parts::is_stamp;
 use super::xml::{Piece, Xml, attribute, number};
-use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers};
+use super::{ReadLimits, ReadTrouble, SHEETS, Size, number as numbers, pictures};
 use crate::submission::raw::{MergedRange, RawValue, RawWorkbook};
 
 /// Reads a zipped OpenDocument spreadsheet.
@@ -29,6 +29,9 @@ pub(super) fn read(package: &mut Package<'_>, limits: &ReadLimits) -> Result<Raw
     }
     let content = package.part("content.xml")?.ok_or(ReadTrouble::NotASpreadsheet)?;
     let spreadsheet = Reading::new(&mut workbook, limits).read(&mut Xml::new(content))?;
+    for placed in workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.pictures) {
+        *placed = pictures::picture(package, placed.at, std::mem::take(&mut placed.part));
+    }
     if spreadsheet { Ok(workbook) } else { Err(ReadTrouble::NotASpreadsheet) }
 }
 
@@ -199,7 +202,9 @@ impl<'b> TableBuilder<'b> {
                 Event::Eof => break,
                 _ => continue,
             };
-            let value = cell.read(xml)?;
+            let mut shown = Vec::new();
+            let value = cell.read(xml, &mut shown)?;
+            shown.into_iter().for_each(|part| self.sheet.place(self.row, column, part));
             let next = column.saturating_add(cell.repeated);
             if let Some(value) = value {
                 let (down, right) = cell.spanned;
@@ -288,13 +293,14 @@ impl Cell {
         cell
     }
 
-    /// Reads the element just entered; `None` where the cell is blank, covered or none at all.
-    fn read<R: BufRead>(&self, xml: &mut Xml<R>) -> Result<Option<RawValue>, ReadTrouble> {
+    /// Reads the element just entered, and the paths of the pictures bound to it; `None` where the cell is blank, covered or
+    /// none at all.
+    fn read<R: BufRead>(&self, xml: &mut Xml<R>, pictures: &mut Vec<String>) -> Result<Option<RawValue>, ReadTrouble> {
         if self.covered || self.foreign {
             xml.skip()?;
             return Ok(None);
         }
-        let (shown, paragraphs) = shown_text(xml)?;
+        let (shown, paragraphs) = shown_text(xml, pictures)?;
         if self.formula.as_deref().is_some_and(numbers::shows_picture) {
             return Ok(Some(RawValue::Picture));
         }
@@ -322,8 +328,8 @@ impl Cell {
 }
 
 /// The text of the cell just entered, and how many paragraphs it has: a line each, without comments
-/// and drawings.
-fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<(String, u32), ReadTrouble> {
+/// and drawings. The paths of its pictures go to `pictures`.
+fn shown_text<R: BufRead>(xml: &mut Xml<R>, pictures: &mut Vec<String>) -> Result<(String, u32), ReadTrouble> {
     let outer = xml.depth();
     let (mut text, mut paragraphs) = (String::new(), 0);
     loop {
@@ -335,7 +341,7 @@ fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<(String, u32), ReadTrouble
             _ => continue,
         };
         if !paragraph {
-            xml.skip()?;
+            pictures_inside(xml, pictures)?;
             continue;
         }
         if paragraphs > 0 {
@@ -350,4 +356,21 @@ fn shown_text<R: BufRead>(xml: &mut Xml<R>) -> Result<(String, u32), ReadTrouble
             _ => Piece::Keep,
         })?;
     }
+}
+
+/// Passes over the rest of the element just entered, which is no paragraph: the paths of the pictures in it. What shows a
+/// chart or a formula is none.
+fn pictures_inside<R: BufRead>(xml: &mut Xml<R>, pictures: &mut Vec<String>) -> Result<(), ReadTrouble> {
+    let outer = xml.depth();
+    while xml.depth() >= outer {
+        match xml.next()? {
+            Event::Start(start) if start.local_name().as_ref() == "image" => {
+                let path = attribute(&start, "href").map(|path| path.trim_start_matches("./").to_owned());
+                pictures.extend(path.filter(|path| path.starts_with("Pictures/")));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(())
 }

@@ -6,13 +6,11 @@ use std::io::{BufRead, Read};
 use quick_xml::events::Event;
 
 use super::package::Package;
-use super::xlsx_parts::{Relation, addresses, relations};
+use super::sheet::PICTURES;
+use super::xlsx_parts::{Relation, addresses, related, relations};
 use super::xml::{Xml, attribute};
 use super::{PictureTrouble, ReadLimits, ReadTrouble, rich_values};
 use crate::submission::raw::{RawPicture, RawSheet};
-
-/// Pictures of one sheet, and links, that are looked at; what an honest one has a hundredth of.
-const MOST: usize = 10_000;
 
 /// What a sheet's own part says of pictures and links.
 #[derive(Default)]
@@ -21,20 +19,29 @@ pub(super) struct Marks {
     pub(super) drawing: Option<String>,
     /// Cells that are links, each with the identifier of its address.
     pub(super) links: Vec<((u32, u32), String)>,
-    /// Cells that show a picture, with the number of its rich value.
-    pub(super) in_cells: Vec<((u32, u32), Option<u32>)>,
+    /// Cells that show a picture.
+    pub(super) in_cells: Vec<((u32, u32), Shown)>,
+}
+
+/// What leads from a cell to the picture that it shows.
+pub(super) struct Shown {
+    /// The number of its rich value: Excel.
+    pub(super) rich_value: Option<u32>,
+    /// Its formula, which names the picture: WPS.
+    pub(super) formula: String,
 }
 
 /// The pictures of a workbook; what its cells refer to is read when the first one does.
 pub(super) struct Placed<'r> {
     relations: &'r BTreeMap<String, Relation>,
-    in_cells: Option<BTreeMap<u32, String>>,
+    rich_values: Option<BTreeMap<u32, String>>,
+    named: Option<BTreeMap<String, String>>,
 }
 
 impl<'r> Placed<'r> {
     /// Of a workbook with these relationships.
     pub(super) fn new(relations: &'r BTreeMap<String, Relation>) -> Self {
-        Self { relations, in_cells: None }
+        Self { relations, rich_values: None, named: None }
     }
 
     /// Adds to a sheet read from `part` what `marks` lead to. A damaged drawing has the pictures up to the damage: the
@@ -43,13 +50,12 @@ impl<'r> Placed<'r> {
         if !marks.links.is_empty() {
             let addresses = addresses(package, part).unwrap_or_default();
             let link = |((row, column), id)| Some((row, column, addresses.get(&id)?.clone()));
-            marks.links.truncate(MOST);
+            marks.links.truncate(PICTURES);
             sheet.links = marks.links.into_iter().filter_map(link).collect();
         }
-        marks.in_cells.truncate(MOST);
-        for (at, number) in marks.in_cells {
-            let known = self.in_cells.get_or_insert_with(|| rich_values::pictures(package, self.relations));
-            let part = number.and_then(|number| known.get(&number)).cloned().unwrap_or_default();
+        marks.in_cells.truncate(PICTURES);
+        for (at, shown) in marks.in_cells {
+            let part = self.behind(package, &shown).unwrap_or_default();
             sheet.pictures.push(picture(package, Some(at), part));
         }
         if let Some(id) = marks.drawing {
@@ -70,7 +76,44 @@ impl<'r> Placed<'r> {
     }
 }
 
-fn picture(package: &mut Package<'_>, at: Option<(u32, u32)>, part: String) -> RawPicture {
+impl Placed<'_> {
+    /// The path of the picture that a cell shows.
+    fn behind(&mut self, package: &mut Package<'_>, shown: &Shown) -> Option<String> {
+        let relations = self.relations;
+        if let Some(number) = shown.rich_value {
+            return self.rich_values.get_or_insert_with(|| rich_values::pictures(package, relations)).get(&number).cloned();
+        }
+        let name = shown.formula.split('"').nth(1)?;
+        self.named.get_or_insert_with(|| named(package, relations).unwrap_or_default()).get(name).cloned()
+    }
+}
+
+/// The paths of the pictures that formulas of WPS name.
+fn named(package: &mut Package<'_>, of_workbook: &BTreeMap<String, Relation>) -> Result<BTreeMap<String, String>, ReadTrouble> {
+    let mut found = BTreeMap::new();
+    let Some(path) = related(of_workbook, "cellImage") else { return Ok(found) };
+    let parts = relations(package, path)?;
+    let Some(source) = package.part(path)? else { return Ok(found) };
+    let mut xml = Xml::new(source);
+    let mut name = String::new();
+    loop {
+        match xml.next()? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "cNvPr" => name = attribute(&start, "name").unwrap_or_default(),
+                "blip" if found.len() < PICTURES => {
+                    let part = attribute(&start, "embed").and_then(|id| parts.get(&id));
+                    found.extend(part.map(|part| (std::mem::take(&mut name), part.target.clone())));
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// The picture at `part` with its size; one that is not in the package has no part.
+pub(super) fn picture(package: &mut Package<'_>, at: Option<(u32, u32)>, part: String) -> RawPicture {
     match package.size(&part) {
         Some(size) => RawPicture { at, part, size },
         None => RawPicture { at, part: String::new(), size: 0 },
@@ -99,7 +142,7 @@ fn read_drawing(source: impl BufRead, found: &mut Vec<Floating>) -> Result<(), R
                     open = true;
                     Step::On
                 }
-                "blip" if open && found.len() < MOST => {
+                "blip" if open && found.len() < PICTURES => {
                     open = false;
                     found.push((row.zip(column), attribute(&start, "embed").unwrap_or_default()));
                     Step::On

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ReadLimits, ReadTrouble, Size, number as numbers};
-use crate::submission::raw::{LONGEST_TEXT, MergedRange, RawRow, RawSheet, RawValue};
+use crate::submission::raw::{LONGEST_TEXT, MergedRange, RawPicture, RawRow, RawSheet, RawValue};
 
 /// Columns a spreadsheet has at most (XFD).
 pub(super) const COLUMNS: u32 = 16_384;
@@ -13,6 +13,8 @@ pub(super) const ROWS: u32 = 1_048_576;
 pub(super) const CELLS: u64 = 3_000_000;
 /// Bytes of cell text in one workbook.
 const TEXT: u64 = 64 << 20;
+/// Pictures of one sheet, and links, that are looked at; an honest one has a hundredth of it.
+pub(super) const PICTURES: usize = 10_000;
 /// Merged ranges looked at in one sheet; a form has a dozen.
 const MERGES: usize = 50_000;
 
@@ -82,6 +84,13 @@ impl<'a> SheetBuilder<'a> {
         self.budget.cells = self.budget.cells.checked_sub(1).ok_or(ReadTrouble::TooLarge { what: Size::Cells, limit: CELLS })?;
         self.cells.push((row, column, value));
         Ok(())
+    }
+
+    /// Places the picture at `part` on a cell; its size is not known yet.
+    pub(super) fn place(&mut self, row: u32, column: u32, part: String) {
+        if self.sheet.pictures.len() < PICTURES {
+            self.sheet.pictures.push(RawPicture { at: Some((row, column)), part, size: 0 });
+        }
     }
 
     /// Hides the rows from `first` to `last`.

@@ -118,9 +118,11 @@ fn read_sheet(
         };
         if let Some(cell) = cell {
             (row, column) = (cell.row, cell.column + 1);
-            if let Some(value) = read_cell(&mut xml, &cell, shared)? {
+            let mut formula = None;
+            if let Some(value) = read_cell(&mut xml, &cell, shared, &mut formula)? {
                 if value == RawValue::Picture {
-                    marks.in_cells.push(((cell.row, cell.column), cell.rich_value));
+                    let shown = pictures::Shown { rich_value: cell.rich_value, formula: formula.unwrap_or_default() };
+                    marks.in_cells.push(((cell.row, cell.column), shown));
                 }
                 sheet.put(cell.row, cell.column, value)?;
             }
@@ -158,10 +160,15 @@ impl Cell {
     }
 }
 
-/// Reads the content of the `c` element just entered; `None` where the cell is blank.
-fn read_cell<R: BufRead>(xml: &mut Xml<R>, cell: &Cell, shared: &Shared) -> Result<Option<RawValue>, ReadTrouble> {
+/// Reads the content of the `c` element just entered, and its `formula`; `None` where the cell is blank.
+fn read_cell<R: BufRead>(
+    xml: &mut Xml<R>,
+    cell: &Cell,
+    shared: &Shared,
+    formula: &mut Option<String>,
+) -> Result<Option<RawValue>, ReadTrouble> {
     let inside = xml.depth();
-    let (mut formula, mut stored, mut inline) = (None, None, None);
+    let (mut stored, mut inline) = (None, None);
     loop {
         let depth = xml.depth();
         let child = match xml.next()? {
@@ -178,7 +185,7 @@ fn read_cell<R: BufRead>(xml: &mut Xml<R>, cell: &Cell, shared: &Shared) -> Resu
         match child {
             Child::Value => stored = Some(xml.all_text()?),
             Child::Inline => inline = Some(parts::rich_text(xml)?),
-            Child::Formula => formula = Some(xml.all_text()?),
+            Child::Formula => *formula = Some(xml.all_text()?),
             Child::Other => xml.skip()?,
         }
     }
@@ -197,7 +204,7 @@ fn read_cell<R: BufRead>(xml: &mut Xml<R>, cell: &Cell, shared: &Shared) -> Resu
         }
         // An empty text is a formula's result; the want of any value is not.
         Some(_) if cell.kind == "str" => Ok(None),
-        _ => Ok(formula.map(|_| RawValue::FormulaWithoutValue)),
+        _ => Ok(formula.as_ref().map(|_| RawValue::FormulaWithoutValue)),
     }
 }
 

@@ -31,7 +31,10 @@ fn documents() -> Vec<Document> {
     );
     let context = DocumentContext { plan: &plan, words: &words, garuda: None, today: date(2022, 9, 1), seal: None };
     let score = score(&plan, &totals);
-    context.month(&CompiledMonth { month: totals.month, validated, totals, score, pictures: Vec::new() }).expect("words").documents
+    context
+        .month(&CompiledMonth { month: totals.month, validated, totals, score, pictures: Vec::new() })
+        .expect("words")
+        .documents
 }
 
 fn document(id: &str) -> Document {
