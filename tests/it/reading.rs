@@ -3,6 +3,7 @@
 mod encodings;
 mod formats;
 mod old;
+mod pictures;
 mod sealed;
 mod shown;
 mod workbook;

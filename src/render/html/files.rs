@@ -36,7 +36,7 @@ pub(super) struct Account<'a> {
 }
 
 /// The order in which a clerk wants them; what is not named here follows by name.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "packet-year",
     "letter-year",
     "year",
@@ -52,6 +52,7 @@ const ORDER: [&str; 23] = [
     "form-1-activities",
     "form-2-online",
     "scorecard",
+    "evidence",
     "letter-reminder",
     "packet-districts",
     "district",

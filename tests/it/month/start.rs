@@ -69,5 +69,5 @@ fn templates_come_along_only_where_they_are_asked_for() {
     program.run(&["init", "--templates"]).ends(0);
     let listed = program.run(&["--format", "json", "templates", "list"]).ends(0).json();
     let all = listed["templates"].as_array().expect("a list");
-    assert!(all.len() == 21 && all.iter().all(|one| one["standing"] == "same"), "{listed}");
+    assert!(all.len() == 22 && all.iter().all(|one| one["standing"] == "same"), "{listed}");
 }

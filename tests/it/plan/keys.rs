@@ -118,7 +118,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 23] = [
+const OPTIONAL: [&str; 24] = [
     "activities",
     "aliases",
     "date",
@@ -131,6 +131,7 @@ const OPTIONAL: [&str; 23] = [
     "inflated_mib",
     "issued",
     "list_pages",
+    "pictures",
     "month_rows",
     "public_key",
     "references",

@@ -1,5 +1,6 @@
 //! Cells and rows.
 
+use image::ImageFormat;
 use jiff::civil::date;
 use otop_report::columns::Form::{self, Activities as A, Listings as L};
 use otop_report::columns::{activity, listing};
@@ -12,6 +13,7 @@ use super::{Made, form, set, sheets};
 use crate::support::case::{
     ACTIVITIES, Case, ENTRY, activities, cover_sheet as cover, good_activity, good_listing, listings, sheet,
 };
+use crate::support::pictures::{broken, over, picture};
 
 pub fn cases() -> Vec<Made> {
     vec![
@@ -22,6 +24,8 @@ pub fn cases() -> Vec<Made> {
         (Code::NumberTooLarge, || form(|c| set(c, A, activity::PARTICIPANTS, number(5_000_000)))),
         (Code::ErrorValue, || form(|c| set(c, A, activity::SALES, "#REF!"))),
         (Code::CellPicture, || rows(&["1|12/02/2565|=DISPIMG(\"ID_1\",1)|5|100"])),
+        (Code::PictureUnreadable, || pictures(1, &broken())),
+        (Code::PicturesLeftOut, || pictures(61, &picture(1, ImageFormat::Png))),
         (Code::QuoteUnclosed, unclosed),
         (Code::FormulaWithoutValue, || {
             let mut unsaved = activities(&[ENTRY]);
@@ -55,6 +59,12 @@ pub fn cases() -> Vec<Made> {
 
 fn number(value: i64) -> Entry {
     Entry::Number(Decimal::from(value))
+}
+
+/// A workbook with so many pictures beside its activity.
+fn pictures(count: u16, picture: &[u8]) -> Vec<Finding> {
+    let beside = (0..count).fold(activities(&[ENTRY]), |sheet, column| over(sheet, 1, 5 + column, picture));
+    sheets(vec![cover(), beside, listings()])
 }
 
 /// A workbook with these activities.
