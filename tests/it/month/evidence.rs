@@ -119,7 +119,7 @@ fn a_picture_that_cannot_be_read_is_a_note_and_the_others_are_printed() {
     let mut list: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(list.bytes)).expect("a workbook");
     let cells = calamine::Reader::worksheet_range_at(&mut list, 0).expect("a sheet").expect("its cells");
     let cells: Vec<String> = cells.used_cells().map(|(.., cell)| cell.to_string()).collect();
-    for told in ["แบบ ๑ กิจกรรม!G3", "พิมพ์แล้ว", "ไม่ได้พิมพ์ เพราะละเอียดเกิน ๔๐ ล้านจุด", "https://example.com/album"]
+    for told in ["แบบ ๑ กิจกรรม!G3", "พิมพ์", "ไม่ได้พิมพ์ เพราะละเอียดเกิน ๔๐ ล้านจุด", "https://example.com/album"]
     {
         assert!(cells.iter().any(|cell| cell == told), "{told}: {cells:?}");
     }

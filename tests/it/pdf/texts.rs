@@ -66,6 +66,10 @@ fn block_texts(block: &Block, out: &mut Vec<String>) {
         Block::Formula(formula) => {
             out.extend([&formula.label, &formula.numerator, &formula.denominator, &formula.factor].map(Clone::clone));
         }
+        Block::Album(album) => {
+            out.extend([album.title.clone(), album.details.clone()].into_iter().chain(album.links.clone()));
+            out.extend(album.pictures.iter().map(|picture| picture.caption.clone()));
+        }
         Block::Signatures(signatures) => out.extend(signatures.iter().flat_map(|one| [one.role.clone(), one.name.clone()])),
     }
 }
