@@ -10,6 +10,9 @@ use crate::finding::Place;
 use crate::submission::raw::{RawPicture, RawSheet, RawWorkbook};
 use crate::thai::text::loose_key;
 
+/// Pictures of a workbook, and links, that are told of; a note says that most of them are too many.
+const MOST: usize = 10_000;
+
 /// A picture on a sheet, not read yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlacedPicture {
@@ -53,8 +56,9 @@ impl Layout {
             let in_activity = |(row, ..): &&(u32, u32, String)| activities.binary_search(row).is_ok();
             let links = sheet.links.iter().filter(in_activity);
             let links = links.map(|(row, column, address)| Link { place: place.at(*row, *column), address: address.clone() });
-            self.pictures.extend(sheet.pictures.iter().filter_map(placed));
-            self.links.extend(links);
+            let (pictures, links): (Vec<_>, Vec<_>) = (sheet.pictures.iter().filter_map(placed).collect(), links.collect());
+            self.pictures.extend(pictures.into_iter().take(MOST.saturating_sub(self.pictures.len())));
+            self.links.extend(links.into_iter().take(MOST.saturating_sub(self.links.len())));
         }
     }
 

@@ -18,17 +18,31 @@ pub(super) struct Marks {
     /// The identifier of its drawing.
     pub(super) drawing: Option<String>,
     /// Cells that are links, each with the identifier of its address.
-    pub(super) links: Vec<((u32, u32), String)>,
+    links: Vec<((u32, u32), String)>,
     /// Cells that show a picture.
-    pub(super) in_cells: Vec<((u32, u32), Shown)>,
+    in_cells: Vec<((u32, u32), Shown)>,
+}
+
+impl Marks {
+    /// A cell that is a link, with the identifier of its address.
+    pub(super) fn link(&mut self, link: Option<((u32, u32), String)>) {
+        self.links.extend(link.filter(|_| self.links.len() < PICTURES));
+    }
+
+    /// A cell that shows a picture, with the number of its rich value and its formula.
+    pub(super) fn show(&mut self, at: (u32, u32), rich_value: Option<u32>, formula: Option<String>) {
+        if self.in_cells.len() < PICTURES {
+            self.in_cells.push((at, Shown { rich_value, formula: formula.unwrap_or_default() }));
+        }
+    }
 }
 
 /// What leads from a cell to the picture that it shows.
-pub(super) struct Shown {
+struct Shown {
     /// The number of its rich value: Excel.
-    pub(super) rich_value: Option<u32>,
+    rich_value: Option<u32>,
     /// Its formula, which names the picture: WPS.
-    pub(super) formula: String,
+    formula: String,
 }
 
 /// The pictures of a workbook; what its cells refer to is read when the first one does.
@@ -46,14 +60,12 @@ impl<'r> Placed<'r> {
 
     /// Adds to a sheet read from `part` what `marks` lead to. A damaged drawing has the pictures up to the damage: the
     /// figures beside it are whole.
-    pub(super) fn add(&mut self, package: &mut Package<'_>, part: &str, mut marks: Marks, sheet: &mut RawSheet) {
+    pub(super) fn add(&mut self, package: &mut Package<'_>, part: &str, marks: Marks, sheet: &mut RawSheet) {
         if !marks.links.is_empty() {
             let addresses = addresses(package, part).unwrap_or_default();
             let link = |((row, column), id)| Some((row, column, addresses.get(&id)?.clone()));
-            marks.links.truncate(PICTURES);
             sheet.links = marks.links.into_iter().filter_map(link).collect();
         }
-        marks.in_cells.truncate(PICTURES);
         for (at, shown) in marks.in_cells {
             let part = self.behind(package, &shown).unwrap_or_default();
             sheet.pictures.push(picture(package, Some(at), part));

@@ -104,7 +104,7 @@ fn read_sheet(
                 }
                 "hyperlink" => {
                     let cell = attribute(&start, "ref").and_then(|cell| place(cell.split(':').next()?));
-                    marks.links.extend(cell.zip(attribute(&start, "id")));
+                    marks.link(cell.zip(attribute(&start, "id")));
                     None
                 }
                 _ => None,
@@ -121,8 +121,7 @@ fn read_sheet(
             let mut formula = None;
             if let Some(value) = read_cell(&mut xml, &cell, shared, &mut formula)? {
                 if value == RawValue::Picture {
-                    let shown = pictures::Shown { rich_value: cell.rich_value, formula: formula.unwrap_or_default() };
-                    marks.in_cells.push(((cell.row, cell.column), shown));
+                    marks.show((cell.row, cell.column), cell.rich_value, formula);
                 }
                 sheet.put(cell.row, cell.column, value)?;
             }

@@ -42,9 +42,14 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<BTreeMa
     Ok(all_relations(package, part)?.into_iter().filter_map(inside).collect())
 }
 
+/// Bytes of an address that anybody follows.
+const ADDRESS: usize = 2_000;
+
 /// The addresses outside that a part's links lead to, by their identifiers.
 pub(super) fn addresses(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, String>, ReadTrouble> {
-    let links = all_relations(package, part)?.into_iter().filter(|told| told.external && told.kind == "hyperlink");
+    let links = all_relations(package, part)?
+        .into_iter()
+        .filter(|told| told.external && told.kind == "hyperlink" && told.target.len() <= ADDRESS);
     Ok(links.map(|told| (told.id, told.target)).collect())
 }
 

@@ -91,6 +91,18 @@ fn pictures_over_cells_and_in_them_belong_to_the_row_where_they_stand() {
 }
 
 #[test]
+fn pictures_of_a_row_that_does_not_count_are_the_districts() {
+    let mut twice = activities();
+    let first = ["1", "12/02/2565", "ตลาดนัดตัวอย่าง", "5", "100"];
+    (0..).zip(first).try_for_each(|(column, cell)| twice.write(2, column, cell).map(drop)).expect("written");
+    let (case, run) = month(vec![over(twice, 2, 6, &picture(10, ImageFormat::Png)), listings()]);
+    assert!(run.own_findings().any(|finding| finding.code() == Code::ActivityDuplicate));
+    let albums = albums(&case, &run).expect("an annex");
+    let last = albums.last().expect("one");
+    assert_eq!((last.title.as_str(), last.pictures[0].caption.as_str()), ("ภาพประกอบอื่น", "ภาพที่ ๑ แบบ ๑ กิจกรรม"));
+}
+
+#[test]
 fn a_link_of_a_cell_is_a_link_of_its_activity() {
     let mut linked = over(activities(), 1, EVIDENCE, &picture(10, ImageFormat::Png));
     linked.write_url_with_text(2, EVIDENCE, "https://example.com/fair", "ดูรูป").expect("written");
