@@ -8,6 +8,7 @@
 //! - `draft`: districts missing, rejected and with faults; `marked`: a draft that is urgent and secret as well
 //! - `year-end`, `year-end-25-districts`: September, with which a round and the year end, after eleven other months
 //! - `level-5`, `level-1`: a scorecard with nothing left to reach, and one below its own lowest conditions
+//! - `pictures`: an annex of evidence, with 1, 3, 4, 5, 9 and no pictures to an activity, and long names
 //! - `th-font`: an ordinary month, for who puts a typeface of the TH Sarabun family into its `fonts/`
 //!
 //! `cargo run --release --example odd_months -- FOLDER`
@@ -27,6 +28,7 @@ use rust_decimal::Decimal;
 use toml::{Table, Value};
 
 mod entries;
+mod pictures;
 
 /// A month unlike the sample's.
 struct Odd {
@@ -44,6 +46,8 @@ struct Odd {
     ends_year: bool,
     /// Whether letters are urgent and secret.
     marked: bool,
+    /// Whether pictures are placed beside the activities.
+    pictures: bool,
 }
 
 /// How a district reports.
@@ -102,9 +106,10 @@ const USUAL: Odd = Odd {
     long_names: false,
     ends_year: false,
     marked: false,
+    pictures: false,
 };
 
-const MONTHS: [Odd; 16] = [
+const MONTHS: [Odd; 17] = [
     Odd { name: "one-activity", activities: 1, ..USUAL },
     Odd { name: "one-district", districts: 1, activities: 2, listings: 8, ..USUAL },
     Odd { name: "25-districts", province: &KORAT, districts: 25, activities: 25, listings: 75, ..USUAL },
@@ -134,8 +139,12 @@ const MONTHS: [Odd; 16] = [
         marked: true,
         ..USUAL
     },
+    Odd { name: "pictures", activities: 20, long_names: true, pictures: true, ..USUAL },
     Odd { name: "th-font", listings: 72, ..USUAL },
 ];
+
+/// How many pictures the activities of a district have.
+const PICTURES: [&[usize]; 4] = [&[1, 3], &[4, 5], &[9], &[0, 1]];
 
 /// Of twelve districts four lack nothing.
 fn troubled(district: usize) -> Conduct {
@@ -201,6 +210,9 @@ impl Odd {
             let conduct = (self.conduct)(i);
             let write = |name: &str, content: &Content| -> Result<(), Box<dyn Error>> {
                 let mut bytes = workbook(plan, DistrictId::at(i), month, content)?;
+                if self.pictures {
+                    bytes = pictures::placed(&bytes, PICTURES[i % PICTURES.len()])?;
+                }
                 bytes.truncate(if conduct == Conduct::Damaged { bytes.len() / 2 } else { bytes.len() });
                 Ok(fs::write(place.join(name).with_extension("xlsx"), bytes)?)
             };
