@@ -151,8 +151,9 @@ def fill(workspace, template):
     (workspace / "inputs" / "garuda.png").write_bytes(garuda())
     plan = workspace / "inputs" / "plan.toml"
     text = plan.read_text()
-    for key, value in {"garuda": "garuda.png", "secrecy": "ลับ", "urgency": "ด่วนที่สุด"}.items():
-        text, count = re.subn(rf'^{key} = "[^"]*"', f'{key} = "{value}"', text, flags=re.M)
+    asked = {"garuda": '"garuda.png"', "secrecy": '"ลับ"', "urgency": '"ด่วนที่สุด"', "copies": "true"}
+    for key, value in asked.items():
+        text, count = re.subn(rf'^{key} = (""|false)', f"{key} = {value}", text, flags=re.M)
         assert count == 1, key
     plan.write_text(text)
     words = Path(template).read_text()

@@ -2,6 +2,7 @@
 
 mod blank;
 mod columns;
+mod copies;
 mod cut;
 mod district;
 pub mod document;
@@ -67,7 +68,7 @@ pub struct PreviousSeal {
 pub struct AssignmentSet {
     /// targets-round-1, targets-round-2, kpi-8.
     pub documents: Vec<Document>,
-    /// packet-assignment, its letter apart.
+    /// packet-assignment, its letter apart; the letter's file copy, if the plan wants copies.
     pub packets: Vec<Packet>,
 }
 
@@ -78,7 +79,7 @@ pub struct MonthSet {
     /// Those that a packet prints: the districts' sheets; the list of evidence, of which paper shows the pictures.
     pub workbooks: Vec<Document>,
     /// memo, the reminders, packet-monthly, packet-districts, the packet of what ends; their letters and sheets apart. The annex
-    /// of evidence, where districts placed pictures.
+    /// of evidence, where districts placed pictures; the letters' file copies, if the plan wants them.
     pub packets: Vec<Packet>,
 }
 
@@ -97,7 +98,8 @@ impl DocumentContext<'_> {
             vec![blank::document(self, Form::Listings)?],
             [vec![kpi.clone()], targets.to_vec()].concat(),
         ];
-        let packets = vec![self.packet("packet-assignment", &title, letter, enclosed)?];
+        let mut packets = vec![self.packet("packet-assignment", &title, letter, enclosed)?];
+        packets.extend(copies::packets(self, &packets)?);
         let [first, second] = targets;
         Ok(AssignmentSet { documents: vec![kpi, first, second], packets })
     }
@@ -135,6 +137,7 @@ impl DocumentContext<'_> {
             packets.push(Packet::of_document(annex.paper));
             workbooks.push(annex.list);
         }
+        packets.extend(copies::packets(self, &packets)?);
         Ok(MonthSet { documents, workbooks, packets })
     }
 

@@ -298,6 +298,8 @@ pub struct Letters {
     pub secrecy: String,
     /// Lines at the foot.
     pub slogans: Vec<String>,
+    /// Whether each letter comes as its file copy (สำเนาคู่ฉบับ), too.
+    pub copies: bool,
     /// To the district chiefs, with the targets.
     pub assignment: LetterPlan,
     /// The covering letter of the month's report.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 mod chart;
 
@@ -368,6 +369,19 @@ pub struct Letter {
     pub slogans: Vec<String>,
     /// Below everything on the signed page, small: the bag sealed before and its fingerprint; blank for none.
     pub seal: String,
+    /// Of a file copy what makes it one; `None` for the letter itself.
+    pub copy: Option<FileCopy>,
+}
+
+/// What makes a letter its file copy (สำเนาคู่ฉบับ). Every text is final.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileCopy {
+    /// At the top right of every page: สำเนาคู่ฉบับ.
+    pub mark: String,
+    /// Who puts initials at the bottom right: ร่าง, พิมพ์, ทาน, ตรวจ.
+    pub initials: Vec<String>,
+    /// The dotted line for each.
+    pub line: String,
 }
 
 /// บันทึกข้อความ, a memo inside the office, laid out as the regulation has it. Every text is final.

@@ -83,6 +83,7 @@ pub(super) fn letter(
         contact: [&province.office.name, &province.office.group, &province.office.telephone].map(|line| to_thai(line)).to_vec(),
         slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
         seal: String::new(),
+        copy: None,
     })
 }
 

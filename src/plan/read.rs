@@ -139,6 +139,7 @@ fn letters(fields: &mut Fields<'_, '_>) -> Letters {
         urgency: fields.perhaps("urgency", Fields::text).unwrap_or_default(),
         secrecy: fields.perhaps("secrecy", Fields::text).unwrap_or_default(),
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
+        copies: fields.perhaps("copies", Fields::yes).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
         reminder: fields.table("reminder", reminder),
         round,

@@ -10,7 +10,7 @@ use otop_report::render::DocumentRenderer;
 use otop_report::templates::Templates;
 use zip::{DateTime, ZipArchive};
 
-use crate::pdf::samples::{full_letter, letter};
+use crate::pdf::samples::{copy, full_letter, letter};
 use crate::support::real::Real;
 
 const DAY: Date = date(2022, 3, 5);
@@ -187,4 +187,17 @@ fn a_layout_of_an_earlier_version_tells_no_places_and_still_prints() {
     let templates = Templates::with(BTreeMap::from([("letter.typ".to_owned(), silent)]));
     let paths: Vec<String> = printed(vec![Packet::of_letter(letter())], &templates).into_iter().map(|file| file.path).collect();
     assert_eq!(paths, ["letter-assignment.pdf"]);
+}
+
+#[test]
+fn a_file_copy_shows_it_on_every_page_and_has_lines_for_initials() {
+    let parts = parts(&file(copy(letter())));
+    for number in 1..=3 {
+        assert_eq!(paragraphs(&parts[&format!("word/header{number}.xml")])[0], "สำเนาคู่ฉบับ", "header {number}");
+    }
+    let dots = ".".repeat(20);
+    let said = paragraphs(&parts["word/document.xml"]);
+    for line in [format!("ร่าง\t{dots}\tพิมพ์\t{dots}"), format!("ทาน\t{dots}\tตรวจ\t{dots}")] {
+        assert!(said.contains(&line), "{line}");
+    }
 }

@@ -6,6 +6,7 @@ mod evidence;
 mod explained;
 mod letters;
 mod menu;
+mod on_letters;
 mod paper;
 mod records;
 mod report;

@@ -301,6 +301,7 @@ fn a_blank_letter_and_a_very_long_one_print() {
         contact: Vec::new(),
         slogans: Vec::new(),
         seal: String::new(),
+        copy: None,
     };
     let mut long = samples::full_letter();
     long.paragraphs =

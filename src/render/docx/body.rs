@@ -2,8 +2,8 @@
 
 use super::paragraph::{Align, Face, Frame, Paragraph, RED, Stop};
 use super::place::{
-    BODY, BORDER, CLOSING_GAP, CM, FULL_NOTE, HEAD, Label, MARK, NOTE, NOTE_INSET, NOTE_LEADING, PAPER, SEAL, SEAL_DROP, SLOGAN,
-    SPARE, Standing, line, line_top, rise,
+    BODY, BORDER, CLOSING_GAP, CM, COPY, COPY_PITCH, FULL_NOTE, HEAD, Label, MARK, NOTE, NOTE_INSET, NOTE_LEADING, PAPER, SEAL,
+    SEAL_DROP, SLOGAN, SPARE, Standing, line, line_top, rise,
 };
 use super::words::Words;
 use crate::thai::digits::integer;
@@ -174,7 +174,23 @@ impl Body<'_> {
             let frame = Some(Frame { width: self.standing.width(), left, top });
             all.push(Paragraph { frame, pitch: line(SEAL), ..Paragraph::in_face(&self.words.seal, face) });
         }
+        all.extend(self.initials());
         all
+    }
+
+    /// Who puts initials on a file copy: two on a line, in the margin below the signature.
+    fn initials(&self) -> Vec<Paragraph> {
+        let (Some(copy), Some(place)) = (&self.words.copy, &self.standing.copy) else { return Vec::new() };
+        let face = Face { size: COPY, spacing: self.standing.spacing.foot * COPY / BODY, ..Face::default() };
+        let left = Some(self.standing.margin.left + place.left);
+        let frame = Frame { width: place.width + SLACK, left, top: Some(line_top(place.top, COPY, COPY_PITCH)) };
+        let tabs: Vec<_> = place.stops.iter().map(|stop| (*stop, Stop::Left)).collect();
+        let line = |both: &[String]| {
+            let text: Vec<String> = both.iter().map(|who| format!("{who}\t{}", copy.line)).collect();
+            let frame = Some(frame.clone());
+            Paragraph { frame, tabs: tabs.clone(), pitch: COPY_PITCH, ..Paragraph::in_face(&text.join("\t"), face) }
+        };
+        copy.initials.chunks(2).map(line).collect()
     }
 
     /// The closing, then name and positions centred below it, four lines on.

@@ -1,7 +1,9 @@
 //! What stands at the head of every page: its number from the second on, the marks of a draft and of secrecy.
 
 use super::paragraph::{Align, Face, Frame, Paragraph, RED, Run};
-use super::place::{BODY, BORDER, CM, DRAFT, DRAFT_INSET, MARK, PAGE_NUMBER, PAPER, SECRECY, Standing, highest, line, line_top};
+use super::place::{
+    BODY, BORDER, CM, COPY_MARK, DRAFT, DRAFT_INSET, MARK, PAGE_NUMBER, PAPER, SECRECY, Standing, highest, line, line_top,
+};
 use super::words::Words;
 use super::xml::{Element, element, rooted, valued};
 use crate::thai::digits::integer;
@@ -54,6 +56,7 @@ pub(super) fn header(pages: Pages, words: &Words, standing: &Standing) -> Elemen
     if !words.secrecy.is_empty() {
         paragraphs.extend([SECRECY.0, PAPER.1 * CM - SECRECY.1 - MARK].map(|top| secrecy(&words.secrecy, top, standing)));
     }
+    paragraphs.extend(words.copy.as_ref().map(|copy| copy_mark(&copy.mark, standing)));
     let mut number = number(pages, standing);
     if words.draft.is_some() {
         number.runs.push(Run { face: Face::default(), content: vec![watermark(pages)] }.element());
@@ -96,6 +99,17 @@ fn draft_box(standing: &Standing) -> Paragraph {
     let top = Some(line_top(DRAFT + above, BODY, line(BODY)) - BORDER);
     let frame = Frame { width: standing.mark + 3.0 * beside, left: Some(standing.margin.left), top };
     Paragraph { frame: Some(frame), border: Some((0.0, beside)), ..Paragraph::in_face("ฉบับร่าง", face) }
+}
+
+/// สำเนาคู่ฉบับ at the right.
+fn copy_mark(mark: &str, standing: &Standing) -> Paragraph {
+    let face = Face { bold: true, colour: Some(RED), ..Face::default() };
+    let frame = Frame {
+        width: standing.width() - standing.note.left,
+        left: Some(standing.margin.left + standing.note.left),
+        top: Some(line_top(COPY_MARK, BODY, line(BODY))),
+    };
+    Paragraph { frame: Some(frame), align: Align::Right, ..Paragraph::in_face(mark, face) }
 }
 
 /// The mark of secrecy with the top edge of its type at `top`; its line begins no higher than the paper does.

@@ -17,6 +17,14 @@ pub(super) const SLOGAN: f64 = 12.0;
 /// Of the line that names the bag sealed before.
 pub(super) const SEAL: f64 = 10.0;
 
+/// Of who puts initials on a file copy, and from one of their lines to the next.
+pub(super) const COPY: f64 = 12.0;
+/// As [`COPY`].
+pub(super) const COPY_PITCH: f64 = 16.0;
+
+/// Top edge of the mark of a file copy.
+pub(super) const COPY_MARK: f64 = 0.6 * CM;
+
 /// Of urgency and secrecy.
 pub(super) const MARK: f64 = 32.0;
 
@@ -106,6 +114,19 @@ pub(super) struct Standing {
     pub slogans: f64,
     /// The reasons for a draft that stand beside the Garuda.
     pub note: Note,
+    /// Who puts initials on a file copy; a layout of an earlier version does not tell it.
+    #[serde(default)]
+    pub copy: Option<Initials>,
+}
+
+/// The lines for initials: where, from the left margin and from the paper's top edge, how wide, and where their second and
+/// further columns begin.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Initials {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub stops: Vec<f64>,
 }
 
 /// How much further apart characters stand than in the body.

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub contact: Vec<String>,
     pub slogans: Vec<String>,
     pub seal: String,
+    /// Of a file copy its mark and who puts initials.
+    pub copy: Option<Copy>,
     /// At the foot of each page but the last, the first words of the next; told by the layout.
     #[serde(default)]
     pub ahead: Vec<String>,
@@ -45,6 +47,14 @@ impl Words {
         [positions, contact, slogans].into_iter().flatten().for_each(&mut *change);
         change(seal);
     }
+}
+
+/// What makes a letter its file copy.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Copy {
+    pub mark: String,
+    pub initials: Vec<String>,
+    pub line: String,
 }
 
 /// After เรื่อง.

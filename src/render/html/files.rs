@@ -13,6 +13,9 @@ use crate::validate::{Disposition, FileAccount, Workbook};
 pub(super) struct Document<'a> {
     /// `form-1-activities`; without the geocode of the district that it is for.
     id: &'a str,
+    /// The same without what makes it a file copy, and whether it is one.
+    original: &'a str,
+    copy: bool,
     /// Whom it is for; blank for the province.
     district: &'a str,
     pdf: Option<String>,
@@ -77,7 +80,8 @@ pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     let printed = [FileKind::Document, FileKind::Letter, FileKind::Packet];
     let mut links: BTreeMap<Key<'a>, Links> = BTreeMap::new();
     for OutputFile { path, about, .. } in report.files.iter().filter(|file| printed.contains(&file.about.kind)) {
-        let rank = ORDER.iter().position(|id| *id == about.document).unwrap_or(ORDER.len());
+        let original = original(&about.document);
+        let rank = ORDER.iter().position(|id| *id == original).unwrap_or(ORDER.len());
         let link = links.entry((rank, &about.document, about.district.as_deref())).or_default();
         let extension = path.rsplit('.').next().unwrap_or_default();
         if let Some(i) = EXTENSIONS.iter().position(|other| *other == extension) {
@@ -87,12 +91,19 @@ pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     let name = |geocode: &str| report.plan.districts.iter().find(|district| district.geocode == geocode);
     let document = |((_, id, district), [pdf, xlsx, docx]): (Key<'a>, Links)| Document {
         id,
+        original: original(id),
+        copy: original(id) != id,
         district: district.and_then(name).map_or("", |district| &district.name),
         pdf,
         xlsx,
         docx,
     };
     links.into_iter().map(document).collect()
+}
+
+/// What a document is the file copy of; itself, where it is none.
+fn original(document: &str) -> &str {
+    document.strip_suffix("-copy").unwrap_or(document)
 }
 
 /// The accounts of the compiled month's files, and those of earlier months.

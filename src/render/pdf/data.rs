@@ -10,7 +10,9 @@ use super::breaks::{Breaks, OPEN, fit, is_mark, whole};
 use super::coverage::visible;
 use super::fonts::Fonts;
 use super::{PdfError, columns};
-use crate::documents::document::{Block, Chart, Document, Field, Letter, Memo, Orientation, Packet, Part, Signature, Table};
+use crate::documents::document::{
+    Block, Chart, Document, Field, FileCopy, Letter, Memo, Orientation, Packet, Part, Signature, Table,
+};
 use crate::thai::digits::integer;
 
 /// Official size of running text in points.
@@ -171,7 +173,14 @@ impl<'a> Writer<'a> {
             "contact": self.all(&letter.contact, width * 0.4)?,
             "slogans": self.all(&letter.slogans, width)?,
             "seal": line(&letter.seal)?,
+            "copy": letter.copy.as_ref().map(|copy| self.copy(copy)).transpose()?,
         }))
+    }
+
+    /// What makes a letter its file copy: short words on lines of their own.
+    fn copy(&self, copy: &FileCopy) -> Result<FileCopy, PdfError> {
+        let initials = copy.initials.iter().map(|who| self.checked(who)).collect::<Result<_, _>>()?;
+        Ok(FileCopy { mark: self.checked(&copy.mark)?, initials, line: self.checked(&copy.line)? })
     }
 
     fn memo(&mut self, memo: &Memo, garuda: Option<String>) -> Result<Json, PdfError> {

@@ -12,13 +12,13 @@ use otop_report::templates::Templates;
 use crate::support::case::{Case, cover, month};
 
 /// Three days after the deadline of February 2565.
-const LATE: Date = date(2022, 3, 10);
+pub(super) const LATE: Date = date(2022, 3, 10);
 
 /// Room to write a number in.
 const ROOM: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// What is printed of 2565-02 on a day, besides the documents.
-fn packets_on(case: &Case, today: Date) -> Vec<Packet> {
+pub(super) fn packets_on(case: &Case, today: Date) -> Vec<Packet> {
     let run = case.compile("2565-02");
     let words = Words::new(&Templates::default()).expect("the shipped words");
     let context = DocumentContext { plan: &case.plan, words: &words, garuda: None, today, seal: None };
@@ -34,7 +34,7 @@ fn letters_on(case: &Case, today: Date) -> Vec<Letter> {
     files.iter().filter(|packet| packet.parts.len() == 1).filter_map(|packet| letter(&packet.parts[0])).collect()
 }
 
-fn letters(case: &Case) -> Vec<Letter> {
+pub(super) fn letters(case: &Case) -> Vec<Letter> {
     letters_on(case, LATE)
 }
 
@@ -51,7 +51,7 @@ fn without(names: &[&str]) -> Case {
 }
 
 /// The same with one thing in the plan changed.
-fn planned(names: &[&str], from: &str, to: &str) -> Case {
+pub(super) fn planned(names: &[&str], from: &str, to: &str) -> Case {
     let text = PHAYAO_2565.replacen(from, to, 1);
     assert_ne!(text, PHAYAO_2565, "{from}");
     let mut case = without(names);

@@ -96,3 +96,18 @@ fn every_page_of_a_packet_is_as_secret_as_its_letter() {
     let count = paper.marks.iter().map(|mark| mark.matches("ลับ").count()).sum::<usize>();
     assert_eq!(count, 2 * paper.pages, "{:?}", paper.marks);
 }
+
+#[test]
+fn a_file_copy_is_the_letter_with_its_mark_and_lines_for_initials() {
+    let (letter, copy) = (samples::full_letter(), samples::copy(samples::full_letter()));
+    let (own, copied) = (print(letter), print(copy));
+    let (own_lines, mut copied_lines) = (lines(&own), lines(&copied));
+    let dots = ".".repeat(20);
+    let last = copied_lines.last_mut().expect("pages");
+    let initials = last.split_off(last.len() - 2);
+    assert_eq!(initials, [format!("ร่าง{dots}พิมพ์{dots}"), format!("ทาน{dots}ตรวจ{dots}")]);
+    assert_eq!(copied_lines, own_lines, "it breaks as the letter does");
+    let (own, copied) = (Paper::read(&own).expect("a PDF"), Paper::read(&copied).expect("a PDF"));
+    let marks = |paper: &Paper| paper.marks.iter().filter(|mark| mark.contains("สำเนาคู่ฉบับ")).count();
+    assert_eq!((marks(&own), marks(&copied)), (0, copied.pages), "on every page of the copy");
+}

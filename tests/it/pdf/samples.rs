@@ -301,6 +301,14 @@ pub fn full_letter() -> Letter {
     full
 }
 
+/// The file copy of a letter.
+pub fn copy(letter: Letter) -> Letter {
+    let initials = ["ร่าง", "พิมพ์", "ทาน", "ตรวจ"].map(str::to_owned).to_vec();
+    Letter {
+        copy: Some(FileCopy { mark: "สำเนาคู่ฉบับ".to_owned(), initials, line: ".".repeat(20) }), ..letter
+    }
+}
+
 /// The program's own documents, and those that paper must cope with.
 pub fn all() -> Vec<Packet> {
     let own = |real: &Real, name: &str| -> Vec<Packet> {

@@ -121,6 +121,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 const OPTIONAL: [&str; 24] = [
     "activities",
     "aliases",
+    "copies",
     "date",
     "fewer_than",
     "file_mib",

@@ -1,0 +1,38 @@
+//! What letters bear only where the plan asks.
+
+use otop_report::documents::document::{Letter, Packet, Part};
+
+use super::letters::{LATE, packets_on, planned};
+
+/// The letter that a packet is, if it is one.
+fn alone(packet: &Packet) -> Option<&Letter> {
+    if let [Part::Letter(letter)] = packet.parts.as_slice() { Some(letter) } else { None }
+}
+
+#[test]
+fn each_letter_comes_as_its_file_copy_and_no_packet_holds_one() {
+    let case = planned(&["ปง"], "copies = false", "copies = true");
+    let packets = packets_on(&case, LATE);
+    let is_copy = |packet: &&Packet| alone(packet).is_some_and(|letter| letter.copy.is_some());
+    let (copies, others): (Vec<&Packet>, Vec<&Packet>) = packets.iter().partition(is_copy);
+    let named: Vec<_> = copies.iter().map(|copy| (copy.id.as_str(), copy.district.as_deref())).collect();
+    assert_eq!(named, [("letter-reminder-copy-5606", Some("5606")), ("letter-monthly-copy", None)]);
+    let apart = others.iter().flat_map(|packet| packet.apart().into_iter().map(|(_, part)| part));
+    let originals: Vec<Packet> = others.iter().map(|packet| (*packet).clone()).chain(apart).collect();
+    for copy in copies {
+        let letter = originals.iter().find(|packet| packet.id == copy.id.replace("-copy", "")).expect("what it is a copy of");
+        assert_eq!(copy.title, format!("{} (สำเนาคู่ฉบับ)", letter.title));
+        let (copy, letter) = (alone(copy).expect("one letter"), alone(letter).expect("one letter"));
+        assert_eq!((&copy.paragraphs, &copy.number, &copy.seal), (&letter.paragraphs, &letter.number, &letter.seal));
+        assert_eq!(copy.copy.as_ref().expect("it is one").initials, ["ร่าง", "พิมพ์", "ทาน", "ตรวจ"]);
+    }
+    let parts = others.iter().flat_map(|packet| &packet.parts);
+    let letters = parts.filter_map(|part| if let Part::Letter(letter) = part { Some(letter) } else { None });
+    assert!(letters.into_iter().all(|letter| letter.copy.is_none()), "what is sent is no copy");
+}
+
+#[test]
+fn no_file_copy_comes_unasked() {
+    let packets = packets_on(&planned(&["ปง"], "copies = false", ""), LATE);
+    assert!(packets.iter().all(|packet| !packet.id.contains("-copy")));
+}
