@@ -152,6 +152,7 @@ def fill(workspace, template):
     plan = workspace / "inputs" / "plan.toml"
     text = plan.read_text()
     asked = {"garuda": '"garuda.png"', "secrecy": '"ลับ"', "urgency": '"ด่วนที่สุด"', "copies": "true"}
+    asked["email"] = '"community-development.phayao@cdd.example.go.th"'
     for key, value in asked.items():
         text, count = re.subn(rf'^{key} = (""|false)', f"{key} = {value}", text, flags=re.M)
         assert count == 1, key

@@ -298,6 +298,8 @@ pub struct Letters {
     pub secrecy: String,
     /// Lines at the foot.
     pub slogans: Vec<String>,
+    /// The office's address for electronic mail, at the foot below the telephone; blank for none.
+    pub email: String,
     /// Whether each letter comes as its file copy (สำเนาคู่ฉบับ), too.
     pub copies: bool,
     /// To the district chiefs, with the targets.

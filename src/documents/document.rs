@@ -365,12 +365,23 @@ pub struct Letter {
     pub positions: Vec<String>,
     /// Office, group, telephone at the bottom left.
     pub contact: Vec<String>,
+    /// Below these the ways of electronic mail, which keep their own characters.
+    pub electronic: Vec<Electronic>,
     /// The plan's slogans, below the contact.
     pub slogans: Vec<String>,
     /// Below everything on the signed page, small: the bag sealed before and its fingerprint; blank for none.
     pub seal: String,
     /// Of a file copy what makes it one; `None` for the letter itself.
     pub copy: Option<FileCopy>,
+}
+
+/// A line of a letter's foot that ends with what is typed into another system: an address, a number there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Electronic {
+    /// What it is: ไปรษณีย์อิเล็กทรอนิกส์.
+    pub label: String,
+    /// As the plan has it, not in Thai numerals.
+    pub typed: String,
 }
 
 /// What makes a letter its file copy (สำเนาคู่ฉบับ). Every text is final.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use super::document::{Enclosure, Letter};
+use super::document::{Electronic, Enclosure, Letter};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, draft};
 use crate::month::CompiledMonth;
@@ -81,10 +81,22 @@ pub(super) fn letter(
         signatory: province.signatory.name.clone(),
         positions: province.signatory.positions.iter().map(|line| to_thai(line)).collect(),
         contact: [&province.office.name, &province.office.group, &province.office.telephone].map(|line| to_thai(line)).to_vec(),
+        electronic: electronic(context)?,
         slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
         seal: String::new(),
         copy: None,
     })
+}
+
+/// How the office is reached electronically, as far as the plan says.
+fn electronic(context: &DocumentContext<'_>) -> Result<Vec<Electronic>, WordsError> {
+    let words = context.words.page("common.toml", &());
+    let line = |(key, typed): (&str, &String)| {
+        let label = (!typed.is_empty()).then(|| words.text(key)).transpose()?;
+        Ok(label.map(|label| Electronic { label, typed: typed.clone() }))
+    };
+    let lines = [("electronic.email", &context.plan.letters.email)].into_iter().map(line);
+    Ok(lines.collect::<Result<Vec<_>, WordsError>>()?.into_iter().flatten().collect())
 }
 
 /// The day that a letter bears, in full; room to write one in before `blank_month` where the plan leaves it.

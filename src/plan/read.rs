@@ -139,6 +139,7 @@ fn letters(fields: &mut Fields<'_, '_>) -> Letters {
         urgency: fields.perhaps("urgency", Fields::text).unwrap_or_default(),
         secrecy: fields.perhaps("secrecy", Fields::text).unwrap_or_default(),
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
+        email: fields.perhaps("email", email).unwrap_or_default(),
         copies: fields.perhaps("copies", Fields::yes).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
         reminder: fields.table("reminder", reminder),
@@ -172,6 +173,20 @@ fn letter_date(fields: &mut Fields<'_, '_>, name: &'static str) -> LetterDate {
         day => parse_command_day(day).ok().map(LetterDate::On),
     };
     fields.parsed(name, Wanted::LetterDate, date).unwrap_or_default()
+}
+
+fn email(fields: &mut Fields<'_, '_>, name: &'static str) -> String {
+    let is_address = |text: &str| {
+        let parts = text.split_once('@').filter(|(who, domain)| !who.is_empty() && !domain.contains('@'));
+        // Each part of the domain's name, of which it has two at least.
+        let named = |domain: &str| domain.contains('.') && domain.split('.').all(|part| !part.is_empty());
+        text.bytes().all(|byte| byte.is_ascii_graphic()) && parts.is_some_and(|(_, domain)| named(domain))
+    };
+    let address = |text: &str| {
+        let text = text.trim();
+        (text.is_empty() || is_address(text)).then(|| text.to_owned())
+    };
+    fields.parsed(name, Wanted::Email, address).unwrap_or_default()
 }
 
 fn picture(fields: &mut Fields<'_, '_>, name: &'static str) -> String {

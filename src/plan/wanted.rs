@@ -41,6 +41,8 @@ pub enum Wanted {
     Issued,
     /// A picture below `inputs/`.
     Picture,
+    /// An address for electronic mail.
+    Email,
     /// A folder below `outputs/`.
     Folder,
     /// A minisign key.
@@ -82,6 +84,10 @@ impl Say for Wanted {
             Self::Picture => (
                 "ชื่อแฟ้มภาพ png, jpg หรือ svg ที่อยู่ใน inputs หรือ \"\" ถ้าไม่มี",
                 "the name of a picture (png, jpg or svg) in inputs, or \"\"",
+            ),
+            Self::Email => (
+                "ที่อยู่ไปรษณีย์อิเล็กทรอนิกส์ เช่น \"phayao@example.go.th\" เป็นอักษรอังกฤษและเลขอารบิก มี @ หนึ่งตัว ไม่มีเว้นวรรค หรือ \"\" ถ้าไม่มี",
+                "an address for electronic mail such as \"phayao@example.go.th\", with one @ and no space, or \"\"",
             ),
             Self::Folder => (
                 "ชื่อโฟลเดอร์ใน outputs ไม่ว่าง ไม่มี .. และไม่ขึ้นต้นด้วย / หรือชื่อไดรฟ์",

@@ -299,6 +299,7 @@ fn a_blank_letter_and_a_very_long_one_print() {
         signatory: String::new(),
         positions: Vec::new(),
         contact: Vec::new(),
+        electronic: Vec::new(),
         slogans: Vec::new(),
         seal: String::new(),
         copy: None,

@@ -11,7 +11,7 @@ use super::coverage::visible;
 use super::fonts::Fonts;
 use super::{PdfError, columns};
 use crate::documents::document::{
-    Block, Chart, Document, Field, FileCopy, Letter, Memo, Orientation, Packet, Part, Signature, Table,
+    Block, Chart, Document, Electronic, Field, FileCopy, Letter, Memo, Orientation, Packet, Part, Signature, Table,
 };
 use crate::thai::digits::integer;
 
@@ -29,6 +29,9 @@ const MM: f64 = 72.0 / 25.4;
 
 /// The longest line of a letter's body, in points: A4 less 3 cm and 2 cm.
 const LETTER_WIDTH: f64 = 160.0 * MM;
+
+/// The narrowest foot of a letter, in points: beside the longest names.
+const FOOT_WIDTH: f64 = 50.0 * MM;
 
 /// Page margins of a document, in millimetres; the templates set what is measured here.
 #[derive(Serialize)]
@@ -152,6 +155,10 @@ impl<'a> Writer<'a> {
         for enclosure in &letter.enclosures {
             enclosures.push(json!({ "title": indented(&enclosure.title)?, "quantity": line(&enclosure.quantity)? }));
         }
+        let mut contact = self.all(&letter.contact, width * 0.4)?;
+        for line in &letter.electronic {
+            contact.push(self.electronic(line)?);
+        }
         let references = letter.references.iter().map(|text| indented(text)).collect::<Result<Vec<_>, _>>()?;
         Ok(json!({
             "kind": "letter",
@@ -170,11 +177,17 @@ impl<'a> Writer<'a> {
             "closing": line(&letter.closing)?,
             "signatory": line(&letter.signatory)?,
             "positions": self.all(&letter.positions, width * 0.5)?,
-            "contact": self.all(&letter.contact, width * 0.4)?,
+            "contact": contact,
             "slogans": self.all(&letter.slogans, width)?,
             "seal": line(&letter.seal)?,
             "copy": letter.copy.as_ref().map(|copy| self.copy(copy)).transpose()?,
         }))
+    }
+
+    /// A line of the foot whose last word parts at its own punctuation only, and only where it is wider than the foot.
+    fn electronic(&self, line: &Electronic) -> Result<String, PdfError> {
+        let typed = self.fitted(&whole(&self.checked(&line.typed)?), FOOT_WIDTH, BODY_SIZE, false);
+        Ok(format!("{} {typed}", self.own(&line.label, FOOT_WIDTH)?))
     }
 
     /// What makes a letter its file copy: short words on lines of their own.

@@ -1,8 +1,10 @@
 //! What letters bear only where the plan asks.
 
-use otop_report::documents::document::{Letter, Packet, Part};
+use otop_report::documents::document::{Electronic, Letter, Packet, Part};
+use otop_report::lang::{Lang, Said};
+use otop_report::plan::{PHAYAO_2565, Plan, PlanProblem, Wanted};
 
-use super::letters::{LATE, packets_on, planned};
+use super::letters::{LATE, letters, packets_on, planned};
 
 /// The letter that a packet is, if it is one.
 fn alone(packet: &Packet) -> Option<&Letter> {
@@ -35,4 +37,29 @@ fn each_letter_comes_as_its_file_copy_and_no_packet_holds_one() {
 fn no_file_copy_comes_unasked() {
     let packets = packets_on(&planned(&["ปง"], "copies = false", ""), LATE);
     assert!(packets.iter().all(|packet| !packet.id.contains("-copy")));
+}
+
+#[test]
+fn the_address_for_electronic_mail_stands_below_the_telephone_as_typed() {
+    let case = planned(&["ปง"], "email = \"\"", "email = \" phayao.5601@cdd.go.th \"");
+    let wanted = [Electronic {
+        label: "ไปรษณีย์อิเล็กทรอนิกส์".to_owned(), typed: "phayao.5601@cdd.go.th".to_owned()
+    }];
+    for letter in letters(&case) {
+        assert_eq!(letter.electronic, wanted, "{}", letter.id);
+        assert_eq!(letter.contact.last().map(String::as_str), Some("โทร./โทรสาร ๐ ๕๕๔๔ ๕๕๔๔"));
+    }
+    assert!(letters(&planned(&["ปง"], "email = \"\"", "")).iter().all(|letter| letter.electronic.is_empty()), "not asked for");
+}
+
+#[test]
+fn what_is_no_address_for_electronic_mail_is_told() {
+    for wrong in ["phayao", "@cdd.go.th", "a@b@cdd.go.th", "a b@cdd.go.th", "a@cdd", "a@cdd..th", "พะเยา@cdd.go.th", "a@.th"]
+    {
+        let text = PHAYAO_2565.replacen("email = \"\"", &format!("email = \"{wrong}\""), 1);
+        let Err(error) = Plan::parse(&text) else { panic!("{wrong} is no address") };
+        let [fault] = error.faults.as_slice() else { panic!("{wrong}: {error}") };
+        assert_eq!(fault.what, PlanProblem::Wrong { found: format!("\"{wrong}\""), wanted: Wanted::Email });
+        assert!(Said(fault, Lang::Th).to_string().contains("letters.email: พบ"), "{}", Said(fault, Lang::Th));
+    }
 }

@@ -1,7 +1,7 @@
 //! Letters on paper: their lines, their pages, the marks on each.
 
 use otop_report::app::seal::Paper;
-use otop_report::documents::document::{Letter, Packet, Part};
+use otop_report::documents::document::{Electronic, Letter, Packet, Part};
 
 use super::{DAY, renderer, samples};
 use crate::support::lines::lines;
@@ -110,4 +110,23 @@ fn a_file_copy_is_the_letter_with_its_mark_and_lines_for_initials() {
     let (own, copied) = (Paper::read(&own).expect("a PDF"), Paper::read(&copied).expect("a PDF"));
     let marks = |paper: &Paper| paper.marks.iter().filter(|mark| mark.contains("สำเนาคู่ฉบับ")).count();
     assert_eq!((marks(&own), marks(&copied)), (0, copied.pages), "on every page of the copy");
+}
+
+#[test]
+fn an_address_for_electronic_mail_parts_at_its_own_punctuation_beside_the_signature() {
+    let mut letter = samples::letter();
+    let typed = "community-development.office.phayao5601@provincial-administration.go.th";
+    letter.electronic = vec![Electronic {
+        label: "ไปรษณีย์อิเล็กทรอนิกส์".to_owned(), typed: typed.to_owned()
+    }];
+    let pages = lines(&print(letter));
+    assert_eq!(pages.len(), 1);
+    let from = pages[0].iter().position(|line| line.starts_with("ไปรษณีย์อิเล็กทรอนิกส์")).expect("it is there");
+    let count = pages[0][from..].iter().position(|line| typed.ends_with(line.as_str())).expect("it ends") + 1;
+    let told = &pages[0][from..from + count];
+    for line in &told[..count - 1] {
+        assert!(line.chars().count() < 45, "it leaves the signature its room: {line}");
+        assert!(line.ends_with(['-', '.', '@', '์']), "{line}");
+    }
+    assert_eq!(told.concat(), format!("ไปรษณีย์อิเล็กทรอนิกส์{typed}"));
 }

@@ -118,11 +118,12 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 24] = [
+const OPTIONAL: [&str; 25] = [
     "activities",
     "aliases",
     "copies",
     "date",
+    "email",
     "fewer_than",
     "file_mib",
     "files",

@@ -32,7 +32,7 @@ const TYPED: [&str; 22] = [
 ];
 
 /// Examples of what is to be typed.
-const EXAMPLES: [&str; 7] = ["2565-02-07", "2565-04-06", "2565-02", "2565", "5601", "56", "2.5"];
+const EXAMPLES: [&str; 8] = ["phayao@example.go.th", "2565-02-07", "2565-04-06", "2565-02", "2565", "5601", "56", "2.5"];
 
 /// Words that a sentence is filled with here: as a plan writes them.
 const FILLED: [&str; 5] = ["registred", "registered", "geocode", "LINE", "เชียงราย"];
@@ -57,6 +57,7 @@ fn wanted() -> Vec<Wanted> {
         Wanted::YesNo,
         Wanted::Issued,
         Wanted::Picture,
+        Wanted::Email,
         Wanted::Folder,
         Wanted::PublicKey,
         Wanted::Table("registered".to_owned()),
