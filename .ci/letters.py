@@ -156,7 +156,7 @@ def fill(workspace, template):
     for key, value in asked.items():
         text, count = re.subn(rf'^{key} = (""|false)', f"{key} = {value}", text, flags=re.M)
         assert count == 1, key
-    plan.write_text(text)
+    plan.write_text(text.replace("[letters.monthly] ", '[letters.monthly]\nsaraban = "พย 65-0001234/อ" #').replace("[letters.assignment] ", '[letters.assignment]\nsaraban = "CDD-OUT-2565-0001234-5678" #'))
     words = Path(template).read_text()
     paragraph = re.search(r'^  "ด้วย.*\n', words, re.M)[0]
     longer = words.replace('  "จึงเรียนมา', paragraph.replace("ด้วย", "อนึ่ง ") + paragraph.replace("ด้วย", "ในการนี้ ") + '  "จึงเรียนมา')

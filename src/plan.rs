@@ -336,13 +336,15 @@ pub struct LetterPlan {
     pub to: String,
     /// อ้างถึง, what the addressee holds; empty for no line, `None` for what the letter's template says.
     pub references: Option<Vec<String>>,
+    /// Its number or code in the office's system of electronic correspondence, at the foot; blank for none.
+    pub saraban: String,
 }
 
 impl LetterPlan {
     /// Another letter to the same addressee: its number and its day are still to come.
     fn another(&self) -> Self {
         let stem = self.number.rsplit_once('/').map_or(String::new(), |(stem, _)| format!("{stem}/"));
-        Self { number: stem, date: LetterDate::Blank, ..self.clone() }
+        Self { number: stem, date: LetterDate::Blank, saraban: String::new(), ..self.clone() }
     }
 }
 

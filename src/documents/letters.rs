@@ -81,21 +81,21 @@ pub(super) fn letter(
         signatory: province.signatory.name.clone(),
         positions: province.signatory.positions.iter().map(|line| to_thai(line)).collect(),
         contact: [&province.office.name, &province.office.group, &province.office.telephone].map(|line| to_thai(line)).to_vec(),
-        electronic: electronic(context)?,
+        electronic: electronic(context, plan)?,
         slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
         seal: String::new(),
         copy: None,
     })
 }
 
-/// How the office is reached electronically, as far as the plan says.
-fn electronic(context: &DocumentContext<'_>) -> Result<Vec<Electronic>, WordsError> {
+/// How the office is reached electronically, and the letter found in its system, as far as the plan says.
+fn electronic(context: &DocumentContext<'_>, plan: &LetterPlan) -> Result<Vec<Electronic>, WordsError> {
     let words = context.words.page("common.toml", &());
     let line = |(key, typed): (&str, &String)| {
         let label = (!typed.is_empty()).then(|| words.text(key)).transpose()?;
         Ok(label.map(|label| Electronic { label, typed: typed.clone() }))
     };
-    let lines = [("electronic.email", &context.plan.letters.email)].into_iter().map(line);
+    let lines = [("electronic.email", &context.plan.letters.email), ("electronic.saraban", &plan.saraban)].into_iter().map(line);
     Ok(lines.collect::<Result<Vec<_>, WordsError>>()?.into_iter().flatten().collect())
 }
 

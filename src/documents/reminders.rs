@@ -14,6 +14,7 @@ use super::{DocumentContext, single_letter};
 use crate::aggregate::DistrictTotals;
 use crate::finding::{Code, Finding, Lang, Severity};
 use crate::month::CompiledMonth;
+use crate::plan::LetterPlan;
 use crate::thai::calendar::{Month, day_long};
 use crate::thai::digits::to_thai;
 use crate::validate::Status;
@@ -74,7 +75,9 @@ fn reminder(
     };
     let words = context.words.page(WORDS, &values);
     let month = Month::of(context.plan.deadline(compiled.totals.month));
-    let mut letter = letter(context, &id, WORDS, &values, &plan.letter, month)?;
+    // Each letter has a number of its own there: the plan's is that of the circular.
+    let own = if is_circular { plan.letter.clone() } else { LetterPlan { saraban: String::new(), ..plan.letter.clone() } };
+    let mut letter = letter(context, &id, WORDS, &values, &own, month)?;
     letter.number = number(&plan.letter.number, is_circular);
     letter.to = if is_circular { words.text("to_all")? } else { addressed(&plan.letter.to, names[0]) };
     let is_faulty = |file: &str| findings.iter().any(|finding| finding.place.file.as_deref() == Some(file));

@@ -155,6 +155,7 @@ fn letter(fields: &mut Fields<'_, '_>) -> LetterPlan {
         date: fields.perhaps("date", letter_date).unwrap_or_default(),
         to: fields.text("to"),
         references: fields.perhaps("references", Fields::names),
+        saraban: fields.perhaps("saraban", Fields::text).unwrap_or_default().trim().to_owned(),
     }
 }
 

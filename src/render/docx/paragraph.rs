@@ -1,6 +1,7 @@
 //! A paragraph: its place, its lines, its words.
 
 use super::place::{BODY, twips};
+use super::text::NON_BREAK_HYPHEN;
 use super::xml::{Element, element, valued};
 
 /// Red, for what must not be overlooked.
@@ -104,15 +105,18 @@ impl Default for Face {
 }
 
 impl Run {
-    /// Text; its line ends stay line ends, its tabulators tabulators.
+    /// Text; its line ends stay line ends, its tabulators tabulators, its hyphens that hold a line together such hyphens.
     pub fn new(text: &str, face: Face) -> Self {
         let mut content = Vec::new();
         for (i, line) in text.split('\n').enumerate() {
             content.extend((i > 0).then(|| element("w:br")));
             for (i, words) in line.split('\t').enumerate() {
                 content.extend((i > 0).then(|| element("w:tab")));
-                if !words.is_empty() {
-                    content.push(element("w:t").with("xml:space", "preserve").saying(words));
+                for (i, words) in words.split(NON_BREAK_HYPHEN).enumerate() {
+                    content.extend((i > 0).then(|| element("w:noBreakHyphen")));
+                    if !words.is_empty() {
+                        content.push(element("w:t").with("xml:space", "preserve").saying(words));
+                    }
                 }
             }
         }

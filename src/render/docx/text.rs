@@ -21,6 +21,9 @@ static DICTIONARY: LazyLock<LineSegmenterBorrowed<'static>> =
 /// Joins what stands on either side of it; no width.
 const NON_BREAK: char = '\u{200D}';
 
+/// A hyphen at which no line ends.
+pub(super) const NON_BREAK_HYPHEN: char = '\u{2011}';
+
 /// A space at which no line ends.
 const NO_BREAK_SPACE: char = '\u{A0}';
 
@@ -54,6 +57,9 @@ fn joined(span: &str) -> String {
 
 /// Appends `text` with a joint wherever a word processor would end a line in it.
 fn held(text: &str, out: &mut String) {
+    // Word processors also end a line between a hyphen and a number.
+    let within = text.trim_end_matches(['-', ' ']).len();
+    let text = text[..within].replace('-', &NON_BREAK_HYPHEN.to_string()) + &text[within..];
     let mut joints = BTreeSet::new();
     loop {
         let (mut joined, mut places) = (String::with_capacity(text.len() * 2), Vec::new());
@@ -87,6 +93,7 @@ mod tests {
         let marked = words.mark_heading("ผลการดำเนินงาน ปีงบประมาณ พ.ศ. ๒๕๖๕ (OTOP)");
         assert_eq!(shown(&marked, &[]), "ผลการดำเนินงาน ปีงบประมาณ พ.ศ.~๒๕๖๕ (OTOP)");
         assert_eq!(shown(&marked, &[2]), "ผล|การ+ดำเนิน+งาน ปีงบประมาณ พ.ศ.~๒๕๖๕ (OTOP)");
+        assert_eq!(shown("เลข 6\u{2060}5-0012-", &[3]), "เลข 65\u{2011}0012-", "a hyphen is held as well");
         assert_eq!(shown(&marked, &[14]), "ผลการดำเนินงาน ปีงบประมาณ พ.ศ.~๒๕๖๕ (OTOP)", "a space will do");
     }
 

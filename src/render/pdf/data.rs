@@ -184,10 +184,12 @@ impl<'a> Writer<'a> {
         }))
     }
 
-    /// A line of the foot whose last word parts at its own punctuation only, and only where it is wider than the foot.
+    /// A line of the foot whose last words part at their own punctuation only, and only where they are wider than the foot.
     fn electronic(&self, line: &Electronic) -> Result<String, PdfError> {
-        let typed = self.fitted(&whole(&self.checked(&line.typed)?), FOOT_WIDTH, BODY_SIZE, false);
-        Ok(format!("{} {typed}", self.own(&line.label, FOOT_WIDTH)?))
+        let typed = self.checked(&line.typed)?;
+        let word = |word: &str| self.fitted(&whole(word), FOOT_WIDTH, BODY_SIZE, false);
+        let words: Vec<String> = typed.split_whitespace().map(word).collect();
+        Ok(format!("{} {}", self.own(&line.label, FOOT_WIDTH)?, words.join(" ")))
     }
 
     /// What makes a letter its file copy: short words on lines of their own.

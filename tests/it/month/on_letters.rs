@@ -4,6 +4,8 @@ use otop_report::documents::document::{Electronic, Letter, Packet, Part};
 use otop_report::lang::{Lang, Said};
 use otop_report::plan::{PHAYAO_2565, Plan, PlanProblem, Wanted};
 
+use crate::support::case::Case;
+
 use super::letters::{LATE, letters, packets_on, planned};
 
 /// The letter that a packet is, if it is one.
@@ -62,4 +64,23 @@ fn what_is_no_address_for_electronic_mail_is_told() {
         assert_eq!(fault.what, PlanProblem::Wrong { found: format!("\"{wrong}\""), wanted: Wanted::Email });
         assert!(Said(fault, Lang::Th).to_string().contains("letters.email: พบ"), "{}", Said(fault, Lang::Th));
     }
+}
+
+#[test]
+fn the_number_of_electronic_correspondence_is_that_of_its_own_letter() {
+    let sarabans = |case: &Case| -> Vec<(String, Vec<String>)> {
+        let typed = |letter: &Letter| letter.electronic.iter().map(|line| line.typed.clone()).collect();
+        letters(case).iter().map(|letter| (letter.id.clone(), typed(letter))).collect()
+    };
+    let owned = |id: &str, typed: &[&str]| (id.to_owned(), typed.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+    let key = |letter: &str| format!("[letters.{letter}]\nsaraban = \" 65-0012 ก\" #");
+    let monthly = planned(&["ปง"], "[letters.monthly]", &key("monthly"));
+    assert_eq!(sarabans(&monthly), [owned("letter-monthly", &["65-0012 ก"]), owned("letter-reminder-5606", &[])]);
+    // The circular's; a letter to one district has another.
+    let circular = planned(&["ปง", "จุน"], "[letters.reminder]", &key("reminder"));
+    assert_eq!(sarabans(&circular), [owned("letter-monthly", &[]), owned("letter-reminder", &["65-0012 ก"])]);
+    let single = planned(&["ปง"], "[letters.reminder]", &key("reminder"));
+    assert_eq!(sarabans(&single)[1], owned("letter-reminder-5606", &[]));
+    // The letters of a round and of the year, where the plan does not tell them apart from the month's.
+    assert!(monthly.plan.letters.round.saraban.is_empty() && monthly.plan.letters.year.saraban.is_empty());
 }

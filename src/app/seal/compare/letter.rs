@@ -65,6 +65,7 @@ fn texts(xml: &str, element: &str) -> Option<String> {
                 inside = true;
                 out.extend((!out.is_empty()).then_some(' '));
             }
+            Event::Empty(empty) if empty.name().as_ref() == "w:noBreakHyphen" => out.push('-'),
             Event::End(_) => inside = false,
             Event::Text(text) if inside => out.push_str(text.as_ref()),
             Event::GeneralRef(reference) if inside => {
@@ -84,8 +85,8 @@ mod tests {
 
     #[test]
     fn words_are_read_without_marks_and_with_what_is_markup_elsewhere() {
-        let xml = "<w:p><w:t>ก\u{200B}ข &amp; ค</w:t><w:tab/><w:x>ง</w:x><w:t>ที่\u{A0}๑</w:t></w:p>";
-        assert_eq!(texts(xml, "w:t").as_deref(), Some("กข & ค ที่ ๑"));
+        let xml = "<w:p><w:t>ก\u{200B}ข &amp; ค</w:t><w:tab/><w:x>ง</w:x><w:t>ที่\u{A0}๑</w:t><w:noBreakHyphen/></w:p>";
+        assert_eq!(texts(xml, "w:t").as_deref(), Some("กข & ค ที่ ๑-"));
         assert_eq!(texts("<w:p>", "w:t").as_deref(), Some(""));
         assert_eq!(Letter::read(b"PK junk"), None);
     }
