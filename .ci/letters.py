@@ -1,5 +1,6 @@
 """The comparing half of .ci/letters."""
 
+import json
 import re
 import statistics
 import struct
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import docx
 import pymupdf
+import zxingcpp
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 FAMILY = "TH SarabunPSK"
 OFFICIAL = 16  # points of the official typeface that running text has
@@ -83,6 +86,17 @@ def opened(path, pdf):
     return found
 
 
+def codes(path):
+    """What the codes on the pages of a PDF say."""
+    found = []
+    with pymupdf.open(path) as pdf:
+        for page in pdf:
+            pixels = page.get_pixmap(dpi=200)
+            image = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+            found += [code.text for code in zxingcpp.read_barcodes(image)]
+    return found
+
+
 def first(work):
     """The key and the PDF of the first letter whose lines are of the usual distance."""
     key, name = (work / "names").read_text().splitlines()[0].split("\t", 1)
@@ -151,7 +165,7 @@ def fill(workspace, template):
     (workspace / "inputs" / "garuda.png").write_bytes(garuda())
     plan = workspace / "inputs" / "plan.toml"
     text = plan.read_text()
-    asked = {"garuda": '"garuda.png"', "secrecy": '"ลับ"', "urgency": '"ด่วนที่สุด"', "copies": "true"}
+    asked = {"garuda": '"garuda.png"', "secrecy": '"ลับ"', "urgency": '"ด่วนที่สุด"', "qr": "true", "copies": "true"}
     asked["email"] = '"community-development.phayao@cdd.example.go.th"'
     for key, value in asked.items():
         text, count = re.subn(rf'^{key} = (""|false)', f"{key} = {value}", text, flags=re.M)
@@ -173,12 +187,21 @@ def judge(work):
     beyond = [text for _, _, _, right, text in longer if right > 190.5]
     if count <= runs(pdf)[1] or beyond:
         sys.exit(f"a paragraph that is lengthened does not flow on within the margins: {beyond}")
+    verified = json.loads((work / "verified").read_text())["bags"]
+    digests = next(bag["enclosures"] for bag in verified if bag["bag"].startswith("2565-02"))
+    if len(set(digests.values())) < 2:
+        sys.exit(f"archive verify tells too few digests of enclosures: {digests}")
     failed = pages = 0
     for line in (work / "names").read_text().splitlines():
         key, name = line.split("\t", 1)
         path = Path(name)
         found, counts = faults(path.with_suffix(".pdf"), work / "out" / f"{key}.pdf")
         found += opened(path, path.with_suffix(".pdf"))
+        letter = path.stem.replace("-copy", "")
+        wanted = [digests[letter]] if "full" in path.parts and letter in digests else []
+        for read in (path.with_suffix(".pdf"), work / "out" / f"{key}.pdf"):
+            said = codes(read)
+            found += [] if said == wanted else [f"{read.name} has the codes {said}, not {wanted}"]
         pages = max(pages, len(pymupdf.open(path.with_suffix(".pdf"))))
         print(f"{'FAIL' if found else 'ok'}  {'/'.join(path.parts[-3:])}: {counts}" + "".join(f"\n      {fault}" for fault in found[:20]))
         failed += bool(found)

@@ -146,7 +146,8 @@ impl DocumentContext<'_> {
     fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {
         let words = self.words.page("common.toml", &());
         let apart = vec![Apart { part: 0, id: letter.id.clone(), title: title.to_owned(), district: None }];
-        let mut parts = vec![Part::Letter(Box::new(letter))];
+        let check = letters::check(self, &enclosed)?;
+        let mut parts = vec![Part::Letter(Box::new(Letter { check, ..letter }))];
         let is_lone = enclosed.len() == 1;
         for (number, documents) in (1_i64..).zip(enclosed) {
             let number = if is_lone { String::new() } else { number.to_string() };

@@ -41,12 +41,15 @@ pub struct About {
     pub title: String,
     /// Geocode of the district that it is for; `None` where it is the province's.
     pub district: Option<String>,
+    /// Of a letter that bears it, the digest of what is enclosed, in groups of four.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enclosures: Option<String>,
 }
 
 impl About {
     /// Of the province as a whole.
     pub fn of(kind: FileKind, document: &str, title: &str) -> Self {
-        Self { kind, document: document.to_owned(), title: title.to_owned(), district: None }
+        Self { kind, document: document.to_owned(), title: title.to_owned(), district: None, enclosures: None }
     }
 
     /// For a district, by geocode.

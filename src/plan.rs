@@ -300,6 +300,8 @@ pub struct Letters {
     pub slogans: Vec<String>,
     /// The office's address for electronic mail, at the foot below the telephone; blank for none.
     pub email: String,
+    /// Whether a letter bears the digest of what is enclosed with it, as a code.
+    pub qr: bool,
     /// Whether each letter comes as its file copy (สำเนาคู่ฉบับ), too.
     pub copies: bool,
     /// To the district chiefs, with the targets.

@@ -1,5 +1,6 @@
 //! Stage 6: documents to XLSX, PDF, DOCX and HTML.
 
+pub mod code;
 pub mod docx;
 pub mod html;
 pub mod pdf;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::documents::document::{Document, Packet, Part};
+use crate::documents::document::{Check, Document, Packet, Part};
 use crate::lang::{Lang, Said, Say};
 use crate::output::{About, FileKind, OutputFile};
 use crate::templates::Templates;
@@ -48,6 +49,7 @@ impl Say for RenderError {
 pub struct DocumentRenderer {
     pdf: PdfRenderer,
     author: String,
+    sealed: BTreeMap<String, String>,
 }
 
 /// The media type of a workbook.
@@ -65,7 +67,18 @@ impl DocumentRenderer {
         author: &str,
         names: impl IntoIterator<Item = N>,
     ) -> Result<Self, RenderError> {
-        Ok(Self { pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author), author: author.to_owned() })
+        Ok(Self {
+            pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author),
+            author: author.to_owned(),
+            sealed: BTreeMap::new(),
+        })
+    }
+
+    /// The same, whose letters bear the digests of these workbooks, SHA-256 by file name, and not of those that it writes: what
+    /// another version sealed is told from what that version wrote.
+    #[must_use]
+    pub fn checking(self, sealed: BTreeMap<String, String>) -> Self {
+        Self { sealed, ..self }
     }
 
     /// Each document as XLSX and PDF, those of `workbooks` as XLSX alone, since a packet prints them; each packet as PDF, and its
@@ -110,6 +123,12 @@ impl DocumentRenderer {
             workbooks.insert(paper.id.clone(), Attachment { name, bytes, media_type, description, relationship });
             papers.extend(on_its_own.then_some(paper));
         }
+        let mut packets = packets;
+        for part in packets.iter_mut().flat_map(|packet| &mut packet.parts) {
+            if let Part::Letter(letter) = part {
+                letter.check = letter.check.take().and_then(|check| self.summed(check, &workbooks));
+            }
+        }
         let carried = |packet: &Packet| {
             let own = packet.documents().filter_map(|document| workbooks.get(&document.id).cloned());
             // What a district gets has no other district's figures inside.
@@ -125,6 +144,14 @@ impl DocumentRenderer {
             .collect();
         files.extend(self.print_all(&jobs, dated)?);
         Ok(files)
+    }
+
+    /// `check` with the digest of those of `workbooks` that are enclosed; `None` where none is.
+    fn summed(&self, check: Check, workbooks: &BTreeMap<String, Attachment>) -> Option<Check> {
+        let enclosed: Vec<&Attachment> = check.enclosed.iter().filter_map(|id| workbooks.get(id)).collect();
+        let sha256 = |file: &Attachment| self.sealed.get(&file.name).cloned().unwrap_or_else(|| code::sha256(&file.bytes));
+        let digest = code::digest(enclosed.iter().map(|file| (file.name.as_str(), sha256(file))));
+        (!enclosed.is_empty()).then_some(Check { digest, ..check })
     }
 
     /// Each packet with what it carries; those with long lists one at a time, of the others the longest first, so that none
@@ -151,7 +178,7 @@ impl DocumentRenderer {
             let set = printed.letter.as_ref().and_then(SetLetter::read);
             if let (Some(set), [Part::Letter(letter)]) = (set, packet.parts.as_slice()) {
                 let about = docx::About { id: &packet.id, title: &packet.title, author: &self.author, created: dated };
-                files.push(file("docx", docx::letter(&set, letter.garuda.as_ref(), about)?));
+                files.push(file("docx", docx::letter(&set, letter, about)?));
             }
         }
         Ok(files)
@@ -167,5 +194,9 @@ fn about(packet: &Packet) -> About {
     };
     let end = packet.district.as_ref().map_or_else(String::new, |geocode| format!("-{geocode}"));
     let document = packet.id.strip_suffix(&end).unwrap_or(&packet.id);
-    About { district: packet.district.clone(), ..About::of(kind, document, &packet.title) }
+    let enclosures = packet.parts.iter().find_map(|part| match part {
+        Part::Letter(letter) => letter.check.as_ref().map(|check| check.digest.clone()),
+        _ => None,
+    });
+    About { district: packet.district.clone(), enclosures, ..About::of(kind, document, &packet.title) }
 }

@@ -85,6 +85,12 @@ impl<'a> Publisher<'a> {
         Self { seal, ..self }
     }
 
+    /// The same, with letters that bear the digests of these workbooks, SHA-256 by file name.
+    #[must_use]
+    pub fn checking(self, workbooks: BTreeMap<String, String>) -> Self {
+        Self { documents: self.documents.checking(workbooks), ..self }
+    }
+
     /// The same, with the page in a language of its own.
     #[must_use]
     pub fn with_page_in(self, page_lang: Lang) -> Self {

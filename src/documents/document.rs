@@ -371,6 +371,8 @@ pub struct Letter {
     pub slogans: Vec<String>,
     /// Below everything on the signed page, small: the bag sealed before and its fingerprint; blank for none.
     pub seal: String,
+    /// By what its enclosures are checked; `None` where the plan does not ask, or there are none of the program's own.
+    pub check: Option<Check>,
     /// Of a file copy what makes it one; `None` for the letter itself.
     pub copy: Option<FileCopy>,
 }
@@ -382,6 +384,19 @@ pub struct Electronic {
     pub label: String,
     /// As the plan has it, not in Thai numerals.
     pub typed: String,
+}
+
+/// By what an addressee can tell that the enclosures are those that the letter was sent with.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Ids of the documents that are enclosed, in order; those of them that are workbooks are checked.
+    pub enclosed: Vec<String>,
+    /// What the code is: below it, before the first groups of the digest.
+    pub caption: String,
+    /// The same for who cannot see it.
+    pub alt: String,
+    /// The digest of the workbooks in groups of four; blank as long as they are not made.
+    pub digest: String,
 }
 
 /// What makes a letter its file copy (สำเนาคู่ฉบับ). Every text is final.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use super::document::{Electronic, Enclosure, Letter};
+use super::document::{Check, Document, Electronic, Enclosure, Letter};
 use super::words::{Page, WordsError};
 use super::{DocumentContext, draft};
 use crate::month::CompiledMonth;
@@ -84,8 +84,19 @@ pub(super) fn letter(
         electronic: electronic(context, plan)?,
         slogans: province.letters.slogans.iter().map(|line| to_thai(line)).collect(),
         seal: String::new(),
+        check: None,
         copy: None,
     })
+}
+
+/// By what is checked that `enclosed` is what the letter was sent with.
+pub(super) fn check(context: &DocumentContext<'_>, enclosed: &[Vec<Document>]) -> Result<Option<Check>, WordsError> {
+    if !context.plan.letters.qr {
+        return Ok(None);
+    }
+    let words = context.words.page("common.toml", &());
+    let enclosed = enclosed.iter().flatten().map(|document| document.id.clone()).collect();
+    Ok(Some(Check { enclosed, caption: words.text("check.caption")?, alt: words.text("check.alt")?, digest: String::new() }))
 }
 
 /// How the office is reached electronically, and the letter found in its system, as far as the plan says.

@@ -140,6 +140,7 @@ fn letters(fields: &mut Fields<'_, '_>) -> Letters {
         secrecy: fields.perhaps("secrecy", Fields::text).unwrap_or_default(),
         slogans: fields.perhaps("slogans", Fields::texts).unwrap_or_default(),
         email: fields.perhaps("email", email).unwrap_or_default(),
+        qr: fields.perhaps("qr", Fields::yes).unwrap_or_default(),
         copies: fields.perhaps("copies", Fields::yes).unwrap_or_default(),
         assignment: fields.table("assignment", letter),
         reminder: fields.table("reminder", reminder),

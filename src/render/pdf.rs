@@ -29,6 +29,7 @@ use self::data::Writer;
 use self::world::{OneDocument, Shared};
 use crate::documents::document::{Packet, Part};
 use crate::lang::{Count, Details, Lang, Said, Say, say};
+use crate::render::code::Code;
 use crate::templates::{KEEP_WORDS, Templates};
 
 /// The typefaces; the shipped ones as file name and bytes.
@@ -244,6 +245,7 @@ impl PdfRenderer {
         let data = data::packet(packet, &mut writer, |part| garuda(packet, part).map(|(name, _)| name))?;
         files.extend((0..packet.parts.len()).filter_map(|part| garuda(packet, part)));
         files.extend(album::files(packet));
+        files.extend((0..packet.parts.len()).filter_map(|part| drawn_code(packet, part)));
         let mut attached = Vec::with_capacity(attachments.len());
         for (i, attachment) in attachments.iter().enumerate() {
             let file = format!("attachment-{i}");
@@ -337,6 +339,13 @@ fn garuda(packet: &Packet, part: usize) -> Option<(String, Bytes)> {
         Part::Documents { .. } => return None,
     };
     Some((format!("garuda-{part}.{}", garuda.extension.to_lowercase()), Bytes::new(garuda.bytes.clone())))
+}
+
+/// The virtual file of the code by which a letter's enclosures are checked.
+fn drawn_code(packet: &Packet, part: usize) -> Option<(String, Bytes)> {
+    let Part::Letter(letter) = packet.parts.get(part)? else { return None };
+    let drawing = Code::of(&letter.check.as_ref()?.digest)?.svg();
+    Some((data::code_file(part), Bytes::from_string(drawing)))
 }
 
 #[cfg(test)]

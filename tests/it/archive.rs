@@ -3,6 +3,7 @@
 mod anchors;
 mod determinism;
 mod earlier;
+mod enclosures;
 mod forged;
 mod forger;
 mod inputs;

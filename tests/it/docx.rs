@@ -6,11 +6,11 @@ use std::io::{Cursor, Read};
 use jiff::civil::{Date, date};
 use otop_report::documents::document::{Letter, Packet, Part};
 use otop_report::output::OutputFile;
-use otop_report::render::DocumentRenderer;
+use otop_report::render::{DocumentRenderer, code};
 use otop_report::templates::Templates;
 use zip::{DateTime, ZipArchive};
 
-use crate::pdf::samples::{copy, full_letter, letter};
+use crate::pdf::samples::{checked, copy, full_letter, letter};
 use crate::support::real::Real;
 
 const DAY: Date = date(2022, 3, 5);
@@ -200,4 +200,43 @@ fn a_file_copy_shows_it_on_every_page_and_has_lines_for_initials() {
     for line in [format!("ร่าง\t{dots}\tพิมพ์\t{dots}"), format!("ทาน\t{dots}\tตรวจ\t{dots}")] {
         assert!(said.contains(&line), "{line}");
     }
+}
+
+/// A letter with which the KPI sheet is enclosed, as .docx, and the files besides; the digests of `sealed` come first.
+fn enclosing(sealed: BTreeMap<String, String>) -> (Vec<u8>, Vec<OutputFile>) {
+    let kpi = Real::clean().documents.iter().find(|document| document.id == "kpi-8").expect("it is made").clone();
+    let renderer = DocumentRenderer::new(&[], &Templates::default(), "", [""; 0]).expect("the shipped fonts").checking(sealed);
+    let packets = vec![Packet::of_letter(checked(letter()))];
+    let files = renderer.print(vec![kpi], Vec::new(), packets, None, DAY).expect("samples print");
+    (files.iter().find(|file| file.path == "letter-assignment.docx").expect("written").bytes.clone(), files)
+}
+
+/// The digest that the letter among `files` is said to bear.
+fn borne(files: &[OutputFile]) -> String {
+    files.iter().find_map(|file| file.about.enclosures.clone()).expect("told")
+}
+
+#[test]
+fn the_code_of_the_enclosures_is_a_picture_beside_the_closing() {
+    let (docx, files) = enclosing(BTreeMap::new());
+    let (with, digest) = (parts(&docx), borne(&files));
+    let document = &with["word/document.xml"];
+    let closing = document.split("<w:p>").find(|paragraph| paragraph.contains("ขอแสดงความนับถือ")).expect("a closing");
+    let told = format!("descr=\"คิวอาร์โค้ด {digest}\"");
+    assert!(closing.contains("r:embed=\"rIdCode\"") && closing.contains(&told), "{closing}");
+    assert!(paragraphs(document).contains(&format!("{} …", &digest[..19])));
+    assert!(with["word/media/code.png"].contains("IHDR") && with["[Content_Types].xml"].contains("image/png"));
+    // Nothing of the program's own is enclosed: there is nothing to check.
+    assert!(!parts(&file(checked(letter()))).contains_key("word/media/code.png"));
+}
+
+#[test]
+fn what_another_version_sealed_is_checked_by_the_workbooks_that_it_wrote() {
+    let of = |sha256: String| code::digest([("kpi-8.xlsx", sha256)].into_iter());
+    let (_, files) = enclosing(BTreeMap::new());
+    let own = files.iter().find(|file| file.path == "kpi-8.xlsx").expect("written");
+    assert_eq!(borne(&files), of(code::sha256(&own.bytes)));
+    let sealed = code::sha256(b"another");
+    let (_, files) = enclosing(BTreeMap::from([("kpi-8.xlsx".to_owned(), sealed.clone())]));
+    assert_eq!(borne(&files), of(sealed));
 }

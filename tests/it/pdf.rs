@@ -302,6 +302,7 @@ fn a_blank_letter_and_a_very_long_one_print() {
         electronic: Vec::new(),
         slogans: Vec::new(),
         seal: String::new(),
+        check: None,
         copy: None,
     };
     let mut long = samples::full_letter();

@@ -1,6 +1,6 @@
 //! Compiles a month again from its bag alone, in a folder of its own that is gone afterwards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ use crate::documents::PreviousSeal;
 use crate::earlier::Baseline;
 use crate::files::{below, read_within, relative};
 use crate::lang::{Count, Lang, Say, say};
-use crate::output::OutputFile;
+use crate::output::{FileKind, OutputFile};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// How a bag was compiled again.
@@ -48,6 +48,8 @@ pub struct Replay {
     pub previous_seal: Option<PreviousSeal>,
     /// Whether its plan wants the letter to name one.
     pub wants_seal: bool,
+    /// The letters that bear the digest of what is enclosed with them, by id, and that digest.
+    pub enclosures: Vec<(String, String)>,
 }
 
 /// Why a bag cannot be compiled again.
@@ -183,7 +185,9 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let intake = Intake::open(&runtime.unwatched(), &plan).map_err(compiling)?;
     let (run, _) = compile_gathered(&workspace, &plan, &intake, compiled.month, gathered, &baseline).map_err(compiling)?;
     let publisher = Publisher::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
-    let publisher = publisher.naming(compiled.previous_seal.clone()).with_page_in(page_language(&compiled));
+    // Another version may write the same workbook in other bytes.
+    let workbooks = if compiled.other_version().is_some() { workbooks(&data)? } else { BTreeMap::new() };
+    let publisher = publisher.checking(workbooks).naming(compiled.previous_seal.clone()).with_page_in(page_language(&compiled));
     let again = publisher.publish(&run).map_err(compiling)?;
     let (compared, differences) =
         documents(&data.join(DOCUMENTS), &again, compiled.other_version()).map_err(unreadable(DOCUMENTS))?;
@@ -202,7 +206,27 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
         unaccounted: unaccounted(&data, &compiled, &list).map_err(unreadable(DATA))?,
         previous_seal: compiled.previous_seal,
         wants_seal: plan.archive.seal_on_letters,
+        enclosures: again.iter().filter_map(enclosures).collect(),
     })
+}
+
+/// The id of a letter that bears the digest of its enclosures, and that digest; nothing for its other forms.
+fn enclosures(file: &OutputFile) -> Option<(String, String)> {
+    let letter = file.path.strip_suffix(".pdf").filter(|id| file.about.kind == FileKind::Letter && !id.contains("-copy"))?;
+    Some((letter.to_owned(), file.about.enclosures.clone()?))
+}
+
+/// The SHA-256 of each workbook of a bag, by file name.
+fn workbooks(data: &Path) -> Result<BTreeMap<String, String>, ReplayError> {
+    let mut found = BTreeMap::new();
+    for entry in WalkDir::new(data.join(DOCUMENTS)).follow_links(false).max_depth(1) {
+        let entry = entry.map_err(|error| unreadable(DOCUMENTS)(error.into()))?;
+        let name = relative(&data.join(DOCUMENTS), entry.path());
+        if entry.file_type().is_file() && name.ends_with(".xlsx") {
+            found.insert(name, sha256(&read_within(entry.path(), FILE_LIMIT).map_err(unreadable(DOCUMENTS))?));
+        }
+    }
+    Ok(found)
 }
 
 /// The language of the page's own words; its findings' sentences, which may be in another one, are not compared.

@@ -1,5 +1,6 @@
 //! What `archive verify` prints.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Value as Json, json};
@@ -8,6 +9,7 @@ use super::show::{NONE, line};
 use crate::app::seal::replay::Replay;
 use crate::app::seal::{Compared, left_out};
 use crate::app::verify::VerifiedArchive;
+use crate::archive::BagId;
 use crate::archive::verify::Checked;
 use crate::lang::{Count, Lang, Said, Say, say};
 
@@ -26,6 +28,16 @@ impl Say for VerifiedArchive {
                 Some(replay) => say!(lang, out, "ครบถ้วน {replay}", "whole; {replay}", replay)?,
             }
             writeln!(out)?;
+            for (letter, digest) in enclosures(self, *bag) {
+                say!(
+                    lang,
+                    out,
+                    "  สิ่งที่ส่งมาด้วย {letter}.pdf  {digest}\n",
+                    "  enclosures of {letter}.pdf  {digest}\n",
+                    letter,
+                    digest
+                )?;
+            }
         }
         let faults = self.faults(lang);
         faults.iter().try_for_each(|fault| out.write_str(&line(fault)))?;
@@ -64,6 +76,12 @@ impl Say for VerifiedArchive {
             None => Ok(()),
         }
     }
+}
+
+/// The letters of a bag, as it was sealed, that bear the digest of their enclosures, and that digest.
+fn enclosures(found: &VerifiedArchive, bag: BagId) -> impl Iterator<Item = (&str, &str)> {
+    let replay = found.replay(bag).filter(|_| found.is_whole(bag));
+    replay.into_iter().flat_map(|replay| &replay.enclosures).map(|(letter, digest)| (letter.as_str(), digest.as_str()))
 }
 
 impl Say for Replay {
@@ -129,6 +147,7 @@ pub(super) fn verified_json(found: &VerifiedArchive, lang: Lang) -> Json {
     let bag = |checked: &Checked| {
         json!({
             "bag": checked.bag.to_string(), "whole": found.is_whole(checked.bag),
+            "enclosures": enclosures(found, checked.bag).collect::<BTreeMap<_, _>>(),
             "replay": found.replay(checked.bag).map(|replay| json!({
                 "other_version": replay.other_version, "compared": replay.compared, "differences": replay.differences.len(),
                 "not_compared": (replay.compared.same_bytes < replay.compared.files).then_some(left_out(lang)),
@@ -145,7 +164,6 @@ pub(super) fn verified_json(found: &VerifiedArchive, lang: Lang) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::BagId;
     use crate::archive::fault::{Fault, Wrong};
     use crate::archive::ledger::Ledger;
     use crate::archive::note::Note;
@@ -168,6 +186,7 @@ mod tests {
             unaccounted: Vec::new(),
             previous_seal: None,
             wants_seal: false,
+            enclosures: vec![("letter-monthly".to_owned(), "30d8 cd2f".to_owned())],
         };
         pure(&replay(None, compared.clone()));
         pure(&replay(Some("v0.1"), Compared { same_bytes: 9, ..compared.clone() }));

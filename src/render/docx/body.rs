@@ -2,8 +2,8 @@
 
 use super::paragraph::{Align, Face, Frame, Paragraph, RED, Stop};
 use super::place::{
-    BODY, BORDER, CLOSING_GAP, CM, COPY, COPY_PITCH, FULL_NOTE, HEAD, Label, MARK, NOTE, NOTE_INSET, NOTE_LEADING, PAPER, SEAL,
-    SEAL_DROP, SLOGAN, SPARE, Standing, line, line_top, rise,
+    BODY, BORDER, CLOSING_GAP, CM, CODE, CODE_PITCH, COPY, COPY_PITCH, FULL_NOTE, HEAD, Label, MARK, NOTE, NOTE_INSET,
+    NOTE_LEADING, PAPER, SEAL, SEAL_DROP, SLOGAN, SPARE, Standing, line, line_top, rise,
 };
 use super::words::Words;
 use crate::thai::digits::integer;
@@ -174,8 +174,23 @@ impl Body<'_> {
             let frame = Some(Frame { width: self.standing.width(), left, top });
             all.push(Paragraph { frame, pitch: line(SEAL), ..Paragraph::in_face(&self.words.seal, face) });
         }
+        all.extend(self.check());
         all.extend(self.initials());
         all
+    }
+
+    /// What the code beside the closing is, below it.
+    fn check(&self) -> Vec<Paragraph> {
+        let (Some(check), Some(place)) = (&self.words.check, &self.standing.check) else { return Vec::new() };
+        let face = Face { size: CODE, spacing: self.standing.spacing.foot * CODE / BODY, ..Face::default() };
+        let left = Some(self.standing.margin.left + self.standing.width() - place.width - SLACK);
+        let top = Some(line_top(place.closing + place.below, CODE, CODE_PITCH));
+        let frame = Some(Frame { width: place.width + SLACK, left, top });
+        let line = |text: &String| {
+            let frame = frame.clone();
+            Paragraph { frame, align: Align::Right, pitch: CODE_PITCH, ..Paragraph::in_face(text, face) }
+        };
+        check.lines.iter().map(line).collect()
     }
 
     /// Who puts initials on a file copy: two on a line, in the margin below the signature.
@@ -204,6 +219,7 @@ impl Body<'_> {
             inset: (centre, 0.0),
             space: (CLOSING_GAP + line(BODY) - self.standing.pitch(), 0.0),
             stays: true,
+            closing: true,
             ..Paragraph::of(&self.words.closing)
         };
         let names = [format!("({})", self.words.signatory)].into_iter().chain(self.words.positions.iter().cloned());

@@ -1,5 +1,6 @@
 //! The parts of the file and how they are put together: always the same ones in the same order, none with a time of its own.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use jiff::civil::Date;
@@ -8,18 +9,15 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, System, ZipWriter};
 
 use super::header::{self, Pages};
+use super::picture::Picture;
 use super::place::{BODY, CM, PAPER, Standing, twips};
 use super::xml::{Element, NAMESPACES, RELATIONSHIPS, element, rooted, valued};
-use crate::documents::document::Garuda;
 
 /// The typeface of official letters.
 const FONT: &str = "TH SarabunPSK";
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-
-/// The name of the relationship to the Garuda.
-pub(super) const GARUDA: &str = "rIdGaruda";
 
 /// What the file's properties say.
 #[derive(Clone, Copy, Debug)]
@@ -34,23 +32,23 @@ pub(super) struct Properties<'a> {
 pub(super) fn pack(
     body: Vec<Element>,
     headers: [Element; 3],
-    garuda: Option<&Garuda>,
+    pictures: &[Picture],
     standing: &Standing,
     properties: Properties<'_>,
 ) -> ZipResult<Vec<u8>> {
     let mut parts: Vec<(String, Vec<u8>)> = vec![
-        ("[Content_Types].xml".to_owned(), content_types(garuda).file()),
+        ("[Content_Types].xml".to_owned(), content_types(pictures).file()),
         ("_rels/.rels".to_owned(), package_relationships().file()),
         ("docProps/core.xml".to_owned(), core(properties).file()),
         ("docProps/app.xml".to_owned(), application().file()),
         ("word/document.xml".to_owned(), document(body, standing).file()),
-        ("word/_rels/document.xml.rels".to_owned(), document_relationships(garuda).file()),
+        ("word/_rels/document.xml.rels".to_owned(), document_relationships(pictures).file()),
         ("word/styles.xml".to_owned(), styles().file()),
         ("word/settings.xml".to_owned(), settings().file()),
         ("word/fontTable.xml".to_owned(), fonts().file()),
     ];
     parts.extend(Pages::ALL.into_iter().zip(headers).map(|(pages, head)| (format!("word/{}", header::file(pages)), head.file())));
-    parts.extend(garuda.map(|garuda| (format!("word/{}", picture_file(garuda)), garuda.bytes.clone())));
+    parts.extend(pictures.iter().map(|picture| (format!("word/{}", picture.file()), picture.bytes.clone())));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Unix);
     for (name, bytes) in parts {
@@ -58,10 +56,6 @@ pub(super) fn pack(
         zip.write_all(&bytes)?;
     }
     Ok(zip.finish()?.into_inner())
-}
-
-fn picture_file(garuda: &Garuda) -> String {
-    format!("media/garuda.{}", garuda.extension.to_lowercase())
 }
 
 fn media_type(extension: &str) -> &'static str {
@@ -92,18 +86,18 @@ fn section(standing: &Standing) -> Element {
     element("w:sectPr").holding_all(header::references()).holding_all([size, margins, numbers, element("w:titlePg")])
 }
 
-fn content_types(garuda: Option<&Garuda>) -> Element {
+fn content_types(pictures: &[Picture]) -> Element {
     let default = |extension: &str, kind: &str| element("Default").with("Extension", extension).with("ContentType", kind);
     let part = |name: &str, kind: String| element("Override").with("PartName", format!("/{name}")).with("ContentType", kind);
     let of_word = |name: &str, kind: &str| part(&format!("word/{name}"), format!("{WORD}.{kind}+xml"));
-    let extension = garuda.map(|garuda| garuda.extension.to_lowercase());
+    let extensions: BTreeSet<&str> = pictures.iter().map(|picture| picture.extension.as_str()).collect();
     element("Types")
         .with("xmlns", format!("{PACKAGE}/content-types"))
         .holding_all([
             default("rels", "application/vnd.openxmlformats-package.relationships+xml"),
             default("xml", "application/xml"),
         ])
-        .holding_all(extension.map(|extension| default(&extension, media_type(&extension))))
+        .holding_all(extensions.into_iter().map(|extension| default(extension, media_type(extension))))
         .holding_all([
             of_word("document.xml", "document.main"),
             of_word("styles.xml", "styles"),
@@ -133,7 +127,7 @@ fn package_relationships() -> Element {
     ])
 }
 
-fn document_relationships(garuda: Option<&Garuda>) -> Element {
+fn document_relationships(pictures: &[Picture]) -> Element {
     let to = |id: &str, kind: &str, target: &str| relationship(id, &format!("{RELATIONSHIPS}/{kind}"), target);
     relationships()
         .holding_all([
@@ -142,7 +136,7 @@ fn document_relationships(garuda: Option<&Garuda>) -> Element {
             to("rIdFonts", "fontTable", "fontTable.xml"),
         ])
         .holding_all(Pages::ALL.map(|pages| to(&header::relationship(pages), "header", &header::file(pages))))
-        .holding_all(garuda.map(|garuda| to(GARUDA, "image", &picture_file(garuda))))
+        .holding_all(pictures.iter().map(|picture| to(&picture.relationship(), "image", &picture.file())))
 }
 
 fn core(properties: Properties<'_>) -> Element {

@@ -32,6 +32,8 @@ pub(super) struct Paragraph {
     pub align: Align,
     /// Whether it is the letter's heading.
     pub heading: bool,
+    /// Whether it is the letter's closing.
+    pub closing: bool,
     /// Its runs of words, as XML.
     pub runs: Vec<Element>,
 }

@@ -17,6 +17,11 @@ pub(super) const SLOGAN: f64 = 12.0;
 /// Of the line that names the bag sealed before.
 pub(super) const SEAL: f64 = 10.0;
 
+/// Of the words below a code, and from one line of them to the next.
+pub(super) const CODE: f64 = 10.0;
+/// As [`CODE`].
+pub(super) const CODE_PITCH: f64 = 11.0;
+
 /// Of who puts initials on a file copy, and from one of their lines to the next.
 pub(super) const COPY: f64 = 12.0;
 /// As [`COPY`].
@@ -114,9 +119,26 @@ pub(super) struct Standing {
     pub slogans: f64,
     /// The reasons for a draft that stand beside the Garuda.
     pub note: Note,
+    /// The code beside the closing; a layout of an earlier version does not tell it.
+    #[serde(default)]
+    pub check: Option<CodePlace>,
     /// Who puts initials on a file copy; a layout of an earlier version does not tell it.
     #[serde(default)]
     pub copy: Option<Initials>,
+}
+
+/// A code and the words below it: its size with the blank round it, its left edge from the left margin, its top edge and that of
+/// the words from the top of the closing, and the width of the words.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct CodePlace {
+    pub size: f64,
+    pub left: f64,
+    pub top: f64,
+    pub below: f64,
+    pub width: f64,
+    /// How far below its page's edge the closing begins.
+    #[serde(default)]
+    pub closing: f64,
 }
 
 /// The lines for initials: where, from the left margin and from the paper's top edge, how wide, and where their second and

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub contact: Vec<String>,
     pub slogans: Vec<String>,
     pub seal: String,
+    /// What the code is by which the enclosures are checked.
+    pub check: Option<Check>,
     /// Of a file copy its mark and who puts initials.
     pub copy: Option<Copy>,
     /// At the foot of each page but the last, the first words of the next; told by the layout.
@@ -47,6 +49,12 @@ impl Words {
         [positions, contact, slogans].into_iter().flatten().for_each(&mut *change);
         change(seal);
     }
+}
+
+/// The words below a code.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Check {
+    pub lines: Vec<String>,
 }
 
 /// What makes a letter its file copy.

@@ -11,8 +11,9 @@ use super::coverage::visible;
 use super::fonts::Fonts;
 use super::{PdfError, columns};
 use crate::documents::document::{
-    Block, Chart, Document, Electronic, Field, FileCopy, Letter, Memo, Orientation, Packet, Part, Signature, Table,
+    Block, Chart, Check, Document, Electronic, Field, FileCopy, Letter, Memo, Orientation, Packet, Part, Signature, Table,
 };
+use crate::render::code::{Code, QUIET};
 use crate::thai::digits::integer;
 
 /// Official size of running text in points.
@@ -70,7 +71,7 @@ pub(super) fn packet(
         packet.parts.iter().find_map(|part| if let Part::Letter(letter) = part { Some(&*letter.secrecy) } else { None });
     for (i, part) in packet.parts.iter().enumerate() {
         parts.push(match part {
-            Part::Letter(letter) => writer.letter(letter, garuda(i))?,
+            Part::Letter(letter) => writer.letter(letter, i, garuda(i))?,
             Part::Memo(memo) => writer.memo(memo, garuda(i))?,
             Part::Documents { documents, label } => writer.documents(documents, label.as_deref(), secrecy.unwrap_or_default())?,
         });
@@ -78,6 +79,11 @@ pub(super) fn packet(
     // PDF/UA wants a title in any case.
     let title = if packet.title.trim().is_empty() { &packet.id } else { &packet.title };
     Ok(json!({ "title": title, "parts": parts }))
+}
+
+/// The virtual file of the code on the letter that is part `part`.
+pub(super) fn code_file(part: usize) -> String {
+    format!("code-{part}.svg")
 }
 
 impl<'a> Writer<'a> {
@@ -145,7 +151,7 @@ impl<'a> Writer<'a> {
         texts.iter().map(|text| self.own(text, width)).collect()
     }
 
-    fn letter(&mut self, letter: &Letter, garuda: Option<String>) -> Result<Json, PdfError> {
+    fn letter(&mut self, letter: &Letter, part: usize, garuda: Option<String>) -> Result<Json, PdfError> {
         self.document.clone_from(&letter.id);
         let width = LETTER_WIDTH;
         let line = |text: &str| self.own(text, width);
@@ -178,8 +184,10 @@ impl<'a> Writer<'a> {
             "signatory": line(&letter.signatory)?,
             "positions": self.all(&letter.positions, width * 0.5)?,
             "contact": contact,
+            "electronic": !letter.electronic.is_empty(),
             "slogans": self.all(&letter.slogans, width)?,
             "seal": line(&letter.seal)?,
+            "check": letter.check.as_ref().map(|check| self.check(check, part)).transpose()?,
             "copy": letter.copy.as_ref().map(|copy| self.copy(copy)).transpose()?,
         }))
     }
@@ -190,6 +198,15 @@ impl<'a> Writer<'a> {
         let word = |word: &str| self.fitted(&whole(word), FOOT_WIDTH, BODY_SIZE, false);
         let words: Vec<String> = typed.split_whitespace().map(word).collect();
         Ok(format!("{} {}", self.own(&line.label, FOOT_WIDTH)?, words.join(" ")))
+    }
+
+    /// The code by which enclosures are checked, and the first half of what it says.
+    fn check(&self, check: &Check, part: usize) -> Result<Json, PdfError> {
+        let half: Vec<&str> = check.digest.split(' ').take(4).collect();
+        let lines = [self.checked(&check.caption)?, format!("{} …", half.join(" "))];
+        let modules = Code::of(&check.digest).map(|code| code.side());
+        let quiet = modules.map_or(0.0, |side| f64::from(QUIET) / f64::from(side - 2 * QUIET));
+        Ok(json!({ "file": code_file(part), "quiet": quiet, "alt": format!("{} {}", check.alt, check.digest), "lines": lines }))
     }
 
     /// What makes a letter its file copy: short words on lines of their own.

@@ -15,6 +15,8 @@ pub struct LaidLetter {
     pub data: Json,
     /// Where they stand, as `templates/letter.typ` tells it.
     pub standing: Json,
+    /// How far below its page's edge the closing begins, in points.
+    pub closing: Option<f64>,
     /// At the foot of each page but the last, the first words of the next.
     pub ahead: Vec<String>,
     /// The text of each line in the order in which they were laid, without spaces.
@@ -28,12 +30,13 @@ const APART: Abs = Abs::raw(1.0);
 pub(super) fn told(laid: &PagedDocument, data: &Json) -> Option<LaidLetter> {
     let standing = values(laid, "standing").into_iter().next()?;
     let ahead = values(laid, "ahead").iter().filter_map(|value| value.as_str()).map(|text| text.replace(is_mark, "")).collect();
+    let closing = values(laid, "closing").last().and_then(Json::as_f64);
     let mut lines = Lines::default();
     for page in laid.pages() {
         lines.end();
         lines.read(&page.frame, Point::zero());
     }
-    Some(LaidLetter { data: data.clone(), standing, ahead, lines: lines.texts })
+    Some(LaidLetter { data: data.clone(), standing, closing, ahead, lines: lines.texts })
 }
 
 /// The values with this label, in order.

@@ -84,3 +84,15 @@ fn the_number_of_electronic_correspondence_is_that_of_its_own_letter() {
     // The letters of a round and of the year, where the plan does not tell them apart from the month's.
     assert!(monthly.plan.letters.round.saraban.is_empty() && monthly.plan.letters.year.saraban.is_empty());
 }
+
+#[test]
+fn a_letter_that_encloses_documents_bears_what_they_are_checked_by() {
+    let case = planned(&["ปง"], "qr = false", "qr = true");
+    let checked: Vec<(String, Vec<String>)> = letters(&case)
+        .into_iter()
+        .map(|letter| (letter.id, letter.check.map(|check| check.enclosed).unwrap_or_default()))
+        .collect();
+    let forms = ["form-1-activities", "form-2-online", "scorecard"].map(str::to_owned).to_vec();
+    assert_eq!(checked, [("letter-monthly".to_owned(), forms), ("letter-reminder-5606".to_owned(), Vec::new())]);
+    assert!(letters(&planned(&["ปง"], "qr = false", "")).iter().all(|letter| letter.check.is_none()), "not asked for");
+}

@@ -130,3 +130,31 @@ fn an_address_for_electronic_mail_parts_at_its_own_punctuation_beside_the_signat
     }
     assert_eq!(told.concat(), format!("ไปรษณีย์อิเล็กทรอนิกส์{typed}"));
 }
+
+#[test]
+fn a_code_takes_no_room_from_the_letter() {
+    let own = lines(&print(samples::letter()));
+    let mut checked = lines(&print(samples::checked(samples::letter())));
+    assert_eq!(checked.len(), 1);
+    let from = checked[0].iter().position(|line| line == "ลายนิ้วมือสิ่งที่ส่งมาด้วย").expect("it says what it is");
+    let told: Vec<String> = checked[0].drain(from..from + 2).collect();
+    assert_eq!(told[1], "30d830d830d830d8…");
+    assert_eq!(checked, own);
+}
+
+#[test]
+fn the_longest_position_stands_above_an_address_for_electronic_mail() {
+    let order = |typed: &[&str]| {
+        let mut letter = samples::letter();
+        let line = |typed: &&str| Electronic {
+            label: "ไปรษณีย์อิเล็กทรอนิกส์".to_owned(), typed: (*typed).to_owned()
+        };
+        letter.electronic = typed.iter().map(line).collect();
+        letter.positions = vec!["รองผู้ว่าราชการจังหวัดพระนครศรีอยุธยา รักษาราชการแทน ผู้ว่าราชการ".to_owned()];
+        let printed = Paper::read(&print(letter)).expect("a PDF");
+        (printed.pages, printed.text.contains("phayao.cdd@cdd.mail.go.th"))
+    };
+    // What takes more room than the page has goes to another; nothing is set over anything.
+    assert_eq!(order(&[]), (1, false));
+    assert_eq!(order(&["phayao.cdd@cdd.mail.go.th"]), (2, true));
+}

@@ -309,6 +309,13 @@ pub fn copy(letter: Letter) -> Letter {
     }
 }
 
+/// A letter with the code of what is enclosed.
+pub fn checked(letter: Letter) -> Letter {
+    let (caption, alt) = ("ลายนิ้วมือสิ่งที่ส่งมาด้วย".to_owned(), "คิวอาร์โค้ด".to_owned());
+    let digest = ["30d8"; 8].join(" ");
+    Letter { check: Some(Check { enclosed: vec!["kpi-8".to_owned()], caption, alt, digest }), ..letter }
+}
+
 /// The program's own documents, and those that paper must cope with.
 pub fn all() -> Vec<Packet> {
     let own = |real: &Real, name: &str| -> Vec<Packet> {

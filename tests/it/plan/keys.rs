@@ -118,7 +118,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 25] = [
+const OPTIONAL: [&str; 26] = [
     "activities",
     "aliases",
     "copies",
@@ -136,6 +136,7 @@ const OPTIONAL: [&str; 25] = [
     "pictures",
     "month_rows",
     "public_key",
+    "qr",
     "references",
     "retention_years",
     "rows",
