@@ -316,6 +316,14 @@ pub fn checked(letter: Letter) -> Letter {
     Letter { check: Some(Check { enclosed: vec!["kpi-8".to_owned()], caption, alt, digest }), ..letter }
 }
 
+/// A letter with everything that the plan may ask for on letters.
+fn asked() -> Letter {
+    let electronic = Electronic {
+        label: "ไปรษณีย์อิเล็กทรอนิกส์".to_owned(), typed: "phayao@example.go.th".to_owned()
+    };
+    Letter { id: "letter-asked".to_owned(), electronic: vec![electronic], ..copy(checked(full_letter())) }
+}
+
 /// The program's own documents, and those that paper must cope with.
 pub fn all() -> Vec<Packet> {
     let own = |real: &Real, name: &str| -> Vec<Packet> {
@@ -330,5 +338,5 @@ pub fn all() -> Vec<Packet> {
     drafts.retain(|packet| new.iter().any(|id| packet.id == format!("draft-{id}")));
     assert_eq!(drafts.len(), new.len());
     let unusual = [wide(), operators(400), many_groups(), hard_words()].map(Packet::of_document);
-    [own(Real::clean(), "clean"), drafts, unusual.to_vec(), vec![Packet::of_letter(full_letter())]].concat()
+    [own(Real::clean(), "clean"), drafts, unusual.to_vec(), [full_letter(), asked()].map(Packet::of_letter).to_vec()].concat()
 }

@@ -32,11 +32,14 @@ fn letter_texts(letter: &Letter, out: &mut Vec<String>) {
     out.extend(letter.references.clone());
     out.extend(letter.enclosures.iter().flat_map(|enclosure| [enclosure.title.clone(), enclosure.quantity.clone()]));
     out.extend(letter.paragraphs.clone());
+    out.extend(letter.check.iter().map(|check| check.caption.clone()));
     out.extend([letter.closing.clone(), letter.signatory.clone()]);
     out.extend(letter.positions.clone());
     out.extend(letter.contact.clone());
+    out.extend(letter.electronic.iter().flat_map(|line| [line.label.clone(), line.typed.clone()]));
     out.extend(letter.slogans.clone());
     out.push(letter.seal.clone());
+    out.extend(letter.copy.iter().flat_map(|copy| copy.initials.clone()));
 }
 
 fn memo_texts(memo: &Memo, out: &mut Vec<String>) {

@@ -118,7 +118,7 @@ fn a_value_of_a_wrong_kind_is_told_at_any_key() {
 }
 
 /// Keys that need not be there.
-const OPTIONAL: [&str; 26] = [
+const OPTIONAL: [&str; 27] = [
     "activities",
     "aliases",
     "copies",
