@@ -252,8 +252,8 @@ codes! {
         "ช่อง \"{field}\" เป็นภาพ โปรแกรมอ่านข้อความในภาพไม่ได้", "พิมพ์ข้อความลงในช่องแทนภาพ";
         "\"{field}\" is a picture, whose words cannot be read", "Type the words in its place".
     PictureUnreadable { why: PictureFault } "picture-unreadable" Note:
-        "พิมพ์รูปนี้ในภาคผนวกหลักฐานไม่ได้ เพราะ{why}", "หากต้องการให้พิมพ์ บันทึกรูปเป็น .jpg หรือ .png แล้วแทรกลงในแบบใหม่ หากไม่ต้องการ ไม่ต้องทำอะไร";
-        "This picture cannot be printed in the annex of evidence: {why}", "If it is to be printed, save it as .jpg or .png and insert it into the form again; if not, nothing to do".
+        "พิมพ์รูปนี้ในภาคผนวกหลักฐานไม่ได้ เพราะ{why}", "หากต้องการให้พิมพ์ บันทึกรูปเป็น .jpg แล้วแทรกลงในแบบใหม่ หากไม่ต้องการ ไม่ต้องทำอะไร";
+        "This picture cannot be printed in the annex of evidence: {why}", "If it is to be printed, save it as .jpg and insert it into the form again; if not, nothing to do".
     PicturesLeftOut { count: u64, limit: u64, mib: u64 } "pictures-left-out" Note:
         "แฟ้มนี้มีรูปเกิน {limit} รูป หรือรูปรวมกันเกิน {mib} MiB จึงไม่พิมพ์รูปตั้งแต่ช่องนี้ไปในภาคผนวกหลักฐาน ({count} รูป)", "เลือกเฉพาะรูปที่จำเป็น หรือย่อขนาดรูปด้วยคำสั่งบีบอัดรูปภาพของ Excel แล้วส่งใหม่ หากไม่ต้องการให้พิมพ์ ไม่ต้องทำอะไร";
         "The workbook has more than {limit} pictures, or more than {mib} MiB of them; from this cell on {count} are not printed in the annex of evidence", "Keep those that are needed, or make them smaller with Excel's Compress Pictures, and send it again; if they need not be printed, nothing to do".
