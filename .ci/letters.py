@@ -198,8 +198,8 @@ def judge(work):
         found, counts = faults(path.with_suffix(".pdf"), work / "out" / f"{key}.pdf")
         found += opened(path, path.with_suffix(".pdf"))
         letter = path.stem.replace("-copy", "")
-        wanted = [digests[letter]] if "full" in path.parts and letter in digests else []
-        for read in (path.with_suffix(".pdf"), work / "out" / f"{key}.pdf"):
+        wanted = [digests[letter]] if work / "full" in path.parents and letter in digests else []
+        for read in (path.with_suffix(".pdf"), work / "out" / f"{key}.pdf") if work in path.parents else ():
             said = codes(read)
             found += [] if said == wanted else [f"{read.name} has the codes {said}, not {wanted}"]
         pages = max(pages, len(pymupdf.open(path.with_suffix(".pdf"))))

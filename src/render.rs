@@ -91,7 +91,7 @@ impl DocumentRenderer {
         &self,
         documents: Vec<Document>,
         workbooks: Vec<Document>,
-        packets: Vec<Packet>,
+        mut packets: Vec<Packet>,
         data: Option<&[u8]>,
         dated: Date,
     ) -> Result<Vec<OutputFile>, RenderError> {
@@ -123,7 +123,6 @@ impl DocumentRenderer {
             workbooks.insert(paper.id.clone(), Attachment { name, bytes, media_type, description, relationship });
             papers.extend(on_its_own.then_some(paper));
         }
-        let mut packets = packets;
         for part in packets.iter_mut().flat_map(|packet| &mut packet.parts) {
             if let Part::Letter(letter) = part {
                 letter.check = letter.check.take().and_then(|check| self.summed(check, &workbooks));

@@ -100,7 +100,7 @@ fn stored(bytes: &[u8]) -> Vec<u8> {
         let a = (a + u32::from(byte)) % 65_521;
         (a, (b + a) % 65_521)
     });
-    out.extend((b << 16 | a).to_be_bytes());
+    out.extend(((b << 16) | a).to_be_bytes());
     out
 }
 
