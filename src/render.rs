@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::documents::document::{Check, Document, Packet, Part};
+use crate::files::sha256;
 use crate::lang::{Lang, Said, Say};
 use crate::output::{About, FileKind, OutputFile};
 use crate::templates::Templates;
@@ -148,8 +149,8 @@ impl DocumentRenderer {
     /// `check` with the digest of those of `workbooks` that are enclosed; `None` where none is.
     fn summed(&self, check: Check, workbooks: &BTreeMap<String, Attachment>) -> Option<Check> {
         let enclosed: Vec<&Attachment> = check.enclosed.iter().filter_map(|id| workbooks.get(id)).collect();
-        let sha256 = |file: &Attachment| self.sealed.get(&file.name).cloned().unwrap_or_else(|| code::sha256(&file.bytes));
-        let digest = code::digest(enclosed.iter().map(|file| (file.name.as_str(), sha256(file))));
+        let summed = |file: &Attachment| self.sealed.get(&file.name).cloned().unwrap_or_else(|| sha256(&file.bytes));
+        let digest = code::digest(enclosed.iter().map(|file| (file.name.as_str(), summed(file))));
         (!enclosed.is_empty()).then_some(Check { digest, ..check })
     }
 

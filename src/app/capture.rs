@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::gather::Gathered;
-use crate::archive::bag::{extension, hex, sha256};
-use crate::files::{below, read_within};
+use crate::archive::bag::extension;
+use crate::files::{below, hex, read_within, sha256};
 use crate::submission::find::{Source, SourceKind};
 use crate::submission::read::{ReadLimits, ReadTrouble, Size};
 use crate::submission::stray::Stray;

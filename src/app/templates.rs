@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use similar::TextDiff;
 
 use super::{AppError, Runtime};
-use crate::archive::bag::sha256;
+use crate::files::sha256;
 use crate::lang::{Lang, Said, Say, say};
 use crate::output::create;
 use crate::templates::{SHIPPED, Templates};

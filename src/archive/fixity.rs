@@ -8,9 +8,10 @@ use std::path::Path;
 use sha2::{Digest, Sha512};
 use walkdir::WalkDir;
 
-use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST, hex};
+use super::bag::{BAGIT, DATA, DECLARATION, Digests, MANIFEST, Seal, TAGMANIFEST};
 use super::fault::{Fault, Wrong};
 use super::info::{FILE as INFO, Info, label};
+use crate::files::hex;
 use crate::files::{below, read_within, relative};
 use crate::thai::system::told_as;
 

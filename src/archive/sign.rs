@@ -6,14 +6,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::bag::{BagWriter, DATA, Sealed, extension, sha256};
+use super::bag::{BagWriter, DATA, Sealed, extension};
 use super::fault::{Fault, Wrong};
 use super::fixity::LIST;
 use super::info::{self, Info, label};
 use super::ledger::Entry;
 use super::refusal::Refusal;
 use super::{Archive, ArchiveError, BagId, fixity, identity, unreadable};
-use crate::files::{below, read_within, relative};
+use crate::files::{below, read_within, relative, sha256};
 use crate::output::json;
 use crate::thai::calendar::Month;
 

@@ -17,14 +17,13 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::Recognised;
 use super::find::{Source, SourceKind};
 use super::picture::{self, Picture};
 use super::raw::RawWorkbook;
 use super::read::{self, PictureTrouble, ReadLimits, ReadTrouble, Size, read};
-use crate::files::spelt_out;
+use crate::files::{sha256, spelt_out};
 
 /// The hidden sub-command that `main` hands to [`serve`].
 pub const SUBCOMMAND: &str = "read-worker";
@@ -331,7 +330,7 @@ fn picture_of(request: &Request, part: &str, limits: &ReadLimits) -> Reading<Res
 fn read_files(request: &Request, limits: &ReadLimits) -> Reading {
     if let [file] = &request.files[..] {
         return match load(Path::new(file), limits) {
-            Ok(bytes) => Reading { sha256: Some(digest(&bytes)), workbook: read(&bytes, &stem(file), limits) },
+            Ok(bytes) => Reading { sha256: Some(sha256(&bytes)), workbook: read(&bytes, &stem(file), limits) },
             Err(trouble) => Reading::failed(trouble),
         };
     }
@@ -343,13 +342,13 @@ fn read_files(request: &Request, limits: &ReadLimits) -> Reading {
             Err(trouble) => return Reading::failed(trouble),
         };
         let name = stem(file);
-        list.extend([digest(&bytes).as_str(), "  ", name.as_str(), "\n"]);
+        list.extend([sha256(&bytes).as_str(), "  ", name.as_str(), "\n"]);
         whole = whole.and_then(|mut whole| {
             whole.sheets.extend(read(&bytes, &name, limits)?.sheets);
             Ok(whole)
         });
     }
-    Reading { workbook: whole, sha256: Some(digest(list.as_bytes())) }
+    Reading { workbook: whole, sha256: Some(sha256(list.as_bytes())) }
 }
 
 fn stem(file: &OsString) -> String {
@@ -373,8 +372,4 @@ fn load(path: &Path, limits: &ReadLimits) -> Result<Vec<u8>, ReadTrouble> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(inaccessible)?;
     if bytes.len() as u64 > limits.file_bytes { Err(too_large) } else { Ok(bytes) }
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

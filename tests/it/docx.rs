@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use jiff::civil::{Date, date};
 use otop_report::documents::document::{Letter, Packet, Part};
+use otop_report::files::sha256;
 use otop_report::output::OutputFile;
 use otop_report::render::{DocumentRenderer, code};
 use otop_report::templates::Templates;
@@ -235,8 +236,8 @@ fn what_another_version_sealed_is_checked_by_the_workbooks_that_it_wrote() {
     let of = |sha256: String| code::digest([("kpi-8.xlsx", sha256)].into_iter());
     let (_, files) = enclosing(BTreeMap::new());
     let own = files.iter().find(|file| file.path == "kpi-8.xlsx").expect("written");
-    assert_eq!(borne(&files), of(code::sha256(&own.bytes)));
-    let sealed = code::sha256(b"another");
+    assert_eq!(borne(&files), of(sha256(&own.bytes)));
+    let sealed = sha256(b"another");
     let (_, files) = enclosing(BTreeMap::from([("kpi-8.xlsx".to_owned(), sealed.clone())]));
     assert_eq!(borne(&files), of(sealed));
 }

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::AppError;
-use crate::archive::bag::{extension, is_plain, sha256};
+use crate::archive::bag::{extension, is_plain};
 use crate::archive::fault::LabelDiffers;
 use crate::archive::info::AGENT;
 use crate::documents::PreviousSeal;
+use crate::files::sha256;
 use crate::finding::Lang;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;

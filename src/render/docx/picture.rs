@@ -50,7 +50,7 @@ impl Picture {
         Some(Self {
             name: "Code",
             extension: "png".to_owned(),
-            bytes: Code::of(&check.digest)?.png(),
+            bytes: Code::of(&check.digest)?.png()?,
             with_closing: true,
             alt: format!("{} {}", check.alt, check.digest),
             size: (place.size, place.size),

@@ -3,6 +3,7 @@
 use std::fs;
 
 use otop_report::app::seal::Paper;
+use otop_report::files::sha256;
 use otop_report::render::code;
 
 use super::forger::edit;
@@ -11,8 +12,8 @@ use crate::support::program::{MONTH, Program, read};
 /// `sha256sum form-1-activities.xlsx form-2-online.xlsx scorecard.xlsx | sha256sum`, its first 32 digits in groups of four.
 fn summed(program: &Program) -> String {
     let files = ["form-1-activities.xlsx", "form-2-online.xlsx", "scorecard.xlsx"];
-    let sha256 = |name: &str| code::sha256(&fs::read(program.output(MONTH).join(name)).expect("compiled"));
-    code::digest(files.iter().map(|name| (*name, sha256(name))))
+    let of_file = |name: &str| sha256(&fs::read(program.output(MONTH).join(name)).expect("compiled"));
+    code::digest(files.iter().map(|name| (*name, of_file(name))))
 }
 
 #[test]
