@@ -15,16 +15,20 @@ pub mod init;
 pub mod keep;
 mod known;
 pub mod months;
+mod printer;
 pub mod publish;
 pub mod receive;
 pub mod seal;
 mod sealed;
+pub mod standing;
 pub mod targets;
 pub mod templates;
 pub mod verify;
+pub mod warm;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -42,6 +46,7 @@ use crate::render::xlsx::XlsxError;
 use crate::workspace::{Workspace, WorkspaceError};
 use asked::Asked;
 use seal::SealError;
+use warm::Warm;
 
 /// Why a use-case could not be done: the environment, not the districts' data.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +129,16 @@ impl Say for AppError {
     }
 }
 
+/// What a use-case does after all files were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Pages and workbooks are made.
+    Printing,
+    /// They are written to the disk.
+    Writing,
+}
+
 /// Told how far a use-case is.
 pub trait Progress: Sync {
     /// So many files are about to be read.
@@ -132,6 +147,8 @@ pub trait Progress: Sync {
     fn file_read(&self) {}
     /// All were read.
     fn all_read(&self) {}
+    /// A new stage has begun.
+    fn stage(&self, _stage: Stage) {}
     /// Another run is writing; this one waits for it.
     fn waiting(&self) {}
 }
@@ -146,6 +163,8 @@ impl Progress for Unwatched {}
 pub enum Readers {
     /// Processes of this program, started from there: one that dies takes only its file with it.
     Workers(PathBuf),
+    /// The same, kept from one use-case to the next with what was read before.
+    Warm(Arc<Warm>),
     /// This process, for tests and files one trusts.
     InProcess,
 }
@@ -163,9 +182,13 @@ impl Runtime<'_> {
     /// Everything in this process, and nobody told.
     pub const IN_PROCESS: Runtime<'static> = Runtime { readers: Readers::InProcess, progress: &Unwatched };
 
-    /// The same readers, with nobody told.
-    fn unwatched(&self) -> Runtime<'static> {
-        Runtime { readers: self.readers.clone(), progress: &Unwatched }
+    /// Readers that know nothing of what was read before, with nobody told: for a proof.
+    fn afresh(&self) -> Runtime<'static> {
+        let readers = match &self.readers {
+            Readers::Warm(warm) => Readers::Workers(warm.program().to_owned()),
+            readers => readers.clone(),
+        };
+        Runtime { readers, progress: &Unwatched }
     }
 
     /// The right to write below `folder`.

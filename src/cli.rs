@@ -12,6 +12,7 @@ mod lines;
 mod menu;
 mod process;
 mod progress;
+mod serve;
 mod show;
 mod spoken;
 mod steps;
@@ -100,6 +101,11 @@ enum Command {
         /// Copies every template as well, to be edited
         #[arg(long)]
         templates: bool,
+    },
+    /// Opens the office's desk in the browser: everything below without a terminal, for this computer alone
+    Serve {
+        #[command(flatten)]
+        options: serve::Options,
     },
     /// Makes a blank form for each district
     Forms {
@@ -233,6 +239,8 @@ pub enum CliError {
     NothingReceived(Month),
     /// The page cannot be opened.
     Open(String),
+    /// The desk cannot be opened.
+    Desk(io::Error),
     /// The inputs cannot be watched.
     Watch(notify::Error),
     /// Printing the result.
@@ -248,7 +256,7 @@ impl CliError {
             Self::App(_) => "could-not-run",
             Self::Usage(_) | Self::NotAMonth(_) | Self::NoSuchFile { .. } => "usage",
             Self::NothingReceived(_) => "nothing-received",
-            Self::Open(_) | Self::Watch(_) | Self::Print(_) => "system",
+            Self::Open(_) | Self::Desk(_) | Self::Watch(_) | Self::Print(_) => "system",
         }
     }
 
@@ -299,6 +307,13 @@ impl Say for CliError {
             Self::Open(path) => {
                 say!(lang, out, "เปิด {path} ไม่ได้\n  เปิดแฟ้มนั้นเองด้วยโปรแกรมดูเว็บ", "cannot open {path}\n  open it with a browser")
             }
+            Self::Desk(error) => say!(
+                lang,
+                out,
+                "เปิดโต๊ะทำงานไม่ได้: {error}\n  หากระบุ --port ไว้ โปรแกรมอื่นอาจใช้อยู่ สั่งใหม่โดยไม่ระบุ",
+                "the desk cannot be opened: {error}\n  where --port was given another program may have it; run it again without",
+                error
+            ),
             Self::Watch(_) => say!(
                 lang,
                 out,
@@ -329,6 +344,7 @@ impl Cli {
         let session = Session { cli: self, warnings: OnceCell::new(), workspace, spoken, bar: Bar::new(spoken.lang) };
         match &self.command {
             Command::Init { templates } => init::run(&session, *templates),
+            Command::Serve { options } => serve::run(&session, options),
             Command::Forms { month } => forms::run(&session, month),
             Command::Check { options, .. } if options.watch => watch::check(&session, options.notes),
             Command::Check { what, options } => check::run(&session, what, options),

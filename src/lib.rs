@@ -47,6 +47,7 @@ pub mod form;
 // 7 archive.
 pub mod archive;
 
-// What can be done with all this, and the command line.
+// What can be done with all this; the desk in a browser; the command line.
 pub mod app;
+pub mod serve;
 pub mod cli;

@@ -47,8 +47,9 @@ impl Say for RenderError {
 }
 
 /// Turns documents and packets into files.
+#[derive(Clone)]
 pub struct DocumentRenderer {
-    pdf: PdfRenderer,
+    pdf: Arc<PdfRenderer>,
     author: String,
     sealed: BTreeMap<String, String>,
 }
@@ -69,7 +70,7 @@ impl DocumentRenderer {
         names: impl IntoIterator<Item = N>,
     ) -> Result<Self, RenderError> {
         Ok(Self {
-            pdf: PdfRenderer::keeping(fonts, templates, names)?.by(author),
+            pdf: Arc::new(PdfRenderer::keeping(fonts, templates, names)?.by(author)),
             author: author.to_owned(),
             sealed: BTreeMap::new(),
         })

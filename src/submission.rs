@@ -1,6 +1,7 @@
 //! Stage 1: finds the workbooks of a month, reads them, and finds the forms in them (SPEC §4).
 
 pub mod find;
+pub mod kept;
 pub mod layout;
 pub mod picture;
 pub mod raw;

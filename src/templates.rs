@@ -53,7 +53,7 @@ shipped! {
 }
 
 /// The templates in use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Templates {
     own: BTreeMap<String, String>,
 }

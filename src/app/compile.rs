@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::gather::{choose_month, of_plan, received_anything};
 use super::months::compile_month;
 use super::publish::{Publisher, seal_before};
-use super::{AppError, Runtime, Written, known};
+use super::{AppError, Runtime, Stage, Written, known};
 use crate::finding::Lang;
 use crate::month::CompiledMonth;
 use crate::plan::Plan;
@@ -37,12 +37,14 @@ pub fn compile(
 ) -> Result<Compiled, AppError> {
     let month = choose_month(workspace, plan, month)?;
     let compiled = compile_month(workspace, plan, runtime, month)?;
+    runtime.progress.stage(Stage::Printing);
     let (seal, unnamed_seal) = match seal_before(workspace, plan, month) {
         Ok(seal) => (seal, None),
         Err(error) => (None, Some(error)),
     };
-    let files = Publisher::open(workspace, plan, today, lang)?.naming(seal).publish(&compiled)?;
+    let files = Publisher::kept(runtime, workspace, plan, today, lang)?.naming(seal).publish(&compiled)?;
     let lock = runtime.lock(&workspace.outputs())?;
+    runtime.progress.stage(Stage::Writing);
     known::remember(&lock, &workspace.outputs(), plan, &compiled)?;
     let written = Written::replace(&lock, &month.to_string(), files)?;
     Ok(Compiled { month: compiled, written, unnamed_seal })

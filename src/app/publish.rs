@@ -1,16 +1,19 @@
 //! Stages 5 and 6: everything that is printed of a month, or before any report is in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AppError, archive};
+use super::printer::{Materials, Printer};
+use super::warm::Warm;
+use super::{AppError, Readers, Runtime, archive};
 use crate::archive::ledger::{Entry, Ledger};
 use crate::archive::refusal::Refusal;
 use crate::archive::{ArchiveError, BagId};
 use crate::documents::document::Garuda;
-use crate::documents::words::Words;
 use crate::documents::{DocumentContext, PreviousSeal};
+use crate::files::sha256;
 use crate::finding::{Finding, Lang, Severity};
 use crate::form::{FormError, returned};
 use crate::month::CompiledMonth;
@@ -18,7 +21,7 @@ use crate::output::{About, FileKind, OutputFile};
 use crate::plan::Plan;
 use crate::record;
 use crate::render::DocumentRenderer;
-use crate::render::html::{PageRenderer, Report};
+use crate::render::html::Report;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
@@ -55,9 +58,11 @@ pub(super) fn seal_before(workspace: &Workspace, plan: &Plan, month: Month) -> R
 /// What prints: the workspace's words, layouts, fonts and picture, and the day.
 pub struct Publisher<'a> {
     plan: &'a Plan,
-    words: Words,
-    documents: DocumentRenderer,
-    page: PageRenderer,
+    printer: Arc<Printer>,
+    /// The workbooks whose digests letters bear, where those are not its own.
+    checked: BTreeMap<String, String>,
+    /// Who keeps the targets.
+    warm: Option<Arc<Warm>>,
     garuda: Option<Garuda>,
     today: Date,
     lang: Lang,
@@ -71,12 +76,24 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// For a mistake in a template, a font that is none, a Garuda that is no picture.
     pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
-        let templates = workspace.templates()?;
-        let words = Words::new(&templates)?;
-        let documents = DocumentRenderer::new(&workspace.fonts()?, &templates, &plan.office.name, plan.names())?;
-        let page = PageRenderer::new(&templates)?;
+        let printer = Arc::new(Printer::new(&Materials::of(workspace, plan)?)?);
+        Self::of(printer, workspace, plan, today, lang)
+    }
+
+    /// The same, with what `runtime` keeps.
+    ///
+    /// # Errors
+    /// As [`Publisher::open`].
+    pub fn kept(runtime: &Runtime<'_>, workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
+        let Readers::Warm(warm) = &runtime.readers else { return Self::open(workspace, plan, today, lang) };
+        let printer = warm.printer(Materials::of(workspace, plan)?)?;
+        Ok(Self { warm: Some(Arc::clone(warm)), ..Self::of(printer, workspace, plan, today, lang)? })
+    }
+
+    fn of(printer: Arc<Printer>, workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
         let garuda = workspace.garuda(plan)?.map(|picture| Garuda { extension: picture.extension, bytes: picture.bytes });
-        Ok(Self { plan, words, documents, page, garuda, today, lang, page_lang: lang, seal: None })
+        let checked = BTreeMap::new();
+        Ok(Self { plan, printer, checked, warm: None, garuda, today, lang, page_lang: lang, seal: None })
     }
 
     /// The same, with the month's letter naming the bag sealed before.
@@ -88,7 +105,7 @@ impl<'a> Publisher<'a> {
     /// The same, with letters that bear the digests of these workbooks, SHA-256 by file name.
     #[must_use]
     pub fn checking(self, workbooks: BTreeMap<String, String>) -> Self {
-        Self { documents: self.documents.checking(workbooks), ..self }
+        Self { checked: workbooks, ..self }
     }
 
     /// The same, with the page in a language of its own.
@@ -99,7 +116,7 @@ impl<'a> Publisher<'a> {
 
     fn context(&self) -> DocumentContext<'_> {
         let (garuda, seal) = (self.garuda.clone(), self.seal.clone());
-        DocumentContext { plan: self.plan, words: &self.words, garuda, today: self.today, seal }
+        DocumentContext { plan: self.plan, words: &self.printer.words, garuda, today: self.today, seal }
     }
 
     /// Every file of a month, by path.
@@ -113,13 +130,15 @@ impl<'a> Publisher<'a> {
         let dated = compiled.month.next().first_day();
         let of_month = || {
             let month = self.context().month(compiled)?;
-            Ok::<_, AppError>(self.documents.print(month.documents, month.workbooks, month.packets, Some(&carried), dated)?)
+            Ok::<_, AppError>(self.documents().print(month.documents, month.workbooks, month.packets, Some(&carried), dated)?)
         };
         let (files, targets) = rayon::join(of_month, || self.publish_targets());
         let mut files = files?;
         files.extend(targets?);
         files.extend(returns(self.plan, compiled, self.lang)?);
-        let page = self.page.page(&Report { plan: self.plan, run: compiled, files: &files, lang: self.page_lang })?;
+        let published: Vec<(String, About)> = files.iter().map(|file| (file.path.clone(), file.about.clone())).collect();
+        let report = Report { plan: self.plan, run: compiled, files: &published, lang: self.page_lang };
+        let page = self.printer.page.page(&report)?;
         let named = |path: &str, bytes: Vec<u8>, kind: FileKind, title: String| {
             let document = path.split('.').next().unwrap_or(path);
             OutputFile { path: path.to_owned(), bytes, about: About::of(kind, document, &title) }
@@ -141,8 +160,19 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// As [`Publisher::publish`].
     pub fn publish_targets(&self) -> Result<Vec<OutputFile>, AppError> {
-        let set = self.context().assignment()?;
-        Ok(self.documents.print(set.documents, Vec::new(), set.packets, None, self.plan.fiscal_year().first_day())?)
+        let print = || {
+            let set = self.context().assignment()?;
+            let dated = self.plan.fiscal_year().first_day();
+            Ok(self.documents().print(set.documents, Vec::new(), set.packets, None, dated)?)
+        };
+        let Some(warm) = &self.warm else { return print() };
+        let garuda = self.garuda.as_ref().map(|garuda| (&garuda.extension, sha256(&garuda.bytes)));
+        let made_from = format!("{} {:?} {:?} {garuda:?}", self.printer.number, self.plan, self.today);
+        warm.targets(made_from, print)
+    }
+
+    fn documents(&self) -> DocumentRenderer {
+        self.printer.documents.clone().checking(self.checked.clone())
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::gather::{Gathered, limits};
+use super::warm::Warm;
 use super::{AppError, Progress, Readers, Runtime};
 use crate::plan::Plan;
 use crate::submission::Received;
@@ -20,7 +21,9 @@ use crate::thai::calendar::Month;
 
 /// Takes files in: who reads them, and who is told.
 pub struct Intake<'a> {
-    reader: Reader,
+    reader: Arc<Reader>,
+    /// Where what was read before is looked for first.
+    kept: Option<Arc<Warm>>,
     pictures: bool,
     progress: &'a dyn Progress,
 }
@@ -34,13 +37,17 @@ impl<'a> Intake<'a> {
         let reader = match &runtime.readers {
             Readers::Workers(program) => Reader::workers(program, limits(plan)).map_err(AppError::Reader)?,
             Readers::InProcess => Reader::InProcess(limits(plan)),
+            Readers::Warm(warm) => {
+                let (reader, kept) = (warm.reader(limits(plan)).map_err(AppError::Reader)?, Some(Arc::clone(warm)));
+                return Ok(Self { reader, kept, pictures: true, progress: runtime.progress });
+            }
         };
         Ok(Self::of(reader, runtime.progress))
     }
 
     /// A reader that was started before.
     pub fn of(reader: Reader, progress: &'a dyn Progress) -> Self {
-        Self { reader, pictures: true, progress }
+        Self { reader: Arc::new(reader), kept: None, pictures: true, progress }
     }
 
     /// The same without pictures of evidence: for who prints nothing.
@@ -90,7 +97,11 @@ impl<'a> Intake<'a> {
     /// # Errors
     /// Why it could not be read.
     pub fn cells(&self, source: &Source) -> Result<RawWorkbook, ReadTrouble> {
-        self.reader.read(source).workbook
+        let reading = match &self.kept {
+            Some(warm) => warm.readings.read(&self.reader, source),
+            None => self.reader.read(source),
+        };
+        reading.workbook
     }
 
     /// The picture at `part` of a file, ready for paper.
@@ -102,7 +113,10 @@ impl<'a> Intake<'a> {
     }
 
     fn recognise(&self, source: &Source, folder: Option<Month>) -> Received {
-        let reading = self.reader.recognise(source);
+        let reading = match &self.kept {
+            Some(warm) => warm.readings.recognise(&self.reader, source),
+            None => self.reader.recognise(source),
+        };
         Received {
             file: Arc::from(source.path.as_str()),
             folder,

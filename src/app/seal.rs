@@ -79,7 +79,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     }
     let (lock, mut ledger) = archive.lock(|| runtime.progress.waiting())?;
     let previous_seal = previous_seal(plan, &ledger, order.month);
-    let publisher = Publisher::open(workspace, plan, order.today, plan.language)?.naming(previous_seal.clone());
+    let publisher = Publisher::kept(runtime, workspace, plan, order.today, plan.language)?.naming(previous_seal.clone());
     let documents = publisher.publish(&run)?;
     let last = archive.last_revision(&ledger, order.month)?;
     let bag = BagId { month: order.month, revision: last.map_or(1, |last| last.revision + 1), signed: 0 };

@@ -13,6 +13,6 @@ use crate::workspace::Workspace;
 /// # Errors
 /// For a mistake in a template, or where they cannot be written.
 pub fn targets(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, today: Date, lang: Lang) -> Result<Written, AppError> {
-    let files = Publisher::open(workspace, plan, today, lang)?.publish_targets()?;
+    let files = Publisher::kept(runtime, workspace, plan, today, lang)?.publish_targets()?;
     Written::replace(&runtime.lock(&workspace.outputs())?, "targets", files)
 }

@@ -14,11 +14,12 @@ use std::fmt;
 use tera::{Context, ErrorKind, Tera};
 
 pub use page::Page;
+pub use words::speak;
 
 use crate::lang::{Count, Details, Lang, Said, Say, say};
 use crate::plan::Plan;
 use crate::templates::{PAGE, Templates};
-use crate::{month::CompiledMonth, output::OutputFile};
+use crate::{month::CompiledMonth, output::About};
 
 /// A mistake in the page's template.
 #[derive(Debug, thiserror::Error)]
@@ -50,8 +51,8 @@ pub struct Report<'a> {
     pub plan: &'a Plan,
     /// The compiled month.
     pub run: &'a CompiledMonth,
-    /// The other files of the month's folder, to which it links.
-    pub files: &'a [OutputFile],
+    /// The other files of the month's folder, to which it links: each by its path, and what it is.
+    pub files: &'a [(String, About)],
     /// The language of the page.
     pub lang: Lang,
 }

@@ -182,7 +182,7 @@ pub fn replay(folder: &Path, id: BagId, runtime: &Runtime<'_>) -> Result<Replay,
     let plan = workspace.plan().map_err(Unreplayable::Plan)?;
     let gathered = regather(&workspace, &plan, &compiled, &list).map_err(compiling)?;
     let baseline = baseline(&data)?;
-    let intake = Intake::open(&runtime.unwatched(), &plan).map_err(compiling)?;
+    let intake = Intake::open(&runtime.afresh(), &plan).map_err(compiling)?;
     let (run, _) = compile_gathered(&workspace, &plan, &intake, compiled.month, gathered, &baseline).map_err(compiling)?;
     let publisher = Publisher::open(&workspace, &plan, compiled.today, compiled.language()).map_err(compiling)?;
     // Another version may write the same workbook in other bytes.

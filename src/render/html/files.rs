@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Report;
-use crate::output::{FileKind, OutputFile};
+use crate::output::{About, FileKind};
 use crate::validate::{Disposition, FileAccount, Workbook};
 
 /// A document of the folder.
@@ -79,7 +79,7 @@ type Links = [Option<String>; EXTENSIONS.len()];
 pub(super) fn documents<'a>(report: &Report<'a>) -> Vec<Document<'a>> {
     let printed = [FileKind::Document, FileKind::Letter, FileKind::Packet];
     let mut links: BTreeMap<Key<'a>, Links> = BTreeMap::new();
-    for OutputFile { path, about, .. } in report.files.iter().filter(|file| printed.contains(&file.about.kind)) {
+    for (path, about) in report.files.iter().filter(|(_, about)| printed.contains(&about.kind)) {
         let original = original(&about.document);
         let rank = ORDER.iter().position(|id| *id == original).unwrap_or(ORDER.len());
         let link = links.entry((rank, &about.document, about.district.as_deref())).or_default();
@@ -138,9 +138,9 @@ pub(super) fn input_link(file: &str) -> String {
 }
 
 /// The link to the workbook that goes back to a district, where there is one.
-pub(super) fn return_link(files: &[OutputFile], geocode: &str) -> Option<String> {
-    let returned = |file: &&OutputFile| file.about.kind == FileKind::Returned && file.about.district.as_deref() == Some(geocode);
-    files.iter().find(returned).map(|file| encoded(&file.path))
+pub(super) fn return_link(files: &[(String, About)], geocode: &str) -> Option<String> {
+    let returned = |about: &About| about.kind == FileKind::Returned && about.district.as_deref() == Some(geocode);
+    files.iter().find(|(_, about)| returned(about)).map(|(path, _)| encoded(path))
 }
 
 /// A relative path with `/` as a link: every byte but RFC 3986's unreserved ones and `/` is percent-encoded.

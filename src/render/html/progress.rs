@@ -19,6 +19,8 @@ pub(super) struct MonthColumn {
     short: String,
     /// กุมภาพันธ์ ๒๕๖๕, `February 2565`.
     name: String,
+    /// Its folder: `2565-02`.
+    id: String,
     current: bool,
     /// After the compiled month.
     ahead: bool,
@@ -57,6 +59,8 @@ pub(super) struct Line {
     operators: Progress,
     activities: Progress,
     participants: i64,
+    sales_activities_month: String,
+    sales_online_month: String,
     sales_month: String,
     sales_year: String,
 }
@@ -108,6 +112,7 @@ pub(super) fn months(report: &Report<'_>) -> Vec<MonthColumn> {
     let column = |month: Month| MonthColumn {
         short: month_short(month, report.lang),
         name: said(&month, report.lang),
+        id: month.to_string(),
         current: month == report.run.month,
         ahead: month > report.run.month,
     };
@@ -190,6 +195,8 @@ fn line(figures: &Figures, report: &Report<'_>, [operators_scale, activities_sca
             activities_scale,
         ),
         participants: figures.participants.month.value,
+        sales_activities_month: baht(figures.sales_activities.month.value, report.lang),
+        sales_online_month: baht(figures.sales_online.month.value, report.lang),
         sales_month: sum(figures.sales_activities.month.value, figures.sales_online.month.value),
         sales_year: sum(figures.sales_activities.year.value, figures.sales_online.year.value),
     }

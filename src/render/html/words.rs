@@ -10,7 +10,7 @@ use crate::thai::digits::{decimal, integer};
 
 /// Teaches the template a language: `say(th="…{n}…", en="…{n}…", n=…)` gives the words in it with their values put in, and
 /// the filter `count` a number in its digits. `thai`, which pages of earlier versions use, is Thai in both.
-pub(super) fn speak(tera: &mut Tera, lang: Lang) {
+pub fn speak(tera: &mut Tera, lang: Lang) {
     tera.register_filter("thai", |value: i64, _: Kwargs, _: &State| integer(value));
     tera.register_filter("count", move |value: i64, _: Kwargs, _: &State| lang.digits(&integer(value)));
     tera.register_function("say", move |words: Kwargs, _: &State| say(&words, lang));

@@ -1,0 +1,56 @@
+//! What prints, made once: the workspace's words, layouts and typefaces.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::AppError;
+use crate::documents::words::Words;
+use crate::plan::Plan;
+use crate::render::DocumentRenderer;
+use crate::render::html::PageRenderer;
+use crate::templates::Templates;
+use crate::workspace::Workspace;
+
+/// The workspace's words, layouts and typefaces, parsed.
+pub(super) struct Printer {
+    /// The words of documents.
+    pub words: Words,
+    /// Paper and workbooks.
+    pub documents: DocumentRenderer,
+    /// The page.
+    pub page: PageRenderer,
+    /// Its own, among all that were made.
+    pub number: u64,
+}
+
+/// What a printer is made from, as it lies on the disk.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Materials {
+    templates: Templates,
+    fonts: Vec<(String, Vec<u8>)>,
+    office: String,
+    names: Vec<String>,
+}
+
+impl Materials {
+    /// # Errors
+    /// Where a template or a font cannot be read.
+    pub fn of(workspace: &Workspace, plan: &Plan) -> Result<Self, AppError> {
+        let names = plan.names().map(str::to_owned).collect();
+        Ok(Self { templates: workspace.templates()?, fonts: workspace.fonts()?, office: plan.office.name.clone(), names })
+    }
+}
+
+impl Printer {
+    /// # Errors
+    /// For a mistake in a template, a font that is none.
+    pub fn new(materials: &Materials) -> Result<Self, AppError> {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        let Materials { templates, fonts, office, names } = materials;
+        Ok(Self {
+            words: Words::new(templates)?,
+            documents: DocumentRenderer::new(fonts, templates, office, names)?,
+            page: PageRenderer::new(templates)?,
+            number: MADE.fetch_add(1, Ordering::Relaxed),
+        })
+    }
+}
