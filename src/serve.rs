@@ -81,7 +81,7 @@ impl Open {
     }
 }
 
-/// Every screen below the desk's own path, behind the guard.
+/// Every screen, behind the guard, which cuts the desk's own path off.
 fn routes(desk: &Arc<Desk>) -> Router {
     let screens = Router::new()
         .merge(assets::routes())
@@ -89,10 +89,7 @@ fn routes(desk: &Arc<Desk>) -> Router {
         .merge(errand::routes())
         .merge(files::routes())
         .fallback(answer::nothing_there)
-        .layer(DefaultBodyLimit::max(FORM_BYTES));
-    Router::new()
-        .nest(desk.pass().base(), screens)
-        .fallback(answer::nothing_there)
-        .layer(middleware::from_fn_with_state(Arc::clone(desk), guard::admit))
-        .with_state(Arc::clone(desk))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .with_state(Arc::clone(desk));
+    Router::new().fallback_service(screens).layer(middleware::from_fn_with_state(Arc::clone(desk), guard::admit))
 }

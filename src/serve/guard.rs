@@ -12,6 +12,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::uri::PathAndQuery;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -35,7 +36,7 @@ pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next:
         Some(refused) => refused,
         None => {
             let asking = Asking::of(&desk, request.headers(), request.uri());
-            refusal(&desk, &asking, next.run(request.map(in_time)).await)
+            refusal(&desk, &asking, next.run(inside(&desk, request).map(in_time)).await)
         }
     };
     let headers = response.headers_mut();
@@ -72,6 +73,15 @@ fn locked_out(desk: &Desk, request: &Request) -> Option<Response> {
         ));
     }
     None
+}
+
+/// The request by its path within the desk.
+fn inside(desk: &Desk, mut request: Request) -> Request {
+    let path = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let path = path.strip_prefix(desk.pass().base()).unwrap_or(path);
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    *request.uri_mut() = path.parse().unwrap_or_else(|_| Uri::from_static("/"));
+    request
 }
 
 /// What is sent, given up where it stops on the way.
