@@ -5,6 +5,7 @@
 
 pub mod asked;
 mod capture;
+pub mod changes;
 pub mod check;
 pub mod compile;
 mod evidence;
@@ -130,13 +131,21 @@ impl Say for AppError {
 }
 
 /// What a use-case does after all files were read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Pages and workbooks are made.
     Printing,
-    /// They are written to the disk.
+    /// A bag is compiled again before it is sealed.
+    Proving,
+    /// What was made is written to the disk.
     Writing,
+    /// Of so many bags, so many have been compiled again.
+    Verifying {
+        /// How many are done.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
 }
 
 /// Told how far a use-case is.

@@ -5,13 +5,19 @@
 //! runs on threads of its own (`work`), what takes a while is an `errand` that is followed from the page.
 
 mod answer;
+mod archive;
 mod assets;
 mod desk;
 mod errand;
+mod explain;
 mod files;
+mod forms;
 mod guard;
 mod listen;
+mod month;
+mod upload;
 mod year;
+mod zipped;
 
 use std::io;
 use std::net::SocketAddr;
@@ -86,6 +92,10 @@ fn routes(desk: &Arc<Desk>) -> Router {
     let screens = Router::new()
         .merge(assets::routes())
         .merge(year::routes())
+        .merge(month::routes())
+        .merge(explain::routes())
+        .merge(forms::routes())
+        .merge(archive::routes())
         .merge(errand::routes())
         .merge(files::routes())
         .fallback(answer::nothing_there)

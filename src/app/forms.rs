@@ -8,6 +8,16 @@ use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
+/// `month`, or the month after the latest that has reports, or the year's first.
+///
+/// # Errors
+/// Where it lies outside the fiscal year.
+pub fn month_of_forms(workspace: &Workspace, plan: &Plan, month: Option<Month>) -> Result<Month, AppError> {
+    let first = plan.fiscal_year().months()[0];
+    let next = || choose_month(workspace, plan, None).map_or(first, Month::next);
+    of_plan(plan, month.unwrap_or_else(next))
+}
+
 /// Writes the forms of `month` to `outputs/forms/<month>/`; without one, of the month after the latest that has reports, or
 /// of the year's first.
 ///
@@ -19,9 +29,7 @@ pub fn forms(
     runtime: &Runtime<'_>,
     month: Option<Month>,
 ) -> Result<(Month, Written), AppError> {
-    let first = plan.fiscal_year().months()[0];
-    let next = || choose_month(workspace, plan, None).map_or(first, Month::next);
-    let month = of_plan(plan, month.unwrap_or_else(next))?;
+    let month = month_of_forms(workspace, plan, month)?;
     let file = |(geocode, bytes): (String, Vec<u8>)| {
         let title = format!("แบบรายงานประจำเดือน{}", month.thai());
         let about = About::of(FileKind::Form, "form", &title).for_district(&geocode);

@@ -22,7 +22,7 @@ use super::gather::{gather, limits};
 use super::months::{baseline, compile_gathered};
 use super::publish::{Publisher, previous_seal};
 use super::receive::Intake;
-use super::{AppError, Runtime, archive};
+use super::{AppError, Runtime, Stage, archive};
 use crate::archive::bag::{BagWriter, DATA, Digests, Sealed, is_plain};
 use crate::archive::info::label;
 use crate::archive::ledger::Entry;
@@ -77,6 +77,7 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     if run.is_draft() && order.accept_draft.is_none() {
         return Ok(Sealing::Draft(run.count(Severity::Error)));
     }
+    runtime.progress.stage(Stage::Printing);
     let (lock, mut ledger) = archive.lock(|| runtime.progress.waiting())?;
     let previous_seal = previous_seal(plan, &ledger, order.month);
     let publisher = Publisher::kept(runtime, workspace, plan, order.today, plan.language)?.naming(previous_seal.clone());
@@ -111,7 +112,9 @@ pub fn seal(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, order: &O
     }
     ledger.link(&mut info);
     let (staged, seal) = writer.finish(info)?;
+    runtime.progress.stage(Stage::Proving);
     prove(staged.folder(), bag, runtime)?;
+    runtime.progress.stage(Stage::Writing);
     let folder = staged.keep(&bag.to_string())?;
     ledger.append(&lock, Entry { date: order.today, bag, seal: seal.clone() })?;
     Ok(Sealing::Sealed(Sealed { bag, folder, seal, files, supersedes: last, not_stored: list.not_stored.len() }))

@@ -7,7 +7,7 @@ use minisign_verify::PublicKey;
 use super::publish::named_seal;
 use super::seal::How;
 use super::seal::replay::{Replay, ReplayError, Unreplayable, replay};
-use super::{AppError, Runtime, archive};
+use super::{AppError, Runtime, Stage, archive};
 use crate::archive::BagId;
 use crate::archive::fault::{Coded, Fault, FaultRecord, LabelDiffers};
 use crate::archive::info;
@@ -132,7 +132,10 @@ pub fn verify(
     let verified = verify::verify(&archive, &Request { month, expected, key: key.as_ref() })?;
     let mut replays = Vec::new();
     let mut differing = Vec::new();
-    for checked in verified.bags.iter().filter(|checked| checked.is_genuine) {
+    let genuine = verified.bags.iter().filter(|checked| checked.is_genuine);
+    let of = genuine.clone().count();
+    for (done, checked) in genuine.enumerate() {
+        runtime.progress.stage(Stage::Verifying { done, of });
         let found = match replay(&archive.folder(checked.bag), checked.bag, runtime) {
             Ok(replay) => {
                 let found = differences(&replay, &verified.ledger, checked.bag);

@@ -13,6 +13,7 @@ use std::fmt;
 
 use tera::{Context, ErrorKind, Tera};
 
+pub use files::encoded;
 pub use page::Page;
 pub use words::speak;
 

@@ -26,6 +26,11 @@ impl Refused {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, said: both(what) }
     }
 
+    /// In these words, Thai and English.
+    pub fn saying(said: [&str; 2]) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, said: said.map(str::to_owned) }
+    }
+
     /// There is no such page or file.
     pub fn nothing() -> Self {
         let said = ["ไม่มีหน้านี้ กลับไปที่หน้าแรกของโต๊ะทำงาน", "there is no such page; go back to the first page of the desk"];
@@ -87,9 +92,26 @@ pub(super) async fn nothing_there(State(_): State<Arc<Desk>>) -> Answer {
     Err(Refused::nothing())
 }
 
+/// What the server itself refused, before any screen was asked.
+fn by_status(status: StatusCode) -> Option<Refused> {
+    let said = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => [
+            "สิ่งที่ส่งมาใหญ่เกินกำหนด ยังไม่มีอะไรเปลี่ยน ส่งทีละแฟ้ม",
+            "what was sent is too large; nothing has changed. Send one file at a time",
+        ],
+        status if status.is_client_error() => [
+            "คำสั่งมาไม่ครบหรือไม่ถูกรูปแบบ ยังไม่มีอะไรเปลี่ยน กลับไปหน้าเดิมแล้วลองใหม่",
+            "what was sent is incomplete or not as it should be; nothing has changed. Go back to the page and try again",
+        ],
+        _ => return None,
+    };
+    Some(Refused { status, ..Refused::saying(said) })
+}
+
 /// The page of a refusal, where a handler gave one.
 pub(super) fn refusal(desk: &Desk, asking: &Asking, response: Response) -> Response {
-    let Some(refused) = response.extensions().get::<Arc<Refused>>().map(Arc::clone) else { return response };
+    let own = response.extensions().get::<Arc<Refused>>().map(Arc::clone);
+    let Some(refused) = own.or_else(|| by_status(response.status()).map(Arc::new)) else { return response };
     let sentence = asking.lang.pick(&refused.said[0], &refused.said[1]);
     let page = desk.page(asking, Screen::Other, "refused.html.tera", &serde_json::json!({ "sentence": sentence }));
     (refused.status, page).into_response()

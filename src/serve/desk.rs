@@ -5,7 +5,7 @@ pub(super) mod pages;
 pub(super) mod pass;
 pub(super) mod watch;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,16 +17,19 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use self::errands::Errands;
 use self::pages::{Pages, Screen, Shell};
 use self::pass::Pass;
 use self::watch::Watch;
 use super::Opening;
+use crate::app::changes::Changes;
 use crate::app::warm::Warm;
 use crate::app::{AppError, Progress, Readers, Runtime, Unwatched};
 use crate::lang::Lang;
 use crate::plan::Plan;
+use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
 /// Sentences about what was done that are kept until their page is asked for.
@@ -40,6 +43,10 @@ pub(super) struct Desk {
     pub errands: Errands,
     /// What happens in `inputs/`.
     pub watch: Watch,
+    /// What the last run of each month changed.
+    pub changes: Remembered<Month, Changes>,
+    /// What the last look at the archive found, in both languages.
+    pub verified: Remembered<(), [Json; 2]>,
     warm: Arc<Warm>,
     today: Option<Date>,
     lang: Lang,
@@ -47,6 +54,27 @@ pub(super) struct Desk {
     pages: Pages,
     notices: Mutex<VecDeque<(u64, [String; 2])>>,
     noticed: AtomicU64,
+}
+
+/// What is remembered while the desk is open, and found anew when it is opened again.
+pub(super) struct Remembered<K, V>(Mutex<BTreeMap<K, V>>);
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(Mutex::new(BTreeMap::new()))
+    }
+}
+
+impl<K: Ord, V: Clone> Remembered<K, V> {
+    /// Remembers it in place of what was remembered before.
+    pub fn note(&self, of: K, what: V) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(of, what);
+    }
+
+    /// What is remembered.
+    pub fn of(&self, of: K) -> Option<V> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&of).cloned()
+    }
 }
 
 /// Who asks: in which language, for which page, after what was done.
@@ -68,6 +96,8 @@ impl Desk {
             watch: Watch::over(&workspace.inputs()),
             workspace,
             errands: Errands::default(),
+            changes: Remembered::default(),
+            verified: Remembered::default(),
             warm: Arc::new(Warm::new(program)),
             today,
             lang,

@@ -17,6 +17,16 @@ use super::desk::errands::{End, Errand, Told};
 use super::desk::pages::Screen;
 use super::desk::{Asking, Desk};
 
+/// What an errand may be at, in the order in which that comes.
+const STAGES: [(&str, &str, &str); 6] = [
+    ("reading", "อ่านแฟ้ม", "reading"),
+    ("printing", "จัดหน้าเอกสาร", "making the documents"),
+    ("waiting", "รอโปรแกรมอื่นที่กำลังเขียนอยู่", "waiting for another run that is writing"),
+    ("proving", "จัดทำซ้ำจากชุดเพื่อพิสูจน์", "compiling the bag again as a proof"),
+    ("verifying", "ตรวจชุดเก็บถาวร", "verifying bags"),
+    ("writing", "บันทึกลงดิสก์", "writing"),
+];
+
 pub(super) fn routes() -> Router<Arc<Desk>> {
     Router::new()
         .route("/errand/{number}", get(follow))
@@ -53,7 +63,8 @@ async fn follow(State(desk): State<Arc<Desk>>, asking: Asking, Path(number): Pat
     let title = asking.lang.pick(&errand.title[0], &errand.title[1]);
     let failure = told.end.as_ref().map(|end| asking.lang.pick(&end.said[0], &end.said[1]));
     let see = told.end.as_ref().map(|end| &end.see);
-    let context = json!({ "title": title, "number": number, "told": told, "failure": failure, "see": see });
+    let stages = STAGES.map(|(name, th, en)| (name, asking.lang.pick(th, en)));
+    let context = json!({ "stages": stages, "title": title, "number": number, "told": told, "failure": failure, "see": see });
     Ok(desk.page(&asking, Screen::Other, "errand.html.tera", &context))
 }
 

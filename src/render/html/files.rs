@@ -144,7 +144,7 @@ pub(super) fn return_link(files: &[(String, About)], geocode: &str) -> Option<St
 }
 
 /// A relative path with `/` as a link: every byte but RFC 3986's unreserved ones and `/` is percent-encoded.
-fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

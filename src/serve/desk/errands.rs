@@ -32,9 +32,9 @@ pub(in crate::serve) struct Errand {
 /// How far an errand is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(in crate::serve) struct Told {
-    /// `waiting`, `reading`, `printing`, `writing`; blank before the first.
+    /// `waiting`, `reading`, `printing`, `proving`, `writing`, `verifying`; blank before the first.
     pub stage: &'static str,
-    /// So many files were read.
+    /// So many files were read, or bags verified.
     pub done: usize,
     /// Of so many.
     pub of: usize,
@@ -56,7 +56,7 @@ pub(in crate::serve) struct End {
 impl Errands {
     /// Does `work`, or joins whoever does the same already. Gives its number.
     pub fn begin(
-        self: &Errands,
+        &self,
         key: &str,
         title: [String; 2],
         work: impl FnOnce(&Errand) -> End + Send + 'static,
@@ -115,10 +115,14 @@ impl Progress for Errand {
     }
 
     fn stage(&self, stage: Stage) {
-        self.tell(match stage {
-            Stage::Printing => "printing",
-            Stage::Writing => "writing",
-        });
+        match stage {
+            Stage::Printing => self.tell("printing"),
+            Stage::Proving => self.tell("proving"),
+            Stage::Writing => self.tell("writing"),
+            Stage::Verifying { done, of } => {
+                self.told.send_modify(|told| *told = Told { stage: "verifying", done, of, end: None });
+            }
+        }
     }
 
     fn waiting(&self) {

@@ -1,7 +1,7 @@
 //! Pages out of templates: the desk's own, and beside them the page of the month, whose parts and looks they share.
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 use crate::lang::Lang;
 use crate::render::html;
@@ -43,6 +43,10 @@ templates! {
     "refused.html.tera",
     "year.html.tera",
     "errand.html.tera",
+    "month.html.tera",
+    "explain.html.tera",
+    "forms.html.tera",
+    "archive.html.tera",
 }
 
 /// The templates in both languages.
@@ -89,6 +93,7 @@ fn templates_in(lang: Lang) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".tera"]);
     html::speak(&mut tera, lang);
+    tera.register_filter("link", |path: &str, _: Kwargs, _: &State| html::encoded(path));
     let shared = SHIPPED.iter().filter(|(name, _)| *name == PAGE);
     tera.add_raw_templates(shared.chain(TEMPLATES).copied().collect::<Vec<_>>()).expect("the shipped templates are right");
     tera
