@@ -155,7 +155,7 @@ enum Command {
         #[arg(value_name = "COMMAND")]
         path: Vec<String>,
     },
-    /// The menu, for who starts the program without a word
+    /// The menu, for a computer without a browser
     #[command(hide = true)]
     Menu,
 }

@@ -134,6 +134,11 @@ impl Workspace {
         Self { root: root.into() }
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// `inputs/`.
     pub fn inputs(&self) -> PathBuf {
         self.root.join("inputs")

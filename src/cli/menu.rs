@@ -1,5 +1,6 @@
-//! The menu: what opens for who starts the program without a word, as a double click does on Windows. Each choice runs a
-//! command in this very process, shows what it said, and waits, so that nothing flashes away unread.
+//! What opens for who starts the program without a word, as a double click does on Windows: the desk. And the menu, for a
+//! computer without a browser: each choice runs a command in this very process, shows what it said, and waits, so that nothing
+//! flashes away unread.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -12,8 +13,8 @@ use super::{COULD_NOT_RUN, CliError, Outcome, Session, terminal};
 use crate::lang::{Lang, Said, Say, say};
 use crate::thai::digits::to_arabic;
 
-/// The hidden sub-command.
-const COMMAND: &str = "menu";
+/// The command that a double click runs.
+const DESK: &str = "serve";
 /// The folder beside the program in an archive that is handed on.
 const BESIDE: &str = "workspace";
 
@@ -22,10 +23,27 @@ fn is_double_clicked() -> bool {
     cfg!(windows) && env::args_os().len() == 1 && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// The words after the program's name; the menu where there are none.
+/// The words after the program's name; the desk where there are none.
 pub(super) fn arguments() -> Vec<OsString> {
-    let menu = is_double_clicked().then(|| OsString::from(COMMAND));
-    env::args_os().skip(1).chain(menu).collect()
+    let desk = is_double_clicked().then(|| OsString::from(DESK));
+    env::args_os().skip(1).chain(desk).collect()
+}
+
+/// The folder that a double click works in: the first that has a plan of the one it was started in, the program's own and the
+/// one beside it; else the one beside it, where a plan is then begun. Without a double click, the one that was `named`.
+pub(super) fn folder_of_desk(named: PathBuf) -> PathBuf {
+    if !is_double_clicked() {
+        return named;
+    }
+    let folders = candidates(named.clone());
+    folders.iter().find(|folder| has_plan(folder)).or(folders.last()).cloned().unwrap_or(named)
+}
+
+/// The folder that was named, the program's own, and the one beside it.
+fn candidates(named: PathBuf) -> Vec<PathBuf> {
+    let own = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
+    let beside = own.iter().flat_map(|own| [own.clone(), own.join(BESIDE)]);
+    std::iter::once(named).chain(beside).collect()
 }
 
 /// Keeps the window open after a program that could not go on, until its words are read.
@@ -225,9 +243,7 @@ impl Menu {
 
     /// The folder to begin with: the one that was named, the program's own, or the one beside it; else the one that is said.
     fn first_folder(&self, named: PathBuf, run: &impl Fn(&Path, &[OsString]) -> u8) -> io::Result<Option<PathBuf>> {
-        let own = env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_owned()));
-        let beside = own.iter().flat_map(|own| [own.clone(), own.join(BESIDE)]);
-        match std::iter::once(named).chain(beside).find(|folder| has_plan(folder)) {
+        match candidates(named).into_iter().find(|folder| has_plan(folder)) {
             Some(folder) => Ok(Some(folder)),
             None => self.folder(run),
         }

@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use super::lines::{HEADING, Lines};
-use super::{CliError, Outcome, Session, terminal};
+use super::{CliError, Outcome, Session, menu, terminal};
 use crate::app::AppError;
 use crate::lang::said;
 use crate::serve::{Opening, open};
+use crate::workspace::Workspace;
 
 /// What may be asked of `serve`.
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,8 @@ pub struct Options {
 /// Where it cannot be opened, or the link cannot be printed.
 pub(super) fn run(session: &Session<'_>, options: &Options) -> Result<Outcome, CliError> {
     let program = std::env::current_exe().map_err(AppError::Reader)?;
-    let (workspace, lang) = (session.workspace.clone(), session.lang());
+    let (folder, lang) = (menu::folder_of_desk(session.workspace.root().to_owned()), session.lang());
+    let workspace = Workspace::new(folder);
     let opening = Opening { workspace, program, today: session.cli.today, lang, port: options.port };
     let desk = open(opening).map_err(CliError::Desk)?;
     let link = desk.link();

@@ -1,11 +1,13 @@
 //! Pages out of templates: the desk's own, and beside them the page of the month, whose parts and looks they share.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use crate::lang::Lang;
+use crate::lang::{Baht, Lang, Said};
 use crate::render::html;
 use crate::templates::{PAGE, SHIPPED};
+use crate::thai::digits::integer;
 
 /// What is at hand on every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -89,11 +91,21 @@ pub(in crate::serve) struct Shell<'a> {
     pub version: &'static str,
 }
 
+/// A number of a record in the language's digits: baht with satang, counts without.
+fn amount(amount: &str, lang: Lang) -> String {
+    match (amount.parse::<i64>(), Decimal::from_str_exact(amount)) {
+        (Ok(count), _) => lang.digits(&integer(count)),
+        (Err(_), Ok(baht)) => Said(&Baht(baht), lang).to_string(),
+        _ => amount.to_owned(),
+    }
+}
+
 fn templates_in(lang: Lang) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([".tera"]);
     html::speak(&mut tera, lang);
     tera.register_filter("link", |path: &str, _: Kwargs, _: &State| html::encoded(path));
+    tera.register_filter("amount", move |amount: &str, _: Kwargs, _: &State| self::amount(amount, lang));
     let shared = SHIPPED.iter().filter(|(name, _)| *name == PAGE);
     tera.add_raw_templates(shared.chain(TEMPLATES).copied().collect::<Vec<_>>()).expect("the shipped templates are right");
     tera
