@@ -13,9 +13,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Connections that are open at once: a browser takes some six a page. Others wait in the system's own queue.
-const CONNECTIONS: usize = 256;
-/// For so long a request may take to say what it wants, and a connection may rest between two.
-const HEAD: Duration = Duration::from_secs(10);
+const CONNECTIONS: usize = 512;
+/// For so long a connection may take to say what it wants: whoever takes all of them and says nothing is soon rid of.
+const HEAD: Duration = Duration::from_secs(3);
 /// How many free ports are tried for one that both addresses have.
 const TRIES: usize = 20;
 
@@ -68,7 +68,7 @@ async fn accept(listener: TcpListener, app: Router, room: Arc<Semaphore>) {
 
 async fn answer(stream: TcpStream, app: Router, _permit: OwnedSemaphorePermit) {
     let mut connection = http1::Builder::new();
-    connection.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64);
+    connection.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(64).keep_alive(false);
     // A browser that goes away in the middle is no fault.
     _ = connection.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)).await;
 }

@@ -26,5 +26,7 @@ mod month;
 
 mod archive;
 
+mod serve;
+
 mod speech;
 mod clerk;
