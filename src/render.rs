@@ -54,6 +54,9 @@ pub struct DocumentRenderer {
     sealed: BTreeMap<String, String>,
 }
 
+/// Rounds of packets for which a program that stays remembers what was laid out: two months, one after the other.
+const ROUNDS: usize = 8;
+
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -69,11 +72,24 @@ impl DocumentRenderer {
         author: &str,
         names: impl IntoIterator<Item = N>,
     ) -> Result<Self, RenderError> {
-        Ok(Self {
-            pdf: Arc::new(PdfRenderer::keeping(fonts, templates, names)?.by(author)),
-            author: author.to_owned(),
-            sealed: BTreeMap::new(),
-        })
+        Self::with(PdfRenderer::keeping(fonts, templates, names)?, author)
+    }
+
+    /// [`Self::new`] for a program that stays: what was laid out is remembered for longer.
+    ///
+    /// # Errors
+    /// For a font that is none.
+    pub fn staying<N: AsRef<str>>(
+        fonts: &[(String, Vec<u8>)],
+        templates: &Templates,
+        author: &str,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Self, RenderError> {
+        Self::with(PdfRenderer::keeping(fonts, templates, names)?.remembering(ROUNDS), author)
+    }
+
+    fn with(pdf: PdfRenderer, author: &str) -> Result<Self, RenderError> {
+        Ok(Self { pdf: Arc::new(pdf.by(author)), author: author.to_owned(), sealed: BTreeMap::new() })
     }
 
     /// The same, whose letters bear the digests of these workbooks, SHA-256 by file name, and not of those that it writes: what

@@ -41,14 +41,17 @@ impl Materials {
 }
 
 impl Printer {
+    /// For one month, or for a program that `stays`.
+    ///
     /// # Errors
     /// For a mistake in a template, a font that is none.
-    pub fn new(materials: &Materials) -> Result<Self, AppError> {
+    pub fn new(materials: &Materials, stays: bool) -> Result<Self, AppError> {
         static MADE: AtomicU64 = AtomicU64::new(0);
         let Materials { templates, fonts, office, names } = materials;
+        let renderer = if stays { DocumentRenderer::staying } else { DocumentRenderer::new };
         Ok(Self {
             words: Words::new(templates)?,
-            documents: DocumentRenderer::new(fonts, templates, office, names)?,
+            documents: renderer(fonts, templates, office, names)?,
             page: PageRenderer::new(templates)?,
             number: MADE.fetch_add(1, Ordering::Relaxed),
         })

@@ -76,7 +76,7 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// For a mistake in a template, a font that is none, a Garuda that is no picture.
     pub fn open(workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
-        let printer = Arc::new(Printer::new(&Materials::of(workspace, plan)?)?);
+        let printer = Arc::new(Printer::new(&Materials::of(workspace, plan)?, false)?);
         Self::of(printer, workspace, plan, today, lang)
     }
 

@@ -55,7 +55,7 @@ impl Warm {
         match kept.as_ref().filter(|(from, _)| *from == materials) {
             Some((_, printer)) => Ok(Arc::clone(printer)),
             None => {
-                let printer = Arc::new(Printer::new(&materials)?);
+                let printer = Arc::new(Printer::new(&materials, true)?);
                 *kept = Some((materials, Arc::clone(&printer)));
                 Ok(printer)
             }

@@ -189,6 +189,8 @@ pub struct PdfRenderer {
     breaks: Breaks,
     author: String,
     printed: AtomicUsize,
+    /// For how many rounds of that what was not used stays remembered.
+    rounds: usize,
 }
 
 impl PdfRenderer {
@@ -216,12 +218,18 @@ impl PdfRenderer {
             breaks,
             author: String::new(),
             printed: AtomicUsize::new(0),
+            rounds: 1,
         })
     }
 
     /// The same, printing in the name of `author`: the office.
     pub fn by(self, author: &str) -> Self {
         Self { author: author.to_owned(), ..self }
+    }
+
+    /// The same, for a program that stays: what was laid out is remembered for so many rounds of [`REMEMBERED`] packets.
+    pub fn remembering(self, rounds: usize) -> Self {
+        Self { rounds, ..self }
     }
 
     /// `packet` as a PDF dated `date`, with `attachments` inside. The same input gives the same bytes.
@@ -268,7 +276,7 @@ impl PdfRenderer {
         if is_long(packet) {
             forget();
         } else if self.printed.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
-            comemo::evict(1);
+            comemo::evict(self.rounds);
         }
         let laid = laid?;
         let mut printed = vec![written(&laid, packet, &data["parts"][0], today)?];

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use otop_report::lang::Lang;
 use otop_report::serve::{Open, Opening, open};
 
-use crate::support::Case;
+use crate::support::case::Case;
 
 /// A desk that is open over a case's folder, and a browser that was let in.
 pub struct Served {

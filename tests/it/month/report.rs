@@ -41,7 +41,8 @@ pub(super) fn shown(words: &str) -> String {
 }
 
 pub(super) fn page_of(case: &Case, run: &CompiledMonth, files: &[OutputFile], lang: Lang) -> String {
-    let report = Report { plan: &case.plan, run, files, lang };
+    let files: Vec<_> = files.iter().map(|file| (file.path.clone(), file.about.clone())).collect();
+    let report = Report { plan: &case.plan, run, files: &files, lang };
     let bytes =
         PageRenderer::new(&Templates::default()).and_then(|renderer| renderer.page(&report)).expect("the template stands");
     String::from_utf8(bytes).expect("UTF-8")

@@ -1,7 +1,7 @@
 //! Nobody gets in without the secret, and nobody is made to do what they did not order.
 
 use super::Served;
-use crate::support::Case;
+use crate::support::case::Case;
 
 fn served() -> Served {
     Served::over(Case::sample())
@@ -63,9 +63,17 @@ fn a_form_on_another_page_changes_nothing() {
     let (host, cookie) = (desk.host(), format!("desk={}", desk.key));
     let path = format!("{}/forms/2565-03/make", desk.base);
     let kind = ("Content-Type", "application/x-www-form-urlencoded");
-    let send = |more: &[(&str, &str)]| desk.ask("POST", &path, &[&[("Host", host.as_str()), ("Cookie", &cookie), kind], more].concat(), b"");
+    let send = |more: &[(&str, &str)]| {
+        desk.ask("POST", &path, &[&[("Host", host.as_str()), ("Cookie", &cookie), kind], more].concat(), b"")
+    };
     assert_eq!(send(&[]).status, 403, "a form that does not say whose it is");
-    for origin in ["null", "http://evil.example", "http://127.0.0.1:1", &format!("https://{host}"), &format!("http://localhost:{}", desk.port)] {
+    for origin in [
+        "null",
+        "http://evil.example",
+        "http://127.0.0.1:1",
+        &format!("https://{host}"),
+        &format!("http://localhost:{}", desk.port),
+    ] {
         assert_eq!(send(&[("Origin", origin)]).status, 403, "{origin}");
     }
     let own = format!("http://{host}");
@@ -109,9 +117,9 @@ fn every_answer_is_guarded() {
 #[test]
 fn no_path_leads_out() {
     let desk = served();
-    desk.case.write("secret.txt", b"secret");
-    desk.case.write("outputs/2565-02/a.pdf", b"%PDF-");
-    desk.case.write("outputs/.desk/tray/x", b"secret");
+    desk.case.write("../secret.txt", b"secret");
+    desk.case.write("../outputs/2565-02/a.pdf", b"%PDF-");
+    desk.case.write("../outputs/.desk/tray/x", b"secret");
     assert_eq!(desk.get("/outputs/2565-02/a.pdf").status, 200);
     for path in [
         "/outputs/../secret.txt",

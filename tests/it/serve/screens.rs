@@ -10,7 +10,7 @@ use otop_report::lang::Lang;
 use walkdir::WalkDir;
 
 use super::Served;
-use crate::support::{Case, month};
+use crate::support::case::{Case, month};
 
 /// Every file below a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -21,8 +21,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// What the command writes for February.
 fn by_command(case: &Case) -> BTreeMap<String, Vec<u8>> {
-    let runtime =
-        Runtime { readers: Readers::Workers(env!("CARGO_BIN_EXE_otop-report").into()), progress: &Unwatched };
+    let runtime = Runtime { readers: Readers::Workers(env!("CARGO_BIN_EXE_otop-report").into()), progress: &Unwatched };
     let plan = case.workspace().plan().expect("the sample plan");
     compile(&case.workspace(), &plan, &runtime, Some(month("2565-02")), date(2022, 3, 10), Lang::Th).expect("the sample month");
     files(&case.root().join("outputs/2565-02"))
@@ -47,7 +46,7 @@ fn what_changed_since_the_last_run_is_told() {
     let desk = Served::over(Case::sample());
     assert!(desk.order("/month/2565-02/make", "").text().contains("เป็นครั้งแรกที่จัดทำเดือนนี้"));
     assert!(desk.order("/month/2565-02/make", "").text().contains("ไม่มีอะไรเปลี่ยน"));
-    desk.case.remove("inputs/2565-02/ปง.xlsx");
+    desk.case.remove("2565-02/ปง.xlsx");
     let text = desk.order("/month/2565-02/make", "").text();
     assert!(text.contains("เป็นฉบับร่าง") && text.contains("ตัวเลขที่เปลี่ยน"), "{text}");
     assert!(text.contains("<th scope=\"row\">ปง</th><td>สถานะรายงาน</td>"), "{text}");
@@ -65,17 +64,17 @@ fn the_year_says_what_to_do_next() {
     next("พร้อมเสนอลงนาม");
     assert!(desk.order("/archive/seal", "month=2565-02").text().contains("ผนึกชุด 2565-02/r1 แล้ว"));
     next("ยังไม่มีรายงานของเดือนมีนาคม ๒๕๖๕");
-    desk.case.remove("inputs/2565-02/ปง.xlsx");
+    desk.case.remove("2565-02/ปง.xlsx");
     next("ยังขาดรายงาน ๑ อำเภอ");
 }
 
 #[test]
 fn an_empty_folder_begins_with_a_plan() {
     let case = Case::sample();
-    case.remove("inputs/plan.toml");
+    case.remove("plan.toml");
     let desk = Served::over(case);
     assert!(desk.get("/").text().contains("ตั้งแผน"));
-    desk.case.write("inputs/plan.toml", "[province]\nname = 5\n".as_bytes());
+    desk.case.write("plan.toml", "[province]\nname = 5\n".as_bytes());
     assert!(desk.get("/").text().contains("แผนต้องแก้ก่อน"));
     assert_eq!(desk.get("/month").status, 422);
 }
@@ -109,7 +108,7 @@ fn a_month_without_reports_is_not_made_by_chance() {
 #[test]
 fn the_archive_from_seal_to_export() {
     let desk = Served::over(Case::sample());
-    desk.case.remove("inputs/2565-02/ปง.xlsx");
+    desk.case.remove("2565-02/ปง.xlsx");
     let refused = desk.order("/archive/seal", "month=2565-02");
     assert!(refused.text().contains("ยังเป็นฉบับร่าง"), "{}", refused.text());
     let sealed = desk.order("/archive/seal", "month=2565-02&accept_draft=%E0%B8%A3%E0%B8%AD%E0%B8%9B%E0%B8%87");

@@ -1,7 +1,7 @@
 //! What is sent to the browser can do nothing in the desk's name.
 
 use super::Served;
-use crate::support::Case;
+use crate::support::case::Case;
 
 #[test]
 fn each_file_as_what_it_is() {
@@ -27,8 +27,8 @@ fn each_file_as_what_it_is() {
 #[test]
 fn a_page_or_script_among_the_inputs_is_only_kept() {
     let case = Case::sample();
-    case.write("inputs/2565-02/evil.html", b"<script>alert(1)</script>");
-    case.write("inputs/2565-02/evil.svg", b"<svg onload=alert(1)>");
+    case.write("2565-02/evil.html", b"<script>alert(1)</script>");
+    case.write("2565-02/evil.svg", b"<svg onload=alert(1)>");
     let desk = Served::over(case);
     for path in ["/inputs/2565-02/evil.html", "/inputs/2565-02/evil.svg"] {
         let answer = desk.get(path);
@@ -41,7 +41,7 @@ fn a_page_or_script_among_the_inputs_is_only_kept() {
 #[test]
 fn a_districts_words_stay_words() {
     let case = Case::sample();
-    case.write("inputs/2565-02/<img src=x onerror=alert(1)>.xlsx", b"PK no workbook");
+    case.write("2565-02/<img src=x onerror=alert(1)>.xlsx", b"PK no workbook");
     let desk = Served::over(case);
     for path in ["/", "/month", "/archive"] {
         assert!(!desk.get(path).text().contains("<img"), "{path}");
