@@ -128,8 +128,12 @@ fn the_archive_from_seal_to_export() {
     assert_eq!((exported.status, exported.header("location")), (303, format!("{}/outputs/archive-all.zip?keep=1", desk.base)));
     let zip = desk.get("/outputs/archive-all.zip?keep=1");
     assert!(zip.body.starts_with(b"PK") && zip.header("content-disposition").starts_with("attachment"));
-    let kept = WalkDir::new(desk.case.root().join("outputs")).into_iter().filter_map(Result::ok);
-    assert!(kept.map(|entry| entry.file_name().to_string_lossy().into_owned()).any(|name| name.contains("ลงนาม")));
+    let names = files(&desk.case.root().join("outputs/archive"));
+    let told = names.iter().filter(|(path, _)| path.ends_with(".json")).any(|(_, bytes)| {
+        let text = String::from_utf8_lossy(bytes);
+        text.contains("\"ลงนาม.pdf\"")
+    });
+    assert!(told, "the scan's own name is kept beside it, without the folders it claimed");
 }
 
 #[test]
