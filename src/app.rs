@@ -8,6 +8,7 @@ mod capture;
 pub mod changes;
 pub mod check;
 pub mod compile;
+pub mod dropped;
 mod evidence;
 pub mod explain;
 pub mod forms;
@@ -22,8 +23,10 @@ pub mod receive;
 pub mod seal;
 mod sealed;
 pub mod standing;
+pub mod take;
 pub mod targets;
 pub mod templates;
+pub mod tray;
 pub mod verify;
 pub mod warm;
 

@@ -5,6 +5,7 @@
 //! no longer needed, `.old-…` had stepped aside.
 
 mod disk;
+pub mod placed;
 mod staged;
 
 use std::fmt;
@@ -238,6 +239,15 @@ impl WriteLock {
         settled?;
         flush_folder(&self.folder).map_err(at(&self.folder))?;
         Ok(place)
+    }
+
+    /// Removes a file; one that is not there is no matter.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    pub fn remove_file(&self, name: &str) -> Result<(), OutputError> {
+        let place = self.place(name)?;
+        remove(&place).and_then(|()| flush_folder(&self.folder)).map_err(at(&place))
     }
 
     /// Where `name` lies, if that is below this folder.

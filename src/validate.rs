@@ -345,6 +345,11 @@ impl Context<'_> {
     }
 }
 
+/// Whose report a file is, by what it says of itself alone; what is wrong with its rows is not looked for.
+pub fn whose(plan: &Plan, received: Received) -> Workbook {
+    identity::identify(plan, received)
+}
+
 /// Validates what was received for the months of `context`, the last of which is answered for.
 pub fn validate(context: &Context<'_>, received: Vec<Received>) -> Validated {
     let plan = context.plan;

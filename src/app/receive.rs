@@ -12,6 +12,7 @@ use super::{AppError, Progress, Readers, Runtime};
 use crate::plan::Plan;
 use crate::submission::Received;
 use crate::submission::find::Source;
+use crate::submission::layout::{RowAsSent, WantedRow};
 use crate::submission::picture::Picture;
 use crate::submission::raw::RawWorkbook;
 use crate::submission::read::{PictureTrouble, ReadTrouble, Size};
@@ -90,6 +91,19 @@ impl<'a> Intake<'a> {
     /// Single files, outside of any month.
     pub fn receive_files(&self, files: &[PathBuf]) -> Vec<Received> {
         files.iter().map(|file| self.recognise(&Source::file(file), None)).collect()
+    }
+
+    /// Sources of any place, each as if it lay in the folder of that month, or in none.
+    pub fn receive_apart(&self, sources: &[(Option<Month>, Source)]) -> Vec<Received> {
+        sources.par_iter().map(|(folder, source)| self.recognise(source, *folder)).collect()
+    }
+
+    /// Rows of a file as the district sent them, in the order in which they are wanted; `None` for one that is not there.
+    ///
+    /// # Errors
+    /// Why it could not be read.
+    pub fn rows(&self, source: &Source, wanted: &[WantedRow]) -> Result<Vec<Option<RowAsSent>>, ReadTrouble> {
+        self.reader.rows(source, wanted)
     }
 
     /// The cells of a file, no form looked for.

@@ -203,12 +203,17 @@ fn is_extension(end: &str) -> bool {
 /// Whether a name belongs to an office program or the operating system, not to a clerk. A hidden
 /// file counts only where it is called a spreadsheet, since nobody could act on a word about it.
 pub(super) fn is_litter(name: &OsStr, kind: FileType) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
+    is_litter_name(&name.to_string_lossy(), kind.is_dir())
+}
+
+/// The same of a name that came without its file, in a zip or from a browser.
+pub fn is_litter_name(name: &str, is_folder: bool) -> bool {
+    let name = name.to_lowercase();
     let hidden = name.starts_with('.');
     let system = matches!(name.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "$recycle.bin" | "icon\r");
     let lock = name.starts_with("~$") || (name.starts_with(".~") && name.ends_with('#')) || name.starts_with("._");
     let spreadsheet = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"].iter().any(|extension| name.ends_with(extension));
-    system || lock || (hidden && (kind.is_dir() || !spreadsheet))
+    system || lock || (hidden && (is_folder || !spreadsheet))
 }
 
 /// What is wrong with a link: it leads out of `inputs/`, nowhere, or to what is found anyway.

@@ -11,6 +11,7 @@ mod merges;
 mod pictures;
 mod qualifiers;
 mod rows;
+mod sent;
 mod sheets;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ use headings::{Heading, Meanings};
 use merges::Merges;
 pub use pictures::{Link, PlacedPicture};
 use rows::{Sorted, Sorter};
+pub use sent::{CellAsSent, RowAsSent, WantedRow, rows_as_sent};
 
 /// Sheets of the program's own workbooks that hold no report: the lists behind the dropdowns, and a returned form's summary.
 pub const OWN_SHEETS: [&str; 2] = ["รายการ", "สิ่งที่ต้องแก้"];

@@ -5,7 +5,7 @@
 //! JSON in, a line of JSON out. A worker is used for one file after another; one that takes too
 //! long is killed, one that dies is replaced, and only the file it had in hand is lost.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Recognised;
 use super::find::{Source, SourceKind};
+use super::layout::{RowAsSent, WantedRow, rows_as_sent};
 use super::picture::{self, Picture};
 use super::raw::RawWorkbook;
 use super::read::{self, PictureTrouble, ReadLimits, ReadTrouble, Size, read};
@@ -95,6 +96,20 @@ impl Reader {
         }
     }
 
+    /// Rows of a source as they were sent, in the order in which they are wanted; `None` for one that is not there. Never
+    /// panics and never takes the run down with it.
+    ///
+    /// # Errors
+    /// Why it could not be read.
+    pub fn rows(&self, source: &Source, wanted: &[WantedRow]) -> Result<Vec<Option<RowAsSent>>, ReadTrouble> {
+        let request = Request { rows: wanted.to_vec(), ..Request::of(source, Some(source.path.clone())) };
+        let reading = match self {
+            Self::InProcess(limits) => answer(&request, limits, |cells| rows_as_sent(&cells, wanted)),
+            Self::Workers(workers) => workers.read(&request),
+        };
+        reading.workbook
+    }
+
     /// Makes the picture at `part` of a file ready for paper. Never panics and never takes the run down with it.
     ///
     /// # Errors
@@ -122,6 +137,8 @@ struct Request {
     recognise_as: Option<String>,
     /// The part of the file that is wanted as a picture, and nothing else.
     picture: Option<String>,
+    /// The rows that are wanted, and nothing else; none for all there is.
+    rows: Vec<WantedRow>,
 }
 
 impl Request {
@@ -130,7 +147,7 @@ impl Request {
             SourceKind::File => vec![source.location.clone()],
             SourceKind::CsvFolder(files) => files.clone(),
         };
-        Self { files: files.into_iter().map(PathBuf::into_os_string).collect(), recognise_as, picture: None }
+        Self { files: files.into_iter().map(PathBuf::into_os_string).collect(), recognise_as, picture: None, rows: Vec::new() }
     }
 }
 
@@ -269,6 +286,9 @@ pub fn serve(input: impl BufRead, output: impl Write) -> io::Result<()> {
         let request: Request = serde_json::from_str(&line?)?;
         match (&request.picture, &request.recognise_as) {
             (Some(part), _) => send(&mut output, &picture_of(&request, part, &limits))?,
+            _ if !request.rows.is_empty() => {
+                send(&mut output, &answer(&request, &limits, |cells| rows_as_sent(&cells, &request.rows)))?;
+            }
             (None, Some(name)) => send(&mut output, &answer(&request, &limits, |cells| Recognised::of(name, cells)))?,
             (None, None) => send(&mut output, &answer(&request, &limits, |cells| cells))?,
         }
@@ -330,7 +350,11 @@ fn picture_of(request: &Request, part: &str, limits: &ReadLimits) -> Reading<Res
 fn read_files(request: &Request, limits: &ReadLimits) -> Reading {
     if let [file] = &request.files[..] {
         return match load(Path::new(file), limits) {
-            Ok(bytes) => Reading { sha256: Some(sha256(&bytes)), workbook: read(&bytes, &stem(file), limits) },
+            // It may lie under another name than the one it is told by, which is the one it was sent with.
+            Ok(bytes) => {
+                let name = request.recognise_as.as_ref().map_or_else(|| stem(file), |path| stem(path.as_ref()));
+                Reading { sha256: Some(sha256(&bytes)), workbook: read(&bytes, &name, limits) }
+            }
             Err(trouble) => Reading::failed(trouble),
         };
     }
@@ -351,7 +375,7 @@ fn read_files(request: &Request, limits: &ReadLimits) -> Reading {
     Reading { workbook: whole, sha256: Some(sha256(list.as_bytes())) }
 }
 
-fn stem(file: &OsString) -> String {
+fn stem(file: &OsStr) -> String {
     Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 

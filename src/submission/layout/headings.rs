@@ -89,6 +89,23 @@ pub(super) fn find(sheet: &RawSheet, merges: &Merges<'_>, meanings: &mut Meaning
     headings
 }
 
+/// What stands over each column of a heading, from the top, each text once.
+pub(super) fn texts(sheet: &RawSheet, merges: &Merges<'_>, heading: &Heading) -> BTreeMap<u32, String> {
+    let from = sheet.rows.partition_point(|row| row.number < heading.first_row);
+    let to = sheet.rows.partition_point(|row| row.number <= heading.last_row);
+    let mut texts: BTreeMap<u32, String> = BTreeMap::new();
+    for (column, piece) in sheet.rows[from..to].iter().filter_map(|row| line(merges, row)).flatten() {
+        let over = texts.entry(column).or_default();
+        if !over.is_empty() && *over != piece.text {
+            over.push(' ');
+            over.push_str(&piece.text);
+        } else {
+            *over = piece.text;
+        }
+    }
+    texts
+}
+
 /// A row's texts by column, a merged cell's under each column it covers; `None` for a row that cannot be part of a heading.
 fn line(merges: &Merges<'_>, row: &RawRow) -> Option<Line> {
     if row.cells.iter().any(|(_, value)| is_figure(value)) {
