@@ -16,6 +16,7 @@ pub mod gather;
 pub mod init;
 pub mod keep;
 mod known;
+pub mod message;
 pub mod months;
 mod printer;
 pub mod publish;

@@ -104,6 +104,7 @@ impl Say for Took {
                 "\"{name}\" เป็นแฟ้มเดียวกับ \"inputs/{file}\" ทุกไบต์ จึงไม่รับซ้ำ",
                 "\"{name}\" is \"inputs/{file}\", byte for byte, and was not taken again",
             ),
+            Self::Not { name, why } if name.is_empty() => why.say(lang, out),
             Self::Not { name, why } => say!(lang, out, "ยังไม่ได้รับ \"{name}\": {why}", "\"{name}\" was not taken: {why}", why),
         }
     }
