@@ -27,6 +27,7 @@ mod month;
 mod archive;
 
 mod serve;
+mod desk;
 
 mod speech;
 mod clerk;

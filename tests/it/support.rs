@@ -1,6 +1,7 @@
 //! Workspaces of the tests.
 
 pub mod case;
+pub mod desk;
 pub mod lines;
 pub mod paper;
 pub mod pictures;
