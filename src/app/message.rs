@@ -83,7 +83,7 @@ fn received(plan: &Plan, about: &About<'_>, things: usize, lang: Lang) -> String
     let got = said!(
         lang,
         "จังหวัด{province}ได้รับแบบรายงาน{of_month} (แฟ้ม {file}) แล้ว",
-        "the province of {province} has received the report{of_month} (file {file})"
+        "The province of {province} has received the report{of_month} (file {file})"
     );
     if things == 0 {
         return said!(lang, "{got} ตรวจแล้วไม่พบสิ่งที่ต้องแก้ไข", "{got}. Nothing to correct was found.");
@@ -115,9 +115,10 @@ fn until(plan: &Plan, about: &About<'_>, is_faulty: bool, today: Date, lang: Lan
 
 fn closing(plan: &Plan, lang: Lang) -> String {
     let thanks = lang.pick("ขอบคุณที่ให้ความร่วมมือ", "With thanks,");
-    let telephone = plan.office.telephone.trim();
-    let office = format!("{thanks}\n{}", plan.office.name);
-    if telephone.is_empty() { office } else { said!(lang, "{office}\nโทร. {telephone}", "{office}\nTel. {telephone}") }
+    let (office, province) = (plan.office.name.trim(), &plan.province.name);
+    // A plan may leave the province to the reader of its letters.
+    let office = if office.ends_with("จังหวัด") { format!("{office}{province}") } else { office.to_owned() };
+    [thanks, &office, plan.office.telephone.trim()].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Findings of a severity; those of one sheet that say the very same, together.
@@ -159,13 +160,10 @@ impl Told<'_> {
         let more = Count::of(more);
         match (cells.is_empty(), more.0) {
             (true, _) => said!(lang, "แผ่นงาน {sheet}: ", "sheet {sheet}: "),
-            (false, 0) => said!(lang, "แผ่นงาน {sheet} ช่อง {cells}: ", "sheet {sheet}, cell {cells}: "),
-            (false, _) => said!(
-                lang,
-                "แผ่นงาน {sheet} ช่อง {cells} และอีก {more} ช่อง: ",
-                "sheet {sheet}, cells {cells} and {more} more: ",
-                more
-            ),
+            (false, 0) => said!(lang, "แผ่นงาน {sheet} ช่อง {cells}: ", "sheet {sheet}, {cells}: "),
+            (false, _) => {
+                said!(lang, "แผ่นงาน {sheet} ช่อง {cells} และอีก {more} ช่อง: ", "sheet {sheet}, {cells} and {more} more: ", more)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use otop_report::app::Runtime;
 use otop_report::app::dropped::{Cannot, Dropped, Judge, Remark, Taking};
 use otop_report::columns::{CoverField, Form, listing};
-use otop_report::finding::{Finding, Severity};
+use otop_report::finding::{Code, Finding, Severity};
 use otop_report::form::{Content, Entry};
 use otop_report::lang::Lang;
 use otop_report::submission::layout::RowAsSent;
@@ -171,7 +171,13 @@ fn what_is_no_report_of_the_province_is_not_taken() {
 #[test]
 fn a_csv_keeps_the_name_of_its_sheet() {
     let case = Case::new();
-    let dropped = case.judged(&case.drop_file("ปก เมือง.csv", "อำเภอ,เมืองพะเยา\nประจำเดือน,ก.พ. 2565\n".as_bytes()));
-    let sheets: Vec<_> = dropped.findings.iter().filter_map(|finding| finding.place.sheet.as_deref()).collect();
-    assert!(sheets.contains(&"ปก เมือง") && sheets.iter().all(|sheet| sheet.len() < 64), "{sheets:?}");
+    let text = format!(
+        "อำเภอ,เมืองพะเยา\nประจำเดือน,ก.พ. 2565\n\n{}\n1,ไม่ทราบ,ตลาด,5,100\n\n{}\n",
+        crate::support::case::ACTIVITIES.replace('|', ","),
+        crate::support::case::LISTINGS.replace('|', ",")
+    );
+    let dropped = case.judged(&case.drop_file("ส่ง/เมือง ก.พ..csv", text.as_bytes()));
+    let wrong = dropped.findings.iter().find(|finding| finding.code() == Code::NotADate);
+    let wrong = wrong.unwrap_or_else(|| panic!("its date is none: {:?}", dropped.findings));
+    assert_eq!(wrong.place.sheet.as_deref(), Some("เมือง ก.พ."), "not the digest under which it lies");
 }

@@ -28,7 +28,7 @@ impl Case {
     pub fn drop_file(&self, name: &str, bytes: &[u8]) -> Item {
         let mut added = self.added(name, bytes);
         assert!(added.refused.is_empty(), "{:?}", added.refused);
-        added.items.pop().expect("it is in the tray")
+        added.items.pop().or_else(|| added.again.pop()).expect("it is in the tray")
     }
 
     pub fn added(&self, name: &str, bytes: &[u8]) -> Added {
