@@ -12,6 +12,7 @@ pub mod dropped;
 mod evidence;
 pub mod explain;
 pub mod forms;
+pub mod found;
 pub mod gather;
 pub mod init;
 pub mod keep;

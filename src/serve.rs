@@ -11,10 +11,13 @@ mod desk;
 mod errand;
 mod explain;
 mod files;
+mod finding;
+mod findings;
 mod forms;
 mod guard;
 mod listen;
 mod month;
+mod receive;
 mod upload;
 mod year;
 mod zipped;
@@ -98,6 +101,8 @@ fn routes(desk: &Arc<Desk>) -> Router {
         .merge(archive::routes())
         .merge(errand::routes())
         .merge(files::routes())
+        .merge(receive::routes())
+        .merge(findings::routes())
         .fallback(answer::nothing_there)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .with_state(Arc::clone(desk));

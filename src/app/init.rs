@@ -77,7 +77,7 @@ pub fn init(workspace: &Workspace, runtime: &Runtime<'_>, today: Date, with_temp
 }
 
 /// The first month whose reports are still due; the year's first where today lies in another one.
-pub(super) fn first_month(plan: &Plan, today: Date) -> Month {
+pub fn first_month(plan: &Plan, today: Date) -> Month {
     let year = plan.fiscal_year();
     let months = year.months();
     let still_due = months.iter().copied().find(|month| plan.deadline(*month) >= today);

@@ -15,11 +15,17 @@ const LOOKS: &str = include_str!("../../templates/desk/desk.css");
 /// What makes the pages livelier; they work without it.
 const SCRIPT: &str = include_str!("../../templates/desk/desk.js");
 
+/// What sends files one by one, and filters without a new page.
+const RECEIVE: &str = include_str!("../../templates/desk/receive.js");
 /// A sheet with a tick.
 const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="5" y="2" width="22" height="28" rx="3" fill="#0b5a8a"/><path d="M10 17l4 4 8-10" fill="none" stroke="#fff" stroke-width="3"/></svg>"##;
 
 pub(super) fn routes() -> Router<Arc<Desk>> {
-    Router::new().route("/desk.css", get(looks)).route("/desk.js", get(script)).route("/icon.svg", get(icon))
+    Router::new()
+        .route("/desk.css", get(looks))
+        .route("/desk.js", get(script))
+        .route("/receive.js", get(receive))
+        .route("/icon.svg", get(icon))
 }
 
 async fn looks() -> Response {
@@ -30,6 +36,10 @@ async fn looks() -> Response {
 
 async fn script() -> Response {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT).into_response()
+}
+
+async fn receive() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], RECEIVE).into_response()
 }
 
 async fn icon() -> Response {

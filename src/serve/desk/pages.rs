@@ -49,6 +49,11 @@ templates! {
     "explain.html.tera",
     "forms.html.tera",
     "archive.html.tera",
+    "parts.html.tera",
+    "receive.html.tera",
+    "dropped.html.tera",
+    "cards.html.tera",
+    "findings.html.tera",
 }
 
 /// The templates in both languages.
