@@ -3,6 +3,8 @@
 pub(super) mod inputs;
 mod remarks;
 
+use jiff::civil::Date;
+
 use crate::district::DistrictId;
 use crate::finding::{Code, Finding, Severity};
 use crate::form::returned;
@@ -18,6 +20,8 @@ use crate::thai::calendar::{FiscalYear, Month};
 use crate::validate::{Context, Disposition, RegistryReading, Workbook, sort, validate};
 use crate::workspace::Workspace;
 
+use super::gather::choose_month;
+use super::init::first_month;
 use super::months::registry;
 use super::receive::Intake;
 use super::tray::{Item, Tray};
@@ -120,21 +124,16 @@ pub struct Judge<'a> {
     intake: Intake<'a>,
     registry: RegistryReading,
     fonts: Fonts,
-    /// The month that is being worked on.
-    working: Option<Month>,
+    /// The months that are being worked on; any where none is said.
+    working: Vec<Month>,
 }
 
 impl<'a> Judge<'a> {
-    /// With the readers of `runtime`; files of another month than `working` are remarked on.
+    /// With the readers of `runtime`; files of another month than those `working` are remarked on, where any is said.
     ///
     /// # Errors
     /// Where no reader can be started, or a font of the workspace is none.
-    pub fn open(
-        workspace: &'a Workspace,
-        plan: &'a Plan,
-        runtime: &Runtime<'a>,
-        working: Option<Month>,
-    ) -> Result<Self, AppError> {
+    pub fn open(workspace: &'a Workspace, plan: &'a Plan, runtime: &Runtime<'a>, working: Vec<Month>) -> Result<Self, AppError> {
         let intake = Intake::open(runtime, plan)?.without_pictures();
         let registry = registry(workspace, plan, &intake);
         let fonts = Fonts::new(&workspace.fonts()?)?;
@@ -199,10 +198,10 @@ impl<'a> Judge<'a> {
             Some(taking) => (taking, Vec::new()),
             None => inputs.destination(&item, &workbook),
         };
-        if let (Taking::Into(to), Some(working)) = (&taking, self.working)
-            && to.month != working
+        if let (Taking::Into(to), Some(working)) = (&taking, self.working.last())
+            && !self.working.contains(&to.month)
         {
-            remarks.insert(0, Remark::OtherMonth { month: to.month, working });
+            remarks.insert(0, Remark::OtherMonth { month: to.month, working: *working });
         }
         if matches!(taking, Taking::Into(_)) && workbook.disposition == Disposition::Rejected {
             remarks.insert(0, Remark::Unusable);
@@ -238,6 +237,14 @@ impl<'a> Judge<'a> {
     pub fn rows(&self, tray: &Tray, item: &Item, findings: &[&Finding]) -> Result<Vec<Option<RowAsSent>>, ReadTrouble> {
         rows_of(&self.intake, &tray.source(item), findings)
     }
+}
+
+/// The months that are being worked on as things stand: the latest that has reports, and the one after it once that has
+/// begun; before there are any, the first whose reports are due.
+pub fn working(workspace: &Workspace, plan: &Plan, today: Date) -> Vec<Month> {
+    let Ok(latest) = choose_month(workspace, plan, None) else { return vec![first_month(plan, today)] };
+    let next = Some(latest.next()).filter(|next| next.fiscal_year() == plan.fiscal_year() && next.first_day() <= today);
+    std::iter::once(latest).chain(next).collect()
 }
 
 /// Whether a file does not say of which month it is.

@@ -163,7 +163,7 @@ impl Say for NotTaken {
 /// # Errors
 /// Where nobody may write below `outputs/`, or `inputs/` cannot be listed; nothing is taken then.
 pub fn take(workspace: &Workspace, plan: &Plan, runtime: &Runtime<'_>, wanted: &[Wanted]) -> Result<Vec<Took>, AppError> {
-    let (tray, judge) = (Tray::of(workspace, plan), Judge::open(workspace, plan, runtime, None)?);
+    let (tray, judge) = (Tray::of(workspace, plan), Judge::open(workspace, plan, runtime, Vec::new())?);
     let _lock = runtime.lock(&workspace.outputs())?;
     let mut inputs = judge.inputs()?;
     let mut items = Vec::new();

@@ -126,7 +126,7 @@ impl Query {
         let district = |district: &District| json!({ "geocode": district.geocode, "name": district.name });
         let month = |month: Month| json!({ "id": month.to_string(), "name": Said(&month, lang).to_string() });
         json!({
-            "district": self.district, "severity": self.severity, "sheet": self.sheet,
+            "month": self.month, "district": self.district, "severity": self.severity, "sheet": self.sheet,
             "districts": plan.districts.iter().map(district).collect::<Vec<_>>(),
             "months": plan.fiscal_year().months().map(month),
             "sheets": sheets,

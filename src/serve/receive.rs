@@ -19,9 +19,7 @@ use super::desk::{Asking, Desk};
 use super::files::to_keep;
 use super::finding::{self, pages};
 use crate::app::AppError;
-use crate::app::dropped::{Dropped, Judge, Whose};
-use crate::app::gather::choose_month;
-use crate::app::init::first_month;
+use crate::app::dropped::{Dropped, Judge, Whose, working};
 use crate::app::take::{Took, Wanted, take};
 use crate::app::tray::{Item, Tray};
 use crate::lang::{Count, Lang, Said, said};
@@ -72,16 +70,16 @@ pub(super) fn routes() -> Router<Arc<Desk>> {
         .layer(Extension(Arc::new(memory)))
 }
 
-/// The month that is being worked on: the one asked for, else the latest that has reports, else the first that is due.
-fn working(desk: &Desk, plan: &Plan, asked: Option<Month>) -> Month {
-    let of_year = asked.filter(|month| month.fiscal_year() == plan.fiscal_year());
-    of_year.unwrap_or_else(|| choose_month(&desk.workspace, plan, None).unwrap_or_else(|_| first_month(plan, desk.today())))
+/// The months that are being worked on: the one asked for, else as things stand.
+fn in_hand(desk: &Desk, plan: &Plan, query: &finding::Query) -> Vec<Month> {
+    let asked = query.month().filter(|month| month.fiscal_year() == plan.fiscal_year());
+    asked.map_or_else(|| working(&desk.workspace, plan, desk.today()), |month| vec![month])
 }
 
 /// Files of the tray, judged.
-fn judged(desk: &Desk, memory: &Memory, plan: &Plan, month: Month, items: Vec<Item>) -> Result<Vec<Dropped>, AppError> {
+fn judged(desk: &Desk, memory: &Memory, plan: &Plan, months: Vec<Month>, items: Vec<Item>) -> Result<Vec<Dropped>, AppError> {
     let (tray, runtime) = (Tray::of(&desk.workspace, plan), desk.runtime());
-    let judge = Judge::open(&desk.workspace, plan, &runtime, Some(month))?;
+    let judge = Judge::open(&desk.workspace, plan, &runtime, months)?;
     memory.forget(&tray);
     let items: Vec<(Item, Option<Month>)> = items.into_iter().map(|item| (item, None)).collect();
     let judged = judge.judge(&tray, &items, &memory.others())?;
@@ -98,12 +96,13 @@ async fn receive(
     let lang = asking.lang;
     let context = work(&desk, move |desk| {
         let plan = desk.plan()?;
-        let (tray, month) = (Tray::of(&desk.workspace, &plan), working(desk, &plan, query.month()));
+        let (tray, months) = (Tray::of(&desk.workspace, &plan), in_hand(desk, &plan, &query));
         let slots = tray.slots()?;
         let last = slots.len().div_ceil(SHOWN).max(1);
         let page = query.page().min(last);
         let items = slots.iter().skip((page - 1) * SHOWN).take(SHOWN).filter_map(|slot| tray.item(slot)).collect();
-        let judged = judged(desk, &memory, &plan, month, items)?;
+        let names: Vec<String> = months.iter().map(|month| Said(month, lang).to_string()).collect();
+        let judged = judged(desk, &memory, &plan, months, items)?;
         let sheets = judged.iter().flat_map(|dropped| &dropped.findings);
         let sheets = sheets.filter_map(|finding| finding.place.sheet.as_deref().map(str::to_owned)).collect();
         let fine: Vec<&str> =
@@ -111,7 +110,7 @@ async fn receive(
         let shown = Shown { plan: &plan, today: desk.today(), lang, filter: query.filter() };
         let cards = card::cards(desk, &shown, &judged)?;
         Ok::<_, Refused>(json!({
-            "month": Said(&month, lang).to_string(), "month_id": month.to_string(),
+            "in_hand": names.join(", "),
             "asked": query.choices(&plan, &sheets, lang),
             "pages": pages(&query, "/receive", page, slots.len(), SHOWN),
             "fine": fine, "cards": cards, "held": slots.len(), "here": query.at("", page),
@@ -143,8 +142,8 @@ async fn dropped(
     let known = Arc::clone(&memory);
     let cards = work(&desk, move |desk| {
         let plan = desk.plan()?;
-        let month = working(desk, &plan, query.month());
-        let judged = judged(desk, &known, &plan, month, items)?;
+        let months = in_hand(desk, &plan, &query);
+        let judged = judged(desk, &known, &plan, months, items)?;
         let shown = Shown { plan: &plan, today: desk.today(), lang, filter: query.filter() };
         let cards = card::cards(desk, &shown, &judged)?;
         Ok::<_, Refused>(json!({
@@ -167,10 +166,10 @@ async fn one(
     let lang = asking.lang;
     let context = work(&desk, move |desk| {
         let plan = desk.plan()?;
-        let month = working(desk, &plan, query.month());
+        let months = in_hand(desk, &plan, &query);
         let item = Tray::of(&desk.workspace, &plan).find(&id)?.ok_or_else(Refused::nothing)?;
         let name = item.name.clone();
-        let judged = judged(desk, &memory, &plan, month, vec![item])?;
+        let judged = judged(desk, &memory, &plan, months, vec![item])?;
         let sheets = judged.iter().flat_map(|dropped| &dropped.findings);
         let sheets = sheets.filter_map(|finding| finding.place.sheet.as_deref().map(str::to_owned)).collect();
         let shown = Shown { plan: &plan, today: desk.today(), lang, filter: query.filter() };
@@ -196,8 +195,8 @@ async fn returned(
     let made = work(&desk, move |desk| {
         let plan = desk.plan()?;
         let item = Tray::of(&desk.workspace, &plan).find(&id)?.ok_or_else(Refused::nothing)?;
-        let month = working(desk, &plan, None);
-        let judged = judged(desk, &memory, &plan, month, vec![item])?;
+        let months = in_hand(desk, &plan, &finding::Query::default());
+        let judged = judged(desk, &memory, &plan, months, vec![item])?;
         let dropped = judged.first().ok_or_else(Refused::nothing)?;
         let bytes = dropped.returned(&plan, lang)?.ok_or_else(Refused::nothing)?;
         let whose = dropped.whose().ok_or_else(Refused::nothing)?;

@@ -5,6 +5,8 @@
   const root = document.body.dataset.base;
   const zone = document.querySelector("[data-drop]");
   const SHOWN = 25; // cards that are shown at once; the tray has them all
+  const digits = document.documentElement.lang === "th" ? "th-TH-u-nu-thai" : "en";
+  const count = (number) => number.toLocaleString(digits);
 
   // The part of the page that tells what is there, shown anew.
   async function refresh(address) {
@@ -20,6 +22,11 @@
   }
 
   function ready(within) {
+    // The wrong cell of a long row is what is looked for.
+    for (const row of within.querySelectorAll(".sent")) {
+      const wrong = row.querySelector(".wrong");
+      if (wrong) row.scrollLeft = wrong.offsetLeft - row.clientWidth / 2;
+    }
     for (const form of within.querySelectorAll("form[data-filters]")) {
       form.addEventListener("change", () => {
         const url = new URL(form.action || location.href, location.href);
@@ -67,7 +74,7 @@
     bar.hidden = sent === all;
     bar.max = all || 1;
     bar.value = sent;
-    told.textContent = sent < all ? `${zone.dataset.left} ${all - sent}` : `${zone.dataset.done} ${all}`;
+    told.textContent = sent < all ? `${zone.dataset.left} ${count(all - sent)}` : `${zone.dataset.done} ${count(all)}`;
   }
 
   async function send({ file, name }) {

@@ -1,7 +1,8 @@
 //! What a dropped file is, before it is taken.
 
+use jiff::civil::{Date, date};
 use otop_report::app::Runtime;
-use otop_report::app::dropped::{Cannot, Dropped, Judge, Remark, Taking};
+use otop_report::app::dropped::{Cannot, Dropped, Judge, Remark, Taking, working};
 use otop_report::columns::{CoverField, Form, listing};
 use otop_report::finding::{Code, Finding, Severity};
 use otop_report::form::{Content, Entry};
@@ -66,7 +67,7 @@ fn the_row_as_it_was_sent() {
     let case = Case::new();
     let item = case.drop_file("เมือง.xlsx", &case.form(0, WORKING, &faulty()));
     let (workspace, tray, dropped) = (case.workspace(), case.tray(), case.judged(&item));
-    let judge = Judge::open(&workspace, &case.plan, &Runtime::IN_PROCESS, None).expect("it opens");
+    let judge = Judge::open(&workspace, &case.plan, &Runtime::IN_PROCESS, Vec::new()).expect("it opens");
     let finding = &dropped.findings[0];
     let rows = judge.rows(&tray, &item, &[finding]).expect("read");
     assert_eq!(marked(&rows, finding), ("ช่องทางออนไลน์".to_owned(), "เฟสสบุก".to_owned()));
@@ -152,6 +153,16 @@ fn another_month_is_remarked_on_and_another_year_is_not_taken() {
     let last = case.judged(&case.drop_file("ปีก่อน.xlsx", &book(vec![last, activities(&[ENTRY]), listings()])));
     let outside = Cannot::OutsideYear { month: month("2564-02"), year: case.plan.fiscal_year() };
     assert_eq!(last.taking, Taking::Cannot(outside));
+}
+
+#[test]
+fn the_month_after_the_latest_is_in_hand_once_it_has_begun() {
+    let case = Case::new();
+    let in_hand = |today: Date| working(&case.workspace(), &case.plan, today).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(in_hand(date(2022, 3, 3)), ["2565-02"], "nothing came yet: the month that is due");
+    case.submit("2565-01", 0, "เมือง", &Content::default());
+    assert_eq!(in_hand(date(2022, 1, 31)), ["2565-01"]);
+    assert_eq!(in_hand(date(2022, 2, 1)), ["2565-01", "2565-02"]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Case {
     /// Judges several.
     pub fn judged_together(&self, items: &[Item]) -> Vec<Dropped> {
         let workspace = self.workspace();
-        let judge = Judge::open(&workspace, &self.plan, &Runtime::IN_PROCESS, Some(month(WORKING))).expect("it opens");
+        let judge = Judge::open(&workspace, &self.plan, &Runtime::IN_PROCESS, vec![month(WORKING)]).expect("it opens");
         let items: Vec<_> = items.iter().map(|item| (item.clone(), None)).collect();
         judge.judge(&self.tray(), &items, &[]).expect("inputs can be listed")
     }
