@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
-use serde_json::json;
+use jiff::civil::Date;
+use serde_json::{Value as Json, json};
 
 use super::answer::{Answer, Refused, work};
 use super::desk::pages::Screen;
@@ -14,8 +15,12 @@ use super::files::to_keep;
 use super::finding::{self, Item, item, pages};
 use crate::app::found::{found, to_return};
 use crate::app::gather::{choose_month, of_plan};
+use crate::app::message::{About, message};
+use crate::district::DistrictId;
 use crate::finding::Severity;
-use crate::lang::Said;
+use crate::lang::{Lang, Said};
+use crate::month::CompiledMonth;
+use crate::plan::{District, Plan};
 use crate::thai::calendar::Month;
 
 /// Findings on a page.
@@ -38,22 +43,34 @@ async fn findings(State(desk): State<Arc<Desk>>, asking: Asking, Query(query): Q
         let items: Vec<Item<'_>> =
             (1..).zip(&found.findings).map(|(number, (finding, row))| item(number, finding, row.as_ref(), lang)).collect();
         let count = |severity: Severity| found.compiled.count(severity);
-        let faulty = found.compiled.own_findings().filter(|finding| finding.severity() == Severity::Error);
-        let mut to_return: Vec<_> = faulty.filter_map(|finding| finding.place.file.as_ref().and(finding.district)).collect();
-        to_return.sort_unstable();
-        to_return.dedup();
-        let district = |id| json!({ "geocode": plan[id].geocode, "name": plan[id].name });
+        let letters = letters(&plan, &found.compiled, desk.today(), lang);
         Ok::<_, Refused>(json!({
             "month": Said(&month, lang).to_string(), "month_id": month.to_string(),
             "asked": query.choices(&plan, &found.sheets, lang),
             "pages": pages(&query, "/findings", page, found.wanted, SHOWN),
             "items": items, "wanted": found.wanted,
             "tally": { "errors": count(Severity::Error), "warnings": count(Severity::Warning), "notes": count(Severity::Note) },
-            "to_return": to_return.into_iter().map(district).collect::<Vec<_>>(),
+            "letters": letters,
         }))
     });
     let context = context.await?;
     Ok(desk.page(&asking, Screen::Findings, "findings.html.tera", &context))
+}
+
+/// What goes back to each district whose report has errors: the message beside its workbook.
+fn letters(plan: &Plan, compiled: &CompiledMonth, today: Date, lang: Lang) -> Vec<Json> {
+    let of = |file: &str| {
+        compiled.own_findings().filter(|finding| finding.place.file.as_deref() == Some(file)).cloned().collect::<Vec<_>>()
+    };
+    let is_faulty = |file: &str| of(file).iter().any(|finding| finding.severity() == Severity::Error);
+    let letter = |(id, district): (DistrictId, &District)| {
+        let workbook = compiled.returned(id, is_faulty)?;
+        let findings = of(&workbook.file);
+        let file = workbook.file.rsplit('/').next().unwrap_or_default();
+        let about = About { file, district: Some(id), month: Some(compiled.month), findings: &findings };
+        Some(json!({ "geocode": district.geocode, "name": district.name, "text": message(plan, &about, today, lang) }))
+    };
+    plan.ids().filter_map(letter).collect()
 }
 
 async fn returned(State(desk): State<Arc<Desk>>, asking: Asking, Path((month, geocode)): Path<(String, String)>) -> Answer {
