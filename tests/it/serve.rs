@@ -1,6 +1,7 @@
 //! The desk, spoken to over the wire: who gets in, what is answered, and that nothing differs from the command line.
 
 mod guard;
+mod receive;
 mod screens;
 mod sent;
 
