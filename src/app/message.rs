@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::district::DistrictId;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::lang::{Count, Lang, said};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
@@ -125,7 +125,7 @@ fn closing(plan: &Plan, lang: Lang) -> String {
 fn together(findings: &[Finding], severity: Severity, lang: Lang) -> Vec<Told<'_>> {
     let mut all: Vec<Told<'_>> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.severity() == severity) {
-        let (message, hint) = (finding.message(lang), finding.hint(lang));
+        let (message, hint) = to_the_district(finding, lang);
         let cell = finding.place.cell.map(|cell| cell.to_string());
         let same = |told: &&mut Told<'_>| {
             let of_sheet = told.finding.place.sheet == finding.place.sheet && told.finding.place.cell.is_some() == cell.is_some();
@@ -137,6 +137,38 @@ fn together(findings: &[Finding], severity: Severity, lang: Lang) -> Vec<Told<'_
         }
     }
     all
+}
+
+/// What is wrong and what to do, said to who sent the file: some findings tell the province what it is to do.
+fn to_the_district(finding: &Finding, lang: Lang) -> (String, String) {
+    let hint = match finding.code() {
+        Code::FileUnreadable
+        | Code::FileEncrypted
+        | Code::FileNotSpreadsheet
+        | Code::FileInaccessible
+        | Code::FileEmpty
+        | Code::FileTooLarge
+        | Code::FileTookTooLong
+        | Code::FileNeedsTooMuchMemory => lang.pick(
+            "กรอกในแบบรายงานที่จังหวัดส่งให้ บันทึกเป็น .xlsx โดยไม่ตั้งรหัสผ่าน แล้วส่งใหม่",
+            "Fill in the form that the province sent, save it as .xlsx without a password, and send it again",
+        ),
+        Code::DuplicateSubmission => {
+            let message = lang.pick(
+                "มีรายงานมากกว่าหนึ่งแฟ้มที่เลขฉบับแก้ไขเดียวกัน แต่เนื้อหาไม่เหมือนกัน",
+                "More than one file says to be the same revision, with different content",
+            );
+            let hint = lang.pick("ส่งฉบับที่ถูกต้องอีกครั้ง โดยเพิ่มเลขฉบับแก้ไข", "Send the right one again with a higher revision");
+            return (message.to_owned(), hint.to_owned());
+        }
+        Code::FileNameMismatch | Code::MonthNotFolder => lang.pick(
+            "ตรวจอำเภอและเดือนในแผ่นงานปก แล้วตั้งชื่อแฟ้มให้ตรงกัน",
+            "See the district and the month on the cover, and name the file accordingly",
+        ),
+        Code::GlyphMissing => lang.pick("พิมพ์คำนี้ด้วยตัวอักษรไทยหรืออังกฤษ", "Write the word in Thai or English letters"),
+        _ => return (finding.message(lang), finding.hint(lang)),
+    };
+    (finding.message(lang), hint.to_owned())
 }
 
 impl Told<'_> {

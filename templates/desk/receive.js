@@ -2,7 +2,6 @@
 "use strict";
 
 (() => {
-  const root = document.body.dataset.base;
   const zone = document.querySelector("[data-drop]");
   const SHOWN = 25; // cards that are shown at once; the tray has them all
   const digits = document.documentElement.lang === "th" ? "th-TH-u-nu-thai" : "en";
@@ -21,35 +20,37 @@
     ready(old);
   }
 
+  // The wrong cell of a long row is what is looked for.
   function ready(within) {
-    // The wrong cell of a long row is what is looked for.
     for (const row of within.querySelectorAll(".sent")) {
       const wrong = row.querySelector(".wrong");
       if (wrong) row.scrollLeft = wrong.offsetLeft - row.clientWidth / 2;
     }
-    for (const form of within.querySelectorAll("form[data-filters]")) {
-      form.addEventListener("change", () => {
-        const url = new URL(form.action || location.href, location.href);
-        url.search = new URLSearchParams(new FormData(form)).toString();
-        history.replaceState(null, "", url);
-        refresh(url);
-      });
-    }
-    for (const button of within.querySelectorAll("button[data-copy]")) {
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        const text = document.getElementById(button.dataset.copy);
-        text.select();
-        try {
-          await navigator.clipboard.writeText(text.value);
-        } catch {
-          document.execCommand("copy");
-        }
-        button.parentElement.querySelector("[data-copied]").hidden = false;
-      });
-    }
   }
 
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-filters]");
+    if (!form) return;
+    const url = new URL(form.action || location.href, location.href);
+    url.search = new URLSearchParams(new FormData(form)).toString();
+    history.replaceState(null, "", url);
+    refresh(url);
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const text = document.getElementById(button.dataset.copy);
+    text.select();
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      document.execCommand("copy");
+    }
+    button.nextElementSibling.textContent = button.dataset.done;
+  });
+
+  document.documentElement.classList.add("scripted");
   ready(document);
   if (!zone) return;
 

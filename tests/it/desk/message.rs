@@ -69,3 +69,13 @@ fn nothing_wrong_is_said_too_and_in_english() {
     let strangers: Vec<_> = foreign_words(&english, Lang::En).into_iter().filter(|word| !given.contains(word)).collect();
     assert_eq!(strangers, [] as [&str; 0], "{english}");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_to_who_sent_it() {
+    let case = Case::new();
+    let dropped = case.judged(&case.drop_file("รูป.xlsx", b"\x89PNG\r\n\x1a\n"));
+    let about = About { file: "รูป.xlsx", district: None, month: None, findings: &dropped.findings };
+    let text = message(&case.plan, &about, date(2022, 3, 2), Lang::Th);
+    assert!(text.contains("เรียน ผู้ส่งแบบรายงาน") && text.contains("บันทึกเป็น .xlsx"), "{text}");
+    assert!(!text.contains("นำแฟ้มนี้ออกจากโฟลเดอร์") && !text.contains("ที่ส่งคืน"), "{text}");
+}

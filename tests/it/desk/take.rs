@@ -134,3 +134,17 @@ fn a_link_in_the_place_of_a_months_folder_is_not_followed() {
     assert!(matches!(case.taken(&item), Took::Not { why: NotTaken::Unwritten(_), .. }));
     assert_eq!(fs::read_dir(elsewhere).expect("a folder").count(), 0);
 }
+
+#[test]
+fn two_desks_that_take_the_same_file_take_turns() {
+    let case = Case::new();
+    let item = case.drop_file("เมือง.xlsx", &case.form(0, WORKING, &report("ก")));
+    let took: Vec<Took> = std::thread::scope(|scope| {
+        let both: Vec<_> = (0..4).map(|_| scope.spawn(|| case.taken(&item))).collect();
+        both.into_iter().map(|one| one.join().expect("it ends")).collect()
+    });
+    assert_eq!(took.iter().filter(|took| matches!(took, Took::Taken { .. })).count(), 1, "{took:?}");
+    let others = took.iter().filter(|took| matches!(took, Took::There { .. } | Took::Not { why: NotTaken::Gone, .. }));
+    assert_eq!(others.count(), 3, "{took:?}");
+    assert_eq!((case.month_files(), case.in_tray().len()), (vec!["เมือง.xlsx".to_owned()], 0));
+}

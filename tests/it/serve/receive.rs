@@ -62,7 +62,7 @@ fn a_file_is_dropped_looked_at_and_taken() {
     assert!(desk.get("/receive").text().contains("เมือง.xlsx"), "it is there in a second tab, too");
 
     let id = desk.only();
-    assert_eq!(desk.get("/receive/take").status, 404, "what is asked for changes nothing");
+    assert_eq!(desk.get("/receive/take").status, 405, "what is asked for changes nothing");
     let page = desk.followed(&desk.post("/receive/take", &format!("id={id}")));
     assert!(page.contains("รับ &quot;เมือง.xlsx&quot; เข้าแล้ว") && page.contains("ถาดว่าง"), "{page}");
     assert_eq!(desk.case.month_files(), ["เมือง.xlsx"]);
