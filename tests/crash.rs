@@ -4,6 +4,9 @@
 #[expect(dead_code, reason = "the archive's tests use the rest")]
 mod program;
 #[cfg(unix)]
+#[path = "crash/desk.rs"]
+mod desk;
+#[cfg(unix)]
 #[path = "crash/surroundings.rs"]
 mod surroundings;
 

@@ -32,7 +32,7 @@ fn place(folder: &Path, name: &str, bytes: &[u8], settle: fn(&Path, &Path) -> io
     make(folder)?;
     clear(folder);
     let place = named(folder, name)?;
-    let aside = unfinished(folder, bytes)?;
+    let aside = unfinished(folder, bytes).map_err(at(&place))?;
     let settled = settle(&aside, &place);
     if settled.is_err() {
         _ = remove(&aside);
@@ -84,7 +84,7 @@ pub fn take_away(folder: &Path, name: &str) -> Result<(), OutputError> {
 
 fn copy(from: &Path, within: &Path, to: &Path) -> io::Result<()> {
     let bytes = fs::read(from)?;
-    let aside = unfinished(within, &bytes).map_err(|error| io::Error::from(error.kind()))?;
+    let aside = unfinished(within, &bytes)?;
     let settled = rename_new(&aside, to);
     if settled.is_err() {
         _ = remove(&aside);
@@ -93,7 +93,7 @@ fn copy(from: &Path, within: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// A file aside with these bytes, flushed.
-fn unfinished(folder: &Path, bytes: &[u8]) -> Result<PathBuf, OutputError> {
+fn unfinished(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let aside = folder.join(format!("{UNFINISHED}{}", &sha256(bytes)[..16]));
     let written = File::create(&aside).and_then(|mut file| {
         file.write_all(bytes)?;
@@ -102,7 +102,7 @@ fn unfinished(folder: &Path, bytes: &[u8]) -> Result<PathBuf, OutputError> {
     if written.is_err() {
         _ = remove(&aside);
     }
-    written.map(|()| aside.clone()).map_err(at(&aside))
+    written.map(|()| aside)
 }
 
 /// Removes what interrupted runs did not finish. What cannot be removed is in nobody's way.
