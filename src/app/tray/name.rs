@@ -70,7 +70,8 @@ mod tests {
             ("C:\\Users\\ก\\จุน.xlsx", "จุน.xlsx"),
             ("../../plan.toml", "plan.toml"),
             ("/etc/passwd", "passwd"),
-            ("..", NAMELESS),
+            ("?\u{200B}", "_"),
+            ("\u{200B}", NAMELESS),
             ("", NAMELESS),
             ("a\0b\u{202E}c.xlsx", "abc.xlsx"),
             ("9:30?.xlsx", "9_30_.xlsx"),
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_programs_leave_behind_is_passed_over() {
-        for path in ["~$จุน.xlsx", "Thumbs.db", ".DS_Store", "__MACOSX/._จุน.xlsx", "a/.git/จุน.xlsx", ".~lock.จุน.xlsx#"]
+        for path in ["..", "~$จุน.xlsx", "Thumbs.db", ".DS_Store", "__MACOSX/._จุน.xlsx", "a/.git/จุน.xlsx", ".~lock.จุน.xlsx#"]
         {
             assert_eq!(plain(path), None, "{path}");
         }
