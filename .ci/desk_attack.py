@@ -81,7 +81,7 @@ def attack(link, pid):
         assert status in wanted, status
         desk.alive()
     files = (b"--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.xlsx\"\r\n\r\n" + b"x" * 100_000_000 + b"\r\n--b--\r\n")
-    status, _ = desk.ask("POST", f"{desk.base}/receive", desk.own | {"Origin": origin, "Content-Type": "multipart/form-data; boundary=b"}, files)
+    status, _ = desk.ask("POST", f"{desk.base}/receive/drop", desk.own | {"Origin": origin, "Content-Type": "multipart/form-data; boundary=b"}, files)
     assert status != 200 and status < 500, status
     desk.alive()
     del large, files
