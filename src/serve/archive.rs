@@ -160,7 +160,7 @@ struct Look {
 }
 
 async fn verify_all(State(desk): State<Arc<Desk>>, Form(asked): Form<Look>) -> Answer {
-    let plan = work(&desk, |desk| desk.plan()).await?;
+    let plan = work(&desk, Desk::plan).await?;
     let month = if asked.month.is_empty() { None } else { Some(named(&plan, &asked.month)?) };
     let title = ["ตรวจชุดเก็บถาวร", "Verifying the archive"];
     Ok(order(&desk, "verify", title, "/archive#verified", move |desk, errand| {

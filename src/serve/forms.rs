@@ -96,7 +96,7 @@ async fn zip(State(desk): State<Arc<Desk>>, Path(month): Path<String>) -> Answer
 }
 
 async fn make_targets(State(desk): State<Arc<Desk>>, asking: Asking) -> Answer {
-    let plan = work(&desk, |desk| desk.plan()).await?;
+    let plan = work(&desk, Desk::plan).await?;
     let lang = asking.lang;
     let title = ["จัดทำเป้าหมายและหนังสือแจ้งอำเภอ", "Making the targets and the letter of assignment"];
     Ok(order(&desk, "targets", title, "/forms", move |desk, errand| {

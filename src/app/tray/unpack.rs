@@ -65,7 +65,7 @@ impl<'a> Bundle<'a> {
         let most = self.most;
         let zip = &mut self.zip;
         (0..zip.len()).filter_map(move |index| {
-            let file = zip.by_index(index).ok().filter(|file| file.is_file())?;
+            let file = zip.by_index(index).ok().filter(zip::read::ZipFile::is_file)?;
             let Some(name) = plain(&decoded(file.name_raw())) else { return Some(None) };
             let mut bytes = Vec::new();
             let content = match file.take(most + 1).read_to_end(&mut bytes) {
