@@ -130,6 +130,18 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
     }
 }
 
+/// Writes a new file that no other user may read, its folder made; its name begins and ends so. Gives where it lies.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn create_private(folder: &Path, begins: &str, ends: &str, bytes: &[u8]) -> Result<PathBuf, OutputError> {
+    create_folder(folder)?;
+    let mut file = tempfile::Builder::new().prefix(begins).suffix(ends).tempfile_in(folder).map_err(at(folder))?;
+    file.write_all(bytes).map_err(at(folder))?;
+    let (_, path) = file.keep().map_err(|error| at(folder)(error.error))?;
+    Ok(path)
+}
+
 /// A value as a JSON file: UTF-8, two spaces an indent, a line end.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");

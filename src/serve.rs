@@ -22,6 +22,7 @@ mod upload;
 mod year;
 mod zipped;
 
+use std::ffi::OsString;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ use axum::middleware;
 use jiff::civil::Date;
 
 use crate::lang::Lang;
+use crate::output::OutputError;
 use crate::workspace::Workspace;
 use desk::Desk;
 use desk::pass::Pass;
@@ -58,6 +60,7 @@ pub struct Opening {
 /// A desk that is open: it answers until it is dropped.
 pub struct Open {
     runtime: tokio::runtime::Runtime,
+    desk: Arc<Desk>,
     link: String,
     ended: tokio::task::JoinHandle<()>,
 }
@@ -74,13 +77,21 @@ pub fn open(opening: Opening) -> io::Result<Open> {
     let link = format!("http://{}{}/?key={}", SocketAddr::from(([127, 0, 0, 1], port)), pass.base(), pass.key());
     let desk = Arc::new(Desk::new(opening, pass));
     let ended = runtime.spawn(listen::serve(listeners, routes(&desk)));
-    Ok(Open { runtime, link, ended })
+    Ok(Open { runtime, desk, link, ended })
 }
 
 impl Open {
     /// The address that lets its bearer in.
     pub fn link(&self) -> &str {
         &self.link
+    }
+
+    /// What a browser is started with: on systems on which every user sees what others start, a file of this user's alone.
+    ///
+    /// # Errors
+    /// Where that file cannot be written.
+    pub fn door(&self) -> Result<OsString, OutputError> {
+        if cfg!(unix) { Ok(self.desk.open_door(&self.link)?.into_os_string()) } else { Ok(OsString::from(&self.link)) }
     }
 
     /// Answers until the program is ended.

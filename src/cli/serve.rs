@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session<'_>, options: &Options) -> Result<Outcome, C
         ));
         terminal::print(&lines)?;
     }
-    if !options.no_open && opener::open(link).is_err() {
+    if !options.no_open && !desk.door().is_ok_and(|door| opener::open(door).is_ok()) {
         terminal::say(
             lang.pick("เปิดโปรแกรมดูเว็บไม่ได้ คัดลอกลิงก์ข้างบนไปเปิดเอง", "no browser could be opened; copy the link above into one"),
         );

@@ -142,8 +142,7 @@ async fn signed(State(desk): State<Arc<Desk>>, form: Multipart) -> Answer {
         if sent.files.is_empty() {
             return Err(Refused::saying(["ยังไม่ได้เลือกแฟ้มสแกน เลือกแล้วส่งใหม่", "no scan was chosen; choose one and send it again"]));
         }
-        let scans: Vec<_> = sent.files.iter().map(|(_, place)| place.clone()).collect();
-        let sealed = add_signed(&desk.workspace, &plan, &desk.runtime(), month, &scans, desk.today())?;
+        let sealed = add_signed(&desk.workspace, &plan, &desk.runtime(), month, &sent.files, desk.today())?;
         Ok(([Lang::Th, Lang::En].map(|lang| new_bag(&sealed, lang)), month))
     })
     .await?;

@@ -7,6 +7,7 @@ pub(super) mod watch;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,12 +29,16 @@ use crate::app::changes::Changes;
 use crate::app::warm::Warm;
 use crate::app::{AppError, Progress, Readers, Runtime, Unwatched};
 use crate::lang::Lang;
+use crate::output::{OutputError, create_private};
 use crate::plan::Plan;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
 /// Sentences about what was done that are kept until their page is asked for.
 const NOTICES: usize = 100;
+
+/// Where the file that leads a browser in lies, below `outputs/`.
+const DOOR: &str = ".desk";
 
 /// What every screen knows.
 pub(super) struct Desk {
@@ -52,6 +57,7 @@ pub(super) struct Desk {
     lang: Lang,
     pass: Pass,
     pages: Pages,
+    door: Mutex<Option<PathBuf>>,
     notices: Mutex<VecDeque<(u64, [String; 2])>>,
     noticed: AtomicU64,
 }
@@ -103,6 +109,7 @@ impl Desk {
             lang,
             pages: Pages::new(),
             pass,
+            door: Mutex::default(),
             notices: Mutex::default(),
             noticed: AtomicU64::new(1),
         }
@@ -111,6 +118,25 @@ impl Desk {
     /// What lets a browser in.
     pub fn pass(&self) -> &Pass {
         &self.pass
+    }
+
+    /// A file of this user's alone that leads a browser to `link`: what a browser is started with every user of a computer
+    /// may see, the secret included. It is gone once somebody was let in.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn open_door(&self, link: &str) -> Result<PathBuf, OutputError> {
+        let page = format!("<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={link}\">\n");
+        let path = create_private(&self.workspace.outputs().join(DOOR), "open-", ".html", page.as_bytes())?;
+        *self.door.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.clone());
+        Ok(path)
+    }
+
+    /// Removes it. What cannot be removed leads nowhere once the desk has ended.
+    pub fn close_door(&self) {
+        if let Some(path) = self.door.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            _ = std::fs::remove_file(path);
+        }
     }
 
     /// The language until a page is asked for another.

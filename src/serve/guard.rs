@@ -61,7 +61,8 @@ fn locked_out(desk: &Desk, request: &Request) -> Option<Response> {
         return Some(locked(lang));
     }
     if !is_post && key_of(request.uri()).is_some_and(|key| pass.is_key(key)) {
-        return Some(pass.let_in(path));
+        desk.close_door();
+        return Some(pass.let_in(lang));
     }
     if !pass.has_cookie(headers) {
         return Some(locked(lang));

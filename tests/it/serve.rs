@@ -19,7 +19,7 @@ use crate::support::case::Case;
 /// A desk that is open over a case's folder, and a browser that was let in.
 pub struct Served {
     pub case: Case,
-    _open: Open,
+    pub open: Open,
     pub port: u16,
     pub base: String,
     pub key: String,
@@ -60,7 +60,7 @@ impl Served {
         let link = open.link().strip_prefix("http://127.0.0.1:").expect("the loopback address").to_owned();
         let (port, rest) = link.split_once('/').expect("a path");
         let (path, key) = rest.split_once("/?key=").expect("a key");
-        Self { case, port: port.parse().expect("a port"), base: format!("/{path}"), key: key.to_owned(), _open: open }
+        Self { case, port: port.parse().expect("a port"), base: format!("/{path}"), key: key.to_owned(), open }
     }
 
     /// The name under which a browser knows it.

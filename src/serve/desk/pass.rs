@@ -2,11 +2,11 @@
 
 use std::io;
 
-use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 
 use crate::files::{hex, sha256};
+use crate::lang::Lang;
 
 /// Bytes of the secret: 128 bits.
 const SECRET: usize = 16;
@@ -72,10 +72,18 @@ impl Pass {
         pairs.any(|(name, value)| name == COOKIE && self.is_key(value))
     }
 
-    /// The answer to the first link: the cookie, and the same page without the secret in its address.
-    pub fn let_in(&self, path: &str) -> Response {
-        let cookie = format!("{COOKIE}={}; Path={}; HttpOnly; SameSite=Strict", self.key, self.base);
-        (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned()), (header::SET_COOKIE, cookie)]).into_response()
+    /// The answer to the first link: the cookie, and a page that leads on by itself. A page of the desk's own, and no redirect,
+    /// since a browser that came from elsewhere sends no cookie along until it follows a page of this one.
+    pub fn let_in(&self, lang: Lang) -> Response {
+        let (base, words) = (&self.base, lang.pick("เปิดโต๊ะทำงาน", "Open the desk"));
+        let cookie = format!("{COOKIE}={}; Path={base}; HttpOnly; SameSite=Strict", self.key);
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{words}</title>\
+             <meta http-equiv=\"refresh\" content=\"0;url={base}/\"><p><a href=\"{base}/\">{words}</a></p></html>\n",
+            lang.pick("th", "en")
+        );
+        // Nothing learns of the secret by where the browser came from.
+        ([(header::SET_COOKIE, cookie), (header::REFERRER_POLICY, "no-referrer".to_owned())], Html(page)).into_response()
     }
 }
 

@@ -18,7 +18,8 @@ fn the_first_link_lets_in_and_nothing_else_does() {
     };
     let home = format!("{}/", desk.base);
     let first = ask(&format!("{home}?key={}", desk.key), None);
-    assert_eq!((first.status, first.header("location")), (303, home.clone()));
+    assert_eq!(first.status, 200);
+    assert!(first.text().contains(&format!("content=\"0;url={home}\"")) && !first.text().contains(&desk.key), "{}", first.text());
     let cookie = first.header("set-cookie");
     for part in ["HttpOnly", "SameSite=Strict", &format!("Path={}", desk.base)] {
         assert!(cookie.contains(part), "{cookie}");
@@ -172,5 +173,21 @@ fn ten_desks_are_ten_desks() {
         let (host, cookie) = (pair[1].host(), format!("desk={}", pair[0].key));
         let answer = pair[1].ask("GET", &format!("{}/", pair[1].base), &[("Host", &host), ("Cookie", &cookie)], b"");
         assert_eq!(answer.status, 403, "one's secret opens no other");
+    }
+}
+
+#[test]
+fn the_browser_is_started_without_the_secret() {
+    let desk = served();
+    let door = desk.open.door().expect("it can be written");
+    assert_eq!(door.to_string_lossy().contains(&desk.key), cfg!(windows), "{door:?}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&door).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "nobody else may read it");
+        assert!(std::fs::read_to_string(&door).expect("a file").contains(&desk.key));
+        desk.ask("GET", &format!("{}/?key={}", desk.base, desk.key), &[("Host", &desk.host())], b"");
+        assert!(!std::path::Path::new(&door).exists(), "it is gone once somebody was let in");
     }
 }
