@@ -79,6 +79,7 @@ impl Pass {
         let cookie = format!("{COOKIE}={}; Path={base}; HttpOnly; SameSite=Strict", self.key);
         let page = format!(
             "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{words}</title>\
+             <link rel=\"icon\" href=\"{base}/icon.svg\">\
              <meta http-equiv=\"refresh\" content=\"0;url={base}/\"><p><a href=\"{base}/\">{words}</a></p></html>\n",
             lang.pick("th", "en")
         );
