@@ -24,6 +24,7 @@ pub mod publish;
 pub mod receive;
 pub mod seal;
 mod sealed;
+pub mod settings;
 pub mod standing;
 pub mod take;
 pub mod targets;

@@ -142,6 +142,37 @@ pub fn create_private(folder: &Path, begins: &str, ends: &str, bytes: &[u8]) -> 
     Ok(path)
 }
 
+/// Writes one file in place of whatever it held, whole or not at all; its folder is made. Whoever writes it takes turns by a
+/// [`WriteLock`] of another folder.
+///
+/// # Errors
+/// Where it cannot be written; the file is then as it was.
+pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_folder(folder)?;
+    let mut name = std::ffi::OsString::from(NEW);
+    name.push(path.file_name().unwrap_or_default());
+    let aside = folder.join(name);
+    let written = File::create(&aside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let settled = written.map_err(at(&aside)).and_then(|()| rename(&aside, path).map_err(at(path)));
+    if settled.is_err() {
+        _ = remove(&aside);
+    }
+    settled?;
+    flush_folder(folder).map_err(at(folder))
+}
+
+/// Removes a file that is no longer wanted; one that is not there is none.
+///
+/// # Errors
+/// Where it cannot be removed.
+pub fn discard(path: &Path) -> Result<(), OutputError> {
+    remove(path).map_err(at(path))
+}
+
 /// A value as a JSON file: UTF-8, two spaces an indent, a line end.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("keys are texts and values are finite");

@@ -4,3 +4,6 @@ mod dropped;
 mod message;
 mod take;
 mod tray;
+//! What the desk does with the folder of a province, as use-cases; the pages themselves are shown elsewhere.
+
+mod settings;
