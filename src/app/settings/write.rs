@@ -22,7 +22,10 @@ pub fn write(text: &str, values: &Values) -> Result<String, NotToml> {
     if !writer.changed {
         return Ok(text.to_owned());
     }
-    let written = plan.to_string();
+    let mut written = plan.to_string();
+    if !text.ends_with('\n') && !text.is_empty() {
+        written.truncate(written.trim_end_matches('\n').len());
+    }
     let crlf = text.matches("\r\n").count();
     Ok(if crlf * 2 > text.matches('\n').count() { written.replace('\n', "\r\n") } else { written })
 }
@@ -137,8 +140,10 @@ fn is_in(key: &str, table: &str) -> bool {
 fn holder<'t, 'k>(table: &'t mut dyn TableLike, key: &'k str) -> Option<(&'t mut dyn TableLike, &'k str)> {
     let Some((first, rest)) = key.split_once('.') else { return Some((table, key)) };
     if table.get(first).is_none_or(|item| !item.is_table_like()) {
+        let mut made = Table::new();
+        made.set_implicit(true);
         table.remove(first);
-        table.insert(first, Item::Table(Table::new()));
+        table.insert(first, Item::Table(made));
     }
     holder(table.get_mut(first)?.as_table_like_mut()?, rest)
 }

@@ -25,15 +25,11 @@ fn typed_in(text: &str, changes: &[(&str, &str)]) -> String {
 }
 
 /// The lines in which two texts differ: those that went, and those that came.
-fn changed<'t>(old: &'t str, new: &'t str) -> (Vec<&'t str>, Vec<&'t str>) {
+fn changed(old: &str, new: &str) -> (Vec<String>, Vec<String>) {
     let diff = similar::TextDiff::from_lines(old, new);
-    let (mut went, mut came) = (Vec::new(), Vec::new());
-    for change in diff.iter_all_changes() {
-        match change.tag() {
-            similar::ChangeTag::Delete => went.push(change.value().trim_end()),
-            similar::ChangeTag::Insert => came.push(change.value().trim_end()),
-            similar::ChangeTag::Equal => {}
-        }
-    }
-    (went, came)
+    let of = |tag: similar::ChangeTag| -> Vec<String> {
+        let changes = diff.iter_all_changes().filter(|change| change.tag() == tag);
+        changes.map(|change| change.value().trim_end().to_owned()).collect()
+    };
+    (of(similar::ChangeTag::Delete), of(similar::ChangeTag::Insert))
 }

@@ -100,8 +100,8 @@ pub(super) const DISTRICTS: Section = Section {
                 "",
                 ("ค่าเป้าหมายที่แจ้งไว้", "Targets as issued"),
                 (
-                    "ทั้งปี รอบที่ ๑ รอบที่ ๒ คั่นด้วยจุลภาค เช่น 10, 5, 5 โปรแกรมจะทานกับหลักเกณฑ์ ไม่มีก็เว้น",
-                    "Year, round 1, round 2, with commas between, such as 10, 5, 5; compared with the rule. Blank where none were issued.",
+                    "ทั้งปี รอบที่ ๑ รอบที่ ๒ คั่นด้วยจุลภาค เช่น “10, 5, 5” โปรแกรมจะทานกับหลักเกณฑ์ ไม่มีก็เว้น",
+                    "Year, round 1, round 2, with commas between, such as “10, 5, 5”; compared with the rule. Blank where none were issued.",
                 ),
             ),
         ],
