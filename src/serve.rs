@@ -19,6 +19,7 @@ mod listen;
 mod month;
 mod receive;
 mod upload;
+mod plan;
 mod year;
 mod zipped;
 
@@ -114,6 +115,7 @@ fn routes(desk: &Arc<Desk>) -> Router {
         .merge(files::routes())
         .merge(receive::routes())
         .merge(findings::routes())
+        .merge(plan::routes())
         .fallback(answer::nothing_there)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .with_state(Arc::clone(desk));

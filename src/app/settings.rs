@@ -20,6 +20,7 @@ pub use values::{MOST_ROWS, Values};
 pub use write::write;
 
 use super::AppError;
+use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
 /// A plan as it stands on the form.
@@ -91,4 +92,12 @@ pub fn differing(workspace: &Workspace, typed: &Values) -> Result<Vec<Differing>
     let all = names.into_iter().filter(|name| is_field(name));
     let all = all.map(|name| Differing { name: name.to_owned(), there: text(&there, name), typed: text(typed, name) });
     Ok(all.filter(|both| both.there != both.typed).collect())
+}
+
+/// The months that lie in `inputs/` and belong to another year than the plan in `text`: no command reads their folders any
+/// more once it is saved, and every file in them is told as one of another year.
+pub fn left_behind(workspace: &Workspace, text: &str) -> Vec<Month> {
+    let year = read(text).ok().and_then(|values| values.get("year.fiscal_year")?.parse().ok());
+    let months = workspace.months().unwrap_or_default().into_iter().map(|(month, _)| month);
+    months.filter(|month| Some(month.fiscal_year().year_be()) != year).collect()
 }

@@ -165,6 +165,6 @@ fn part_among(parts: &'static [Part], key: &str) -> Option<&'static Part> {
 }
 
 /// A name without the numbers of its rows: `districts[2].name` → `districts.name`.
-pub(super) fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     name.split('.').map(|part| part.split('[').next().unwrap_or_default()).collect::<Vec<_>>().join(".")
 }

@@ -54,6 +54,9 @@ templates! {
     "dropped.html.tera",
     "cards.html.tera",
     "findings.html.tera",
+    "plan.html.tera",
+    "plan-new.html.tera",
+    "plan-text.html.tera",
 }
 
 /// The templates in both languages.

@@ -1,0 +1,65 @@
+//! The plan as text: for what no field has, and for one that is no TOML.
+
+use std::sync::Arc;
+
+use axum::extract::{Form, State};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use super::super::answer::{Answer, Refused, both, work};
+use super::super::desk::pages::Screen;
+use super::super::desk::{Asking, Desk};
+use super::{Unchanged, Wrote};
+use crate::app::settings::{Saved, load, read, save};
+use crate::lang::{Lang, Said};
+use crate::plan::{PHAYAO_2565, Plan};
+
+pub(super) async fn show(State(desk): State<Arc<Desk>>, asking: Asking) -> Answer {
+    let lang = asking.lang;
+    let context = work(&desk, move |desk| {
+        let loaded = load(&desk.workspace)?;
+        let text = loaded.text.unwrap_or_else(|| PHAYAO_2565.to_owned());
+        Ok::<_, Refused>(context(&text, &loaded.digest, None, lang))
+    });
+    Ok(desk.page(&asking, Screen::Plan, "plan-text.html.tera", &context.await?))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    digest: String,
+    text: String,
+    action: String,
+}
+
+pub(super) async fn typed(State(desk): State<Arc<Desk>>, asking: Asking, Form(typed): Form<Typed>) -> Answer {
+    let lang = asking.lang;
+    let done = work(&desk, move |desk| {
+        let there = load(&desk.workspace)?;
+        // A browser ends lines its own way.
+        let text = typed.text.replace("\r\n", "\n");
+        let was_crlf = there.text.as_deref().is_some_and(|text| text.contains("\r\n"));
+        let text = if was_crlf { text.replace('\n', "\r\n") } else { text };
+        if typed.action != "save" {
+            return Ok(Err(context(&text, &typed.digest, None, lang)));
+        }
+        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &typed.digest, &text)? {
+            Saved::Written(kept) => Ok(both(&Wrote(kept))),
+            Saved::Same => Ok(both(&Unchanged)),
+            Saved::Faulty => Err(context(&text, &typed.digest, None, lang)),
+            Saved::Changed => Err(context(&text, &there.digest, there.text.as_deref(), lang)),
+        })
+    });
+    Ok(match done.await? {
+        Ok(said) => desk.see("/plan", Some(said)),
+        Err(context) => desk.page(&asking, Screen::Plan, "plan-text.html.tera", &context),
+    })
+}
+
+/// The page of a text; `there` is what lies on the disk, where that changed meanwhile.
+fn context(text: &str, digest: &str, there: Option<&str>, lang: Lang) -> Json {
+    let faults = Plan::parse(text).err().map(|error| error.faults).unwrap_or_default();
+    let faults: Vec<Json> =
+        faults.iter().map(|fault| json!({ "line": fault.line(), "text": Said(fault, lang).to_string() })).collect();
+    let is_toml = read(text).is_ok();
+    json!({ "text": text, "digest": digest, "faults": faults, "there": there, "is_toml": is_toml, "lines": text.lines().count().clamp(20, 60) })
+}
