@@ -9,6 +9,7 @@ mod judge;
 pub mod keys;
 mod read;
 mod save;
+mod sentence;
 mod values;
 mod write;
 
@@ -16,6 +17,7 @@ pub use begin::{Base, BaseError, Note, Remind, pasted};
 pub use judge::{Beside, Judged, judge};
 pub use read::{NotToml, read};
 pub use save::{Loaded, Saved, kept, load, save};
+pub use sentence::Sentence;
 pub use values::{MOST_ROWS, Values};
 pub use write::write;
 

@@ -111,6 +111,7 @@ fn chooser(today: Date, has_plan: bool) -> Json {
     let year = FiscalYear::of(today).year_be();
     let mut provinces: Vec<(&str, &str)> = PROVINCES.iter().map(|province| (province.geocode, province.name)).collect();
     provinces.sort_by_key(|(_, name)| *name);
+    let provinces: Vec<Json> = provinces.into_iter().map(|(code, name)| json!({ "code": code, "name": name })).collect();
     json!({ "provinces": provinces, "years": [year - 1, year, year + 1], "year": year, "has_plan": has_plan })
 }
 

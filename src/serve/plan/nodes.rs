@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::app::settings::keys::{Field, Kind, List, Part, SECTIONS, Section, part, plain, word};
-use crate::app::settings::{Sheet, Values};
-use crate::lang::{Count, Lang, Said, Say};
-use crate::plan::Remark;
+use crate::app::settings::{Sentence, Sheet, Values};
+use crate::lang::{Count, Lang, Said};
+use crate::plan::{PlanFault, PlanWarning};
 
 /// The form.
 pub(super) struct Built {
@@ -52,11 +52,11 @@ impl Builder<'_> {
         let faults = self.sheet.judged.faults.at(name);
         for fault in faults {
             let label = label(&self.sheet.values, name, self.lang);
-            self.summary.push(json!({ "name": name, "label": label, "text": fault.message(self.lang) }));
+            self.summary.push(json!({ "name": name, "label": label, "text": Said(&Sentence(fault), self.lang).to_string() }));
         }
         json!({
-            "faults": messages(faults, self.lang),
-            "warnings": messages(self.sheet.judged.warnings.at(name), self.lang),
+            "faults": wrong(faults, self.lang),
+            "warnings": odd(self.sheet.judged.warnings.at(name), self.lang),
             "notes": notes(self.sheet, name, self.lang),
         })
     }
@@ -81,10 +81,10 @@ impl Builder<'_> {
             "help_id": plain(name),
             "explains": is_first && !word(field.help, self.lang).is_empty(),
             "value": value,
-            "choices": choices,
+            "choices": choices.iter().map(|(value, words)| json!({ "value": value, "words": words })).collect::<Vec<_>>(),
             "is_known": is_known,
             "is_area": is_area,
-            "lines": lines.clamp(if is_area { 2 } else { 1 }, 12),
+            "lines": lines.clamp(if field.kind == Kind::Long { 2 } else { 1 }, 12),
             "is_wide": is_area && field.kind == Kind::Long,
             "is_number": matches!(field.kind, Kind::Whole | Kind::Decimal | Kind::Digits(_)),
             "usual": field.usual,
@@ -162,8 +162,12 @@ fn starts(part: &Part, name: &str) -> bool {
     }
 }
 
-fn messages<T: Say>(said: &[Remark<T>], lang: Lang) -> Vec<String> {
-    said.iter().map(|remark| remark.message(lang)).collect()
+fn wrong(faults: &[PlanFault], lang: Lang) -> Vec<String> {
+    faults.iter().map(|fault| Said(&Sentence(fault), lang).to_string()).collect()
+}
+
+fn odd(warnings: &[PlanWarning], lang: Lang) -> Vec<String> {
+    warnings.iter().map(|warning| warning.message(lang)).collect()
 }
 
 fn notes(sheet: &Sheet, name: &str, lang: Lang) -> Vec<String> {
@@ -173,7 +177,8 @@ fn notes(sheet: &Sheet, name: &str, lang: Lang) -> Vec<String> {
 /// What is said beside each field, row and list, and above them all.
 #[derive(Serialize)]
 pub(super) struct Told {
-    count: usize,
+    /// In the digits of the page; blank where nothing is wrong.
+    count: String,
     beside: std::collections::BTreeMap<String, Json>,
     others: Vec<String>,
 }
@@ -184,8 +189,10 @@ pub(super) fn told(sheet: &Sheet, lang: Lang) -> Told {
     let names = judged.faults.named.keys().chain(judged.warnings.named.keys());
     let beside = names.map(|name| {
         let (faults, warnings) = (judged.faults.at(name), judged.warnings.at(name));
-        (name.clone(), json!({ "faults": messages(faults, lang), "warnings": messages(warnings, lang) }))
+        (name.clone(), json!({ "faults": wrong(faults, lang), "warnings": odd(warnings, lang) }))
     });
     let others = judged.faults.others.iter().map(|fault| Said(fault, lang).to_string()).collect();
-    Told { count: judged.faults.count(), beside: beside.collect(), others }
+    let count = judged.faults.count();
+    let count = if count == 0 { String::new() } else { Said(&Count::of(count), lang).to_string() };
+    Told { count, beside: beside.collect(), others }
 }
