@@ -16,6 +16,7 @@ pub mod found;
 pub mod gather;
 pub mod init;
 pub mod keep;
+mod kept;
 mod known;
 pub mod message;
 pub mod months;
@@ -32,6 +33,7 @@ pub mod templates;
 pub mod tray;
 pub mod verify;
 pub mod warm;
+pub mod wording;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -141,6 +141,31 @@ impl DocumentContext<'_> {
         Ok(MonthSet { documents, workbooks, packets })
     }
 
+    /// The letter, or the memo, in the words of a template, without its enclosures; the letters to late districts as though
+    /// some were late, those of a round and of the year as though they ended. `None` where no letter has that template.
+    ///
+    /// # Errors
+    /// [`WordsError`] for a mistake in a template.
+    pub fn alone(&self, template: &str, compiled: &CompiledMonth) -> Result<Option<Packet>, WordsError> {
+        let title = |values: Json| self.words.page(template, &values).text("title");
+        let (letters, title) = match template {
+            "letter-assignment.toml" => (vec![letters::assignment(self)?], title(self.values())?),
+            "letter-monthly.toml" => (vec![letters::monthly(self, compiled)?], title(self.month_values(compiled))?),
+            "letter-reminder.toml" => reminders::samples(self, compiled)?,
+            "letter-round.toml" => round::sample(self, compiled, false)?,
+            "letter-year.toml" => round::sample(self, compiled, true)?,
+            "memo.toml" => {
+                let (memo, title) = memo::document(self, compiled)?;
+                let parts = vec![Part::Memo(Box::new(memo))];
+                return Ok(Some(Packet { id: "memo".to_owned(), title, district: None, parts, apart: Vec::new() }));
+            }
+            _ => return Ok(None),
+        };
+        let id = template.trim_end_matches(".toml").to_owned();
+        let parts = letters.into_iter().map(|letter| Part::Letter(Box::new(letter))).collect();
+        Ok(Some(Packet { id, title, district: None, parts, apart: Vec::new() }))
+    }
+
     /// The letter, a file of its own besides, then its enclosures, each labelled; with a number where there are several, as in
     /// the letter.
     fn packet(&self, id: &str, title: &str, letter: Letter, enclosed: Vec<Vec<Document>>) -> Result<Packet, WordsError> {

@@ -15,11 +15,13 @@ mod finding;
 mod findings;
 mod forms;
 mod guard;
+mod letters;
 mod listen;
 mod month;
 mod receive;
 mod upload;
 mod plan;
+mod upload;
 mod year;
 mod zipped;
 
@@ -116,6 +118,7 @@ fn routes(desk: &Arc<Desk>) -> Router {
         .merge(receive::routes())
         .merge(findings::routes())
         .merge(plan::routes())
+        .merge(letters::routes())
         .fallback(answer::nothing_there)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .with_state(Arc::clone(desk));

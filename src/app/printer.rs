@@ -35,8 +35,16 @@ impl Materials {
     /// # Errors
     /// Where a template or a font cannot be read.
     pub fn of(workspace: &Workspace, plan: &Plan) -> Result<Self, AppError> {
+        Self::with(workspace.templates()?, workspace, plan)
+    }
+
+    /// The same, with templates that do not lie there.
+    ///
+    /// # Errors
+    /// Where a font cannot be read.
+    pub fn with(templates: Templates, workspace: &Workspace, plan: &Plan) -> Result<Self, AppError> {
         let names = plan.names().map(str::to_owned).collect();
-        Ok(Self { templates: workspace.templates()?, fonts: workspace.fonts()?, office: plan.office.name.clone(), names })
+        Ok(Self { templates, fonts: workspace.fonts()?, office: plan.office.name.clone(), names })
     }
 }
 

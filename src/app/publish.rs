@@ -6,12 +6,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::printer::{Materials, Printer};
+use super::templates::UnknownTemplate;
 use super::warm::Warm;
 use super::{AppError, Readers, Runtime, archive};
 use crate::archive::ledger::{Entry, Ledger};
 use crate::archive::refusal::Refusal;
 use crate::archive::{ArchiveError, BagId};
 use crate::documents::document::Garuda;
+use crate::documents::words::Words;
 use crate::documents::{DocumentContext, PreviousSeal};
 use crate::files::sha256;
 use crate::finding::{Finding, Lang, Severity};
@@ -22,6 +24,7 @@ use crate::plan::Plan;
 use crate::record;
 use crate::render::DocumentRenderer;
 use crate::render::html::Report;
+use crate::templates::Templates;
 use crate::thai::calendar::Month;
 use crate::workspace::Workspace;
 
@@ -59,6 +62,8 @@ pub(super) fn seal_before(workspace: &Workspace, plan: &Plan, month: Month) -> R
 pub struct Publisher<'a> {
     plan: &'a Plan,
     printer: Arc<Printer>,
+    /// Words in the place of the printer's.
+    words: Option<Words>,
     /// The workbooks whose digests letters bear, where those are not its own.
     checked: BTreeMap<String, String>,
     /// Who keeps the targets.
@@ -93,7 +98,41 @@ impl<'a> Publisher<'a> {
     fn of(printer: Arc<Printer>, workspace: &Workspace, plan: &'a Plan, today: Date, lang: Lang) -> Result<Self, AppError> {
         let garuda = workspace.garuda(plan)?.map(|picture| Garuda { extension: picture.extension, bytes: picture.bytes });
         let checked = BTreeMap::new();
-        Ok(Self { plan, printer, checked, warm: None, garuda, today, lang, page_lang: lang, seal: None })
+        Ok(Self { plan, printer, words: None, checked, warm: None, garuda, today, lang, page_lang: lang, seal: None })
+    }
+
+    /// What prints with `templates` in the place of the workspace's own, which may be faulty.
+    ///
+    /// # Errors
+    /// As [`Publisher::open`].
+    pub(super) fn drafting(
+        runtime: &Runtime<'_>,
+        workspace: &Workspace,
+        plan: &'a Plan,
+        today: Date,
+        templates: Templates,
+    ) -> Result<Self, AppError> {
+        let words = Words::new(&templates)?;
+        match Self::kept(runtime, workspace, plan, today, Lang::Th) {
+            Ok(kept) => Ok(Self { words: Some(words), ..kept }),
+            Err(AppError::Words(_)) => {
+                let printer = Arc::new(Printer::new(&Materials::with(templates, workspace, plan)?)?);
+                Self::of(printer, workspace, plan, today, Lang::Th)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The PDF of the letter, or the memo, in the words of a template, without enclosures.
+    ///
+    /// # Errors
+    /// [`UnknownTemplate`] where no letter has it, and as [`Publisher::publish`].
+    pub(super) fn letter(&self, template: &str, compiled: &CompiledMonth) -> Result<Vec<u8>, AppError> {
+        let unknown = || UnknownTemplate::called(template);
+        let packet = self.context().alone(template, compiled)?.ok_or_else(unknown)?;
+        let files = self.documents().print(Vec::new(), Vec::new(), vec![packet], None, compiled.month.next().first_day())?;
+        let pdf = files.into_iter().find(|file| file.path.ends_with(".pdf"));
+        Ok(pdf.ok_or_else(unknown)?.bytes)
     }
 
     /// The same, with the month's letter naming the bag sealed before.
@@ -116,7 +155,8 @@ impl<'a> Publisher<'a> {
 
     fn context(&self) -> DocumentContext<'_> {
         let (garuda, seal) = (self.garuda.clone(), self.seal.clone());
-        DocumentContext { plan: self.plan, words: &self.printer.words, garuda, today: self.today, seal }
+        let words = self.words.as_ref().unwrap_or(&self.printer.words);
+        DocumentContext { plan: self.plan, words, garuda, today: self.today, seal }
     }
 
     /// Every file of a month, by path.

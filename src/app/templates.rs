@@ -14,7 +14,7 @@ use similar::TextDiff;
 use super::{AppError, Runtime};
 use crate::files::sha256;
 use crate::lang::{Lang, Said, Say, say};
-use crate::output::create;
+use crate::output::{WriteLock, create, discard};
 use crate::templates::{SHIPPED, Templates};
 use crate::thai::text::nearest;
 use crate::workspace::{COPIED_TEMPLATES, Workspace};
@@ -31,6 +31,13 @@ struct Record {
 #[error("{}", Said(self, Lang::Th))]
 pub struct UnknownTemplate {
     name: String,
+}
+
+impl UnknownTemplate {
+    /// A name that none has.
+    pub(super) fn called(name: &str) -> Self {
+        Self { name: name.to_owned() }
+    }
 }
 
 impl Say for UnknownTemplate {
@@ -182,9 +189,38 @@ pub fn copy<S: AsRef<str>>(workspace: &Workspace, runtime: &Runtime<'_>, names: 
         }
         copied.push(Copied { name, path, written });
     }
-    let text = format!("# {RECORD_HEAD}\n{}", toml::to_string(&record).unwrap_or_default());
-    lock.replace_file(COPIED_TEMPLATES, |file| file.write_all(text.as_bytes()))?;
+    write_record(&lock, &record)?;
     Ok(copied)
+}
+
+fn write_record(lock: &WriteLock, record: &Record) -> Result<(), AppError> {
+    let text = format!("# {RECORD_HEAD}\n{}", toml::to_string(record).unwrap_or_default());
+    lock.replace_file(COPIED_TEMPLATES, |file| file.write_all(text.as_bytes()))?;
+    Ok(())
+}
+
+/// Writes the workspace's own text of a template, whole or not at all; one that is new is recorded as made from the shipped
+/// one of today. Without a text, its own is removed.
+///
+/// # Errors
+/// [`UnknownTemplate`], and where something cannot be written.
+pub(super) fn put(workspace: &Workspace, lock: &WriteLock, name: &str, text: Option<&str>) -> Result<(), AppError> {
+    let (name, shipped) = shipped(name)?;
+    let (mut record, path) = (record(workspace), workspace.templates_folder().join(name));
+    match text {
+        Some(text) => {
+            let is_new = path.symlink_metadata().is_err();
+            lock.replace_file(name, |file| file.write_all(text.as_bytes()))?;
+            if is_new {
+                record.copied.insert(name.to_owned(), digest(shipped));
+            }
+        }
+        None => {
+            discard(&path)?;
+            record.copied.remove(name);
+        }
+    }
+    write_record(lock, &record)
 }
 
 /// Stands above the record.
@@ -247,7 +283,7 @@ fn record(workspace: &Workspace) -> Record {
 /// The shipped template of a name.
 fn shipped(name: &str) -> Result<(&'static str, &'static str), UnknownTemplate> {
     let found = SHIPPED.iter().copied().find(|(known, _)| *known == name);
-    found.ok_or_else(|| UnknownTemplate { name: name.to_owned() })
+    found.ok_or_else(|| UnknownTemplate::called(name))
 }
 
 /// Says which shipped template's name is like this one, if any is.

@@ -48,6 +48,18 @@ pub(super) fn packets(context: &DocumentContext<'_>, compiled: &CompiledMonth) -
     Ok(packets)
 }
 
+/// The circular and a letter to a single district, as though districts were late: to those that are, else to the first; and a
+/// title.
+pub(super) fn samples(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> Result<(Vec<Letter>, String), WordsError> {
+    let districts = &compiled.totals.districts;
+    let missing: Vec<&DistrictTotals> = districts.iter().filter(|district| district.status == Status::Missing).collect();
+    let to_all = if missing.len() > 1 { missing } else { districts.iter().take(2).collect() };
+    let rejected = districts.iter().find(|district| district.status == Status::Rejected).or(districts.first());
+    let (circular, title) = reminder(context, compiled, &to_all)?;
+    let single = rejected.map(|one| reminder(context, compiled, &[one])).transpose()?;
+    Ok((std::iter::once(circular).chain(single.map(|(letter, _)| letter)).collect(), title))
+}
+
 /// The reminder to some districts, and its title; to several it is a circular.
 fn reminder(
     context: &DocumentContext<'_>,

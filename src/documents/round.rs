@@ -47,6 +47,18 @@ pub(super) fn ended(context: &DocumentContext<'_>, compiled: &CompiledMonth) -> 
     spans.into_iter().map(|span| Period::of(context, compiled, &course, span).ended()).collect()
 }
 
+/// The letter of the month's round, or of the year, as though that ended with the month; and its title.
+pub(super) fn sample(
+    context: &DocumentContext<'_>,
+    compiled: &CompiledMonth,
+    is_year: bool,
+) -> Result<(Vec<Letter>, String), WordsError> {
+    let course = course(context.plan, &compiled.validated, compiled.month);
+    let span = if is_year { Span::Year } else { Span::Round };
+    let ended = Period::of(context, compiled, &course, span).ended()?;
+    Ok((vec![ended.letter], ended.title))
+}
+
 /// Over which time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Span {

@@ -1,5 +1,6 @@
 //! The desk itself: what every screen knows, and who asks for one.
 
+pub(super) mod drafts;
 pub(super) mod errands;
 pub(super) mod pages;
 pub(super) mod pass;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use self::drafts::Drafts;
 use self::errands::Errands;
 use self::pages::{Pages, Screen, Shell};
 use self::pass::Pass;
@@ -46,6 +48,8 @@ pub(super) struct Desk {
     pub workspace: Workspace,
     /// What takes a while, and how far it is.
     pub errands: Errands,
+    /// Letters in words that are tried out.
+    pub drafts: Drafts,
     /// What happens in `inputs/`.
     pub watch: Watch,
     /// What the last run of each month changed.
@@ -102,6 +106,7 @@ impl Desk {
             watch: Watch::over(&workspace.inputs()),
             workspace,
             errands: Errands::default(),
+            drafts: Drafts::default(),
             changes: Remembered::default(),
             verified: Remembered::default(),
             warm: Arc::new(Warm::new(program)),

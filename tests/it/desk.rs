@@ -7,3 +7,4 @@ mod tray;
 //! What the desk does with the folder of a province, as use-cases; the pages themselves are shown elsewhere.
 
 mod settings;
+mod wording;

@@ -1,12 +1,11 @@
 //! The plan on the disk: read with its digest, written whole or not at all, the old one kept.
 
-use std::io;
-
 use jiff::civil::Date;
 
+use crate::app::kept::{keep, list};
 use crate::app::{AppError, Runtime};
 use crate::files::sha256;
-use crate::output::{create, discard, write_over};
+use crate::output::write_over;
 use crate::plan::Plan;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -34,8 +33,6 @@ pub enum Saved {
 
 /// The folder of old plans, below `inputs/`; no month reads what is hidden.
 const KEPT: &str = ".plans";
-/// So many old plans are kept.
-const MOST_KEPT: usize = 50;
 
 /// The plan as it lies there, whatever is in it.
 ///
@@ -65,46 +62,19 @@ pub fn save(workspace: &Workspace, runtime: &Runtime<'_>, today: Date, from: &st
     if Plan::parse(text).is_err() {
         return Ok(Saved::Faulty);
     }
-    let kept = old.text.map(|old| keep(workspace, today, &old)).transpose()?;
+    let folder = workspace.inputs().join(KEPT);
+    let kept = old.text.map(|old| keep(&folder, "", today, &old)).transpose()?;
     let place = workspace.inputs().join("plan.toml");
     // A link within the workspace stays one.
     let place = place.canonicalize().unwrap_or(place);
     write_over(&place, text.as_bytes())?;
-    Ok(Saved::Written(kept))
+    Ok(Saved::Written(kept.map(|name| format!("inputs/{KEPT}/{name}"))))
 }
 
-/// Keeps an old plan, and drops the oldest beyond [`MOST_KEPT`].
-fn keep(workspace: &Workspace, today: Date, old: &str) -> Result<String, AppError> {
-    let folder = workspace.inputs().join(KEPT);
-    let names = kept(workspace)?;
-    let of_today = |name: &String| name.strip_prefix(&format!("{today}-"))?.strip_suffix(".toml")?.parse::<u32>().ok();
-    let mut number = names.iter().filter_map(of_today).max().unwrap_or_default();
-    let name = loop {
-        number += 1;
-        let name = format!("{today}-{number:03}.toml");
-        if create(&folder.join(&name), old.as_bytes())? {
-            break name;
-        }
-    };
-    let excess = (names.len() + 1).saturating_sub(MOST_KEPT);
-    names.iter().take(excess).try_for_each(|name| discard(&folder.join(name)))?;
-    Ok(format!("inputs/{KEPT}/{name}"))
-}
-
-/// The names of the old plans that are kept, the oldest first.
+/// The names of the old plans that are kept below [`KEPT`], the oldest first.
 ///
 /// # Errors
 /// Where they cannot be listed.
 pub fn kept(workspace: &Workspace) -> Result<Vec<String>, AppError> {
-    let path = format!("inputs/{KEPT}");
-    let fault = |error| AppError::from(WorkspaceError::Read { path: path.clone(), error });
-    let entries = match workspace.inputs().join(KEPT).read_dir() {
-        Ok(entries) => entries.collect::<io::Result<Vec<_>>>().map_err(fault)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(fault(error)),
-    };
-    let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| !name.starts_with('.') && name.ends_with(".toml")).collect();
-    names.sort_unstable();
-    Ok(names)
+    list(&workspace.inputs().join(KEPT), "")
 }

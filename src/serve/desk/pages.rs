@@ -57,6 +57,8 @@ templates! {
     "plan.html.tera",
     "plan-new.html.tera",
     "plan-text.html.tera",
+    "letters.html.tera",
+    "letter.html.tera",
 }
 
 /// The templates in both languages.
