@@ -26,8 +26,8 @@ mod month;
 
 mod archive;
 
-mod serve;
 mod desk;
+mod serve;
 
 mod speech;
 mod clerk;
