@@ -2,6 +2,7 @@
 
 mod guard;
 mod receive;
+mod plan;
 mod screens;
 mod sent;
 

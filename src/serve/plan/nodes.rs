@@ -42,7 +42,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn part(&mut self, prefix: &str, part: &Part, is_first: bool) {
         match part {
-            Part::Field(field) => self.field(&format!("{prefix}{}", field.key), field, is_first),
+            Part::Field(field) => self.field(&format!("{prefix}{}", field.key), field),
             Part::List(list) => self.list(&format!("{prefix}{}", list.key), list, is_first),
         }
     }
@@ -61,7 +61,7 @@ impl Builder<'_> {
         })
     }
 
-    fn field(&mut self, name: &str, field: &Field, is_first: bool) {
+    fn field(&mut self, name: &str, field: &Field) {
         let value = self.sheet.values.get(name).unwrap_or_default();
         let choices: Vec<(&str, &str)> = match field.kind {
             Kind::YesNo => vec![("true", self.lang.pick("ใช่", "Yes")), ("false", self.lang.pick("ไม่ใช่", "No"))],
@@ -71,15 +71,14 @@ impl Builder<'_> {
         // What is none of the choices stays to be seen.
         let is_known = choices.is_empty() || choices.iter().any(|(choice, _)| *choice == value);
         let is_area = field.kind.has_lines() || field.kind == Kind::Long || value.contains('\n');
-        let lines = value.lines().count().max(if field.kind == Kind::Long { 1 + value.chars().count() / 60 } else { 1 });
+        let lines = value.lines().count().max(if field.kind == Kind::Long { 1 + value.chars().count() / 100 } else { 1 });
         let node = json!({
             "node": "field",
             "name": name,
             "label": word(field.label, self.lang),
             "help": word(field.help, self.lang),
-            // A list explains its fields once, in its first row.
             "help_id": plain(name),
-            "explains": is_first && !word(field.help, self.lang).is_empty(),
+            "explains": !name.contains('[') && !word(field.help, self.lang).is_empty(),
             "value": value,
             "choices": choices.iter().map(|(value, words)| json!({ "value": value, "words": words })).collect::<Vec<_>>(),
             "is_known": is_known,
@@ -98,8 +97,17 @@ impl Builder<'_> {
         let rows = self.sheet.values.rows(name).unwrap_or_default();
         let can_add = list.fixed.is_none_or(|fixed| rows.len() < fixed);
         let told = self.told(name);
-        let one = word(list.one, self.lang).trim_end_matches("ที่");
-        self.nodes.push(json!({ "node": "list", "name": name, "told": told, "is_inline": list.inline }));
+        let one = word(list.one, self.lang).trim_end_matches("ที่").trim_end_matches("คน");
+        // A list explains its fields once, above its rows.
+        let fields = list.parts.iter().filter_map(|part| if let Part::Field(field) = part { Some(field) } else { None });
+        let fields = fields.filter(|field| is_first && !word(field.help, self.lang).is_empty());
+        let explain = |field: &Field| {
+            let id = plain(&format!("{name}.{}", field.key));
+            json!({ "id": id, "label": word(field.label, self.lang), "help": word(field.help, self.lang) })
+        };
+        let explained: Vec<Json> = fields.map(explain).collect();
+        let node = json!({ "node": "list", "name": name, "told": told, "is_inline": list.inline, "explained": explained });
+        self.nodes.push(node);
         for (i, origin) in rows.iter().enumerate() {
             let row = format!("{name}[{i}]");
             let told = self.told(&row);

@@ -72,13 +72,6 @@ pub(super) const DISTRICTS: Section = Section {
                 ("เลข ๔ หลัก ขึ้นต้นด้วยรหัสจังหวัด", "Four digits; the first two are the province's."),
             ),
             field("name", Text, ("ชื่ออำเภอ", "Name"), ("ไม่ต้องมีคำว่า อำเภอ", "Its name alone.")),
-            optional(
-                "aliases",
-                Lines,
-                "",
-                ("ชื่ออื่นที่พบในเอกสาร", "Other names in documents"),
-                ("บรรทัดละชื่อ ไม่มีก็เว้น", "One a line; none where there is none."),
-            ),
             field(
                 "registered",
                 Whole,
@@ -103,6 +96,13 @@ pub(super) const DISTRICTS: Section = Section {
                     "ทั้งปี รอบที่ ๑ รอบที่ ๒ คั่นด้วยจุลภาค เช่น “10, 5, 5” โปรแกรมจะทานกับหลักเกณฑ์ ไม่มีก็เว้น",
                     "Year, round 1, round 2, with commas between, such as “10, 5, 5”; compared with the rule. Blank where none were issued.",
                 ),
+            ),
+            optional(
+                "aliases",
+                Lines,
+                "",
+                ("ชื่ออื่นที่พบในเอกสาร", "Other names in documents"),
+                ("บรรทัดละชื่อ ไม่มีก็เว้น", "One a line; none where there is none."),
             ),
         ],
     })],
