@@ -116,7 +116,7 @@ impl<'a> Publisher<'a> {
         match Self::kept(runtime, workspace, plan, today, Lang::Th) {
             Ok(kept) => Ok(Self { words: Some(words), ..kept }),
             Err(AppError::Words(_)) => {
-                let printer = Arc::new(Printer::new(&Materials::with(templates, workspace, plan)?)?);
+                let printer = Arc::new(Printer::new(&Materials::with(templates, workspace, plan)?, false)?);
                 Self::of(printer, workspace, plan, today, Lang::Th)
             }
             Err(error) => Err(error),
