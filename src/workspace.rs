@@ -258,8 +258,11 @@ impl Workspace {
         if bytes.len() as u64 > limit { Err(WorkspaceError::TooLarge { path: path.to_owned(), mib }) } else { Ok(bytes) }
     }
 
-    /// The text of a file, as [`Workspace::bytes`] reads it.
-    fn text(&self, path: &str) -> Result<String, WorkspaceError> {
+    /// The text of a file that a person wrote, at `path` (with `/`, below the workspace).
+    ///
+    /// # Errors
+    /// Where it is no ordinary file of the workspace, too large, or no text.
+    pub fn text(&self, path: &str) -> Result<String, WorkspaceError> {
         decode(&self.bytes(path, TEXT_MIB)?).ok_or_else(|| WorkspaceError::NotText(path.to_owned()))
     }
 

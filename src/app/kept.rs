@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::AppError;
 use crate::output::{create, discard};
+use crate::thai::calendar::{Month, parse_command_day};
 use crate::workspace::WorkspaceError;
 
 /// So many of each are kept.
@@ -18,6 +19,8 @@ const MOST: usize = 50;
 /// Where it cannot be written, or the folder cannot be listed.
 pub(super) fn keep(folder: &Path, stem: &str, today: Date, old: &str) -> Result<String, AppError> {
     let names = list(folder, stem)?;
+    // As months are named: in the Buddhist era.
+    let today = format!("{}-{:02}", Month::of(today), today.day());
     let of_today = |name: &String| number(name.strip_prefix(stem)?.strip_prefix(&format!("{today}-"))?);
     let mut last = names.iter().filter_map(of_today).max().unwrap_or_default();
     let name = loop {
@@ -50,7 +53,7 @@ pub(super) fn list(folder: &Path, stem: &str) -> Result<Vec<String>, AppError> {
     // After the stem: a day and a number.
     let is_kept = |name: &String| {
         let rest = name.strip_prefix(stem).and_then(|rest| rest.get(..11).map(|day| (day, &rest[11..])));
-        rest.is_some_and(|(day, rest)| day.ends_with('-') && day[..10].parse::<Date>().is_ok() && number(rest).is_some())
+        rest.is_some_and(|(day, rest)| day.ends_with('-') && parse_command_day(&day[..10]).is_ok() && number(rest).is_some())
     };
     let names = entries.into_iter().filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(is_kept).collect();

@@ -16,7 +16,7 @@ mod write;
 pub use begin::{Base, BaseError, Note, Remind, pasted};
 pub use judge::{Beside, Judged, judge};
 pub use read::{NotToml, read};
-pub use save::{Loaded, Saved, kept, load, save};
+pub use save::{Loaded, Saved, kept, kept_text, load, save};
 pub use sentence::Sentence;
 pub use values::{MOST_ROWS, Values};
 pub use write::write;

@@ -81,7 +81,8 @@ async fn show(State(desk): State<Arc<Desk>>, asking: Asking, Query(wanted): Quer
             return Ok::<_, Refused>(None);
         }
         let Ok(sheet) = open(&desk.workspace, base)? else { return Ok(Some(None)) };
-        Ok(Some(Some(page_of(desk, &sheet, &Shown::default(), lang)?)))
+        let shown = Shown { listed: base == Base::Plan, ..Shown::default() };
+        Ok(Some(Some(page_of(desk, &sheet, &shown, lang)?)))
     });
     Ok(match made.await? {
         None => desk.page(&asking, Screen::Plan, "plan-new.html.tera", &chooser(desk.today(), false)),
@@ -120,6 +121,8 @@ fn chooser(today: Date, has_plan: bool) -> Json {
 struct Shown {
     /// It was not saved, though that was asked for.
     refused: bool,
+    /// What is wrong is listed at the top as well.
+    listed: bool,
     /// The plan on the disk changed meanwhile: in what they differ.
     differing: Vec<Differing>,
     is_stale: bool,
@@ -147,7 +150,7 @@ enum Done {
 }
 
 fn answer(desk: &Desk, mut sent: Sent, lang: Lang) -> Result<Done, Refused> {
-    let mut shown = Shown::default();
+    let mut shown = Shown { listed: matches!(sent.action.as_str(), "save" | "check"), ..Shown::default() };
     rows(&mut sent, &mut shown, lang);
     let Ok(sheet) = fill(&desk.workspace, sent.base, &sent.digest, sent.values)? else { return Ok(Done::Text) };
     shown.is_stale = sheet.is_stale;
@@ -160,7 +163,9 @@ fn answer(desk: &Desk, mut sent: Sent, lang: Lang) -> Result<Done, Refused> {
         if !shown.refused {
             match save(&desk.workspace, &desk.runtime(), desk.today(), &sheet.digest, &sheet.text)? {
                 Saved::Written(kept) => {
-                    init(&desk.workspace, &desk.runtime(), desk.today(), false)?;
+                    if kept.is_none() || sheet.base != Base::Plan {
+                        init(&desk.workspace, &desk.runtime(), desk.today(), false)?;
+                    }
                     let path = if kept.is_some() { "/plan" } else { "/" };
                     return Ok(Done::Saved(path, both(&Wrote(kept))));
                 }
@@ -235,6 +240,7 @@ fn page_of(desk: &Desk, sheet: &Sheet, shown: &Shown, lang: Lang) -> Result<Json
         "fault_count": sheet.judged.faults.count(),
         "note_count": sheet.notes.len(),
         "refused": shown.refused,
+        "listed": shown.listed,
         "unagreed": shown.unagreed,
         "is_stale": shown.is_stale,
         "differing": shown.differing.iter().map(label).collect::<Vec<_>>(),

@@ -78,3 +78,14 @@ pub fn save(workspace: &Workspace, runtime: &Runtime<'_>, today: Date, from: &st
 pub fn kept(workspace: &Workspace) -> Result<Vec<String>, AppError> {
     list(&workspace.inputs().join(KEPT), "")
 }
+
+/// The text of an old plan by its name in [`kept`]; `None` where none is called so.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn kept_text(workspace: &Workspace, name: &str) -> Result<Option<String>, AppError> {
+    if !kept(workspace)?.iter().any(|known| known == name) {
+        return Ok(None);
+    }
+    Ok(Some(workspace.text(&format!("inputs/{KEPT}/{name}"))?))
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -10,16 +10,29 @@ use super::super::answer::{Answer, Refused, both, work};
 use super::super::desk::pages::Screen;
 use super::super::desk::{Asking, Desk};
 use super::{Unchanged, Wrote};
-use crate::app::settings::{Saved, load, read, save};
+use crate::app::settings::{Saved, kept, kept_text, load, read, save};
 use crate::lang::{Lang, Said};
 use crate::plan::{PHAYAO_2565, Plan};
 
-pub(super) async fn show(State(desk): State<Arc<Desk>>, asking: Asking) -> Answer {
+/// Which text is asked for: that of the plan, or of an old one.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    kept: Option<String>,
+}
+
+pub(super) async fn show(State(desk): State<Arc<Desk>>, asking: Asking, Query(wanted): Query<Wanted>) -> Answer {
     let lang = asking.lang;
     let context = work(&desk, move |desk| {
         let loaded = load(&desk.workspace)?;
-        let text = loaded.text.unwrap_or_else(|| PHAYAO_2565.to_owned());
-        Ok::<_, Refused>(context(&text, &loaded.digest, None, lang))
+        let old = wanted.kept.as_deref().map(|name| kept_text(&desk.workspace, name)).transpose()?.flatten();
+        let is_old = old.is_some();
+        let text = old.or(loaded.text).unwrap_or_else(|| PHAYAO_2565.to_owned());
+        let mut context = context(&text, &loaded.digest, None, lang);
+        let mut names = kept(&desk.workspace)?;
+        names.reverse();
+        context["kept"] = json!(names);
+        context["of"] = json!(wanted.kept.filter(|_| is_old));
+        Ok::<_, Refused>(context)
     });
     Ok(desk.page(&asking, Screen::Plan, "plan-text.html.tera", &context.await?))
 }

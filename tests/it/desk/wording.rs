@@ -72,7 +72,7 @@ fn a_wording_is_kept_with_its_origin_and_given_back() {
     assert_eq!(keep(&case, &shipped.digest(), "closing = \"ก\"").expect("no fault"), Kept::Changed);
     assert_eq!(keep(&case, &now.digest(), &shipped.text).expect("given back"), Kept::Shipped);
     assert!(!folder.join(MONTHLY).exists());
-    let old = fs::read_to_string(folder.join(".old/letter-monthly-2022-03-05-001.toml")).expect("the old one is kept");
+    let old = fs::read_to_string(folder.join(".old/letter-monthly-2565-03-05-001.toml")).expect("the old one is kept");
     assert_eq!(old, own);
     assert_eq!(wording(&case.workspace(), MONTHLY).expect("it can be read").listed.standing, Standing::Shipped);
 }

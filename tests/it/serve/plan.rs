@@ -73,7 +73,11 @@ fn one_field_is_saved_and_the_old_plan_is_kept() {
     let answer = desk.post("/plan", &sent(&form, "save"));
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert!(plan(&desk).contains("telephone = 'โทร <b>๑</b> & \"๒\"'"), "{}", plan(&desk));
-    assert_eq!(fs::read_to_string(desk.case.path(".plans/2022-03-10-001.toml")).expect("kept"), PHAYAO_2565);
+    assert_eq!(fs::read_to_string(desk.case.path(".plans/2565-03-10-001.toml")).expect("kept"), PHAYAO_2565);
+    let old = desk.get("/plan/text?kept=2565-03-10-001.toml").text();
+    assert!(old.contains("โทร./โทรสาร ๐ ๕๕๔๔ ๕๕๔๔") && old.contains("กดบันทึกเพื่อกลับไปใช้"), "the old one can be used again");
+    let now = desk.get("/plan/text?kept=../plan.toml").text();
+    assert!(now.contains("โทร &lt;b&gt;๑") && !now.contains("กดบันทึกเพื่อกลับไปใช้"));
     let page = desk.get("/plan");
     assert!(!page.text().contains("<b>๑</b>"), "words are no tags");
     assert_eq!(fields(&page)["office.telephone"], "โทร <b>๑</b> & \"๒\"");

@@ -38,9 +38,9 @@ fn what_is_saved_is_the_plan_and_the_old_one_is_kept() {
     assert_eq!(put(&case, &first), Saved::Same);
     assert_eq!(kept(&case.workspace()).expect("a list"), [""; 0], "nothing was written");
     let second = with(&case, &first, &[("office.telephone", "๐ ๕๔๔๔ ๙๕๕๕")]);
-    assert_eq!(put(&case, &second), Saved::Written(Some("inputs/.plans/2022-03-05-001.toml".to_owned())));
+    assert_eq!(put(&case, &second), Saved::Written(Some("inputs/.plans/2565-03-05-001.toml".to_owned())));
     assert_eq!(plan(&case), second.text);
-    assert_eq!(fs::read_to_string(case.path(".plans/2022-03-05-001.toml")).expect("kept"), PHAYAO_2565);
+    assert_eq!(fs::read_to_string(case.path(".plans/2565-03-05-001.toml")).expect("kept"), PHAYAO_2565);
     // No month takes it for something that was dropped in a wrong place.
     let gathered = gather(&case.workspace(), &case.plan, month("2564-10")).expect("gathered");
     assert_eq!(gathered.strays, []);
@@ -56,7 +56,7 @@ fn fifty_old_plans_are_kept() {
         assert!(matches!(put(&case, &sheet), Saved::Written(Some(_))));
     }
     let names = kept(&case.workspace()).expect("a list");
-    assert_eq!((names.len(), names[0].as_str(), names[49].as_str()), (50, "2022-03-05-004.toml", "2022-03-05-053.toml"));
+    assert_eq!((names.len(), names[0].as_str(), names[49].as_str()), (50, "2565-03-05-004.toml", "2565-03-05-053.toml"));
 }
 
 #[test]

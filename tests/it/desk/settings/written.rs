@@ -3,6 +3,8 @@
 use otop_report::app::settings::{Values, read, write};
 use otop_report::plan::{PHAYAO_2565, Plan};
 
+use proptest::prelude::*;
+
 use super::{changed, typed, typed_in, values};
 
 /// The sample plan as other hands write it.
@@ -196,6 +198,29 @@ fn a_whole_plan_can_be_written_into_an_empty_text() {
     let plan = Plan::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(values(&text), values(&write(&text, &values(&text)).expect("it is TOML")));
     assert_eq!((plan.districts.len(), plan.channels.len(), plan.rubric(2).levels.len()), (9, 10, 5));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_read_back(text in "\\PC{0,40}", lines in "(\\PC{0,12}\n){0,4}", row in 0_usize..9) {
+        let mut form = values(PHAYAO_2565);
+        let typed = [("office.telephone", &text), ("kpi.reason", &lines), ("office.address", &lines)];
+        for (name, typed) in typed {
+            form.set(name, typed);
+        }
+        form.set(&format!("districts[{row}].aliases"), &lines);
+        form.set(&format!("districts[{row}].registered"), &text);
+        let written = write(PHAYAO_2565, &form).expect("it is TOML");
+        let back = values(&written);
+        prop_assert_eq!(&write(&written, &back).expect("it is TOML"), &written);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        for (name, typed) in typed {
+            prop_assert_eq!(words(back.get(name).unwrap_or_default()), words(typed), "{}", name);
+        }
+        // And every other line is as it was.
+        let (went, _) = changed(PHAYAO_2565, &written);
+        prop_assert!(went.len() <= 5, "{:?}", went);
+    }
 }
 
 #[test]
