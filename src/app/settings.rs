@@ -15,11 +15,13 @@ mod write;
 
 pub use begin::{Base, BaseError, Note, Remind, pasted};
 pub use judge::{Beside, Judged, judge};
+pub(super) use read::document;
 pub use read::{NotToml, read};
 pub use save::{Loaded, Saved, kept, kept_text, load, save};
 pub use sentence::Sentence;
 pub use values::{MOST_ROWS, Values};
 pub use write::write;
+pub(super) use write::{restored, set};
 
 use super::AppError;
 use crate::thai::calendar::Month;

@@ -1,6 +1,9 @@
 //! The wording of letters: the workspace's text or the shipped one, printed alone while it is changed, and kept.
 
+mod pieces;
+
 use jiff::civil::Date;
+pub use pieces::{Piece, pieces, with_typed};
 
 use super::gather::{Gathered, choose_month};
 use super::kept::keep;

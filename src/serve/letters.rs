@@ -1,9 +1,10 @@
 //! The wording of letters, with the letter beside it as it will be printed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::routing::get;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -13,7 +14,8 @@ use super::desk::pages::Screen;
 use super::desk::{Asking, Desk};
 use super::files::to_see;
 use crate::app::AppError;
-use crate::app::wording::{Kept, Wording, print, save, wording, wordings};
+use crate::app::wording::{Kept, Piece, Wording, pieces, print, save, with_typed, wording, wordings};
+use crate::documents::words::{WordsError, WordsFault};
 use crate::lang::{Count, Lang, Said, Say, say};
 use crate::templates::{Templates, purpose};
 
@@ -45,43 +47,77 @@ fn letters(desk: &Desk, lang: Lang) -> Result<Vec<Json>, AppError> {
     Ok(wordings(&desk.workspace)?.iter().map(link).collect())
 }
 
-async fn show(State(desk): State<Arc<Desk>>, asking: Asking, Path(name): Path<String>) -> Answer {
+/// How the wording is shown: piece by piece, or as the text of its file.
+#[derive(Deserialize)]
+struct How {
+    #[serde(rename = "as")]
+    how: Option<String>,
+}
+
+async fn show(State(desk): State<Arc<Desk>>, asking: Asking, Path(name): Path<String>, Query(how): Query<How>) -> Answer {
     let lang = asking.lang;
     let context = work(&desk, move |desk| {
         let wording = wording(&desk.workspace, &file(&name))?;
-        let text = wording.text.clone();
-        page(desk, &wording, &text, &wording.digest(), false, lang)
+        let as_text = how.how.as_deref() == Some("text");
+        let tried = Tried { text: wording.text.clone(), typed: None, from: wording.digest(), as_text };
+        page(desk, &wording, tried, false, lang)
     });
     Ok(desk.page(&asking, Screen::Letters, "letter.html.tera", &context.await?))
 }
 
-#[derive(Deserialize)]
-struct Typed {
-    digest: String,
+/// A wording that is tried out.
+struct Tried {
     text: String,
-    action: String,
+    /// What is typed piece by piece, where it is.
+    typed: Option<BTreeMap<String, String>>,
+    /// The digest of the wording that it was made from.
+    from: String,
+    as_text: bool,
 }
 
-async fn typed(State(desk): State<Arc<Desk>>, asking: Asking, Path(name): Path<String>, Form(typed): Form<Typed>) -> Answer {
+/// Before the key of a piece, in the name of its field.
+const PIECE: &str = "piece.";
+
+impl Tried {
+    /// What a page sent, and what is to be done with it.
+    fn of(sent: Vec<(String, String)>, old: &Wording) -> (Self, String) {
+        let field = |name: &str| sent.iter().find(|(other, _)| other == name).map(|(_, typed)| typed.clone()).unwrap_or_default();
+        let (action, from) = (field("action"), field("digest"));
+        if action == "shipped" {
+            return (Self { text: old.shipped.to_owned(), typed: None, from, as_text: false }, action);
+        }
+        if sent.iter().any(|(name, _)| name == "text") {
+            // A browser ends lines its own way.
+            let text = field("text").replace("\r\n", "\n");
+            let text = if old.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+            return (Self { text, typed: None, from, as_text: true }, action);
+        }
+        let pieces = sent.iter().filter_map(|(name, typed)| Some((name.strip_prefix(PIECE)?.to_owned(), typed.clone())));
+        let typed: BTreeMap<String, String> = pieces.collect();
+        let text = with_typed(&old.text, &typed).unwrap_or_else(|| old.text.clone());
+        (Self { text, typed: Some(typed), from, as_text: false }, action)
+    }
+}
+
+async fn typed(
+    State(desk): State<Arc<Desk>>,
+    asking: Asking,
+    Path(name): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Answer {
     let lang = asking.lang;
     let path = format!("/letters/{name}");
     let done = work(&desk, move |desk| {
         let name = file(&name);
         let old = wording(&desk.workspace, &name)?;
-        // A browser ends lines its own way.
-        let text = typed.text.replace("\r\n", "\n");
-        let text = match typed.action.as_str() {
-            "shipped" => old.shipped.to_owned(),
-            _ if old.text.contains("\r\n") => text.replace('\n', "\r\n"),
-            _ => text,
-        };
+        let (tried, action) = Tried::of(sent, &old);
         // What does not print is not put into use: it would stop the month.
-        let is_sound = try_out(desk, &name, &text).is_ok();
-        if !matches!(typed.action.as_str(), "save" | "shipped") || !is_sound {
-            return Ok(Err(page(desk, &old, &text, &typed.digest, typed.action == "save", lang)?));
+        let is_sound = try_out(desk, &name, &tried.text).is_ok();
+        if !matches!(action.as_str(), "save" | "shipped") || !is_sound {
+            return Ok(Err(page(desk, &old, tried, action == "save", lang)?));
         }
-        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &name, &typed.digest, &text)? {
-            Kept::Changed => Err(page(desk, &old, &text, &old.digest(), true, lang)?),
+        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &name, &tried.from, &tried.text)? {
+            Kept::Changed => Err(page(desk, &old, tried, true, lang)?),
             kept => Ok(both(&kept)),
         })
     });
@@ -96,41 +132,98 @@ fn try_out(desk: &Desk, name: &str, text: &str) -> Result<Vec<u8>, AppError> {
     print(&desk.workspace, &desk.plan()?, &desk.runtime(), desk.today(), name, text)
 }
 
-/// The page of a letter with a text that is typed; `from` is the digest of the wording that it was made from.
-fn page(desk: &Desk, wording: &Wording, text: &str, from: &str, refused: bool, lang: Lang) -> Result<Json, Refused> {
+/// The page of a letter in words that are tried out.
+fn page(desk: &Desk, wording: &Wording, tried: Tried, refused: bool, lang: Lang) -> Result<Json, Refused> {
     let name = &wording.listed.name;
-    let printed = try_out(desk, name, text);
-    let (draft, fault) = match printed {
+    let Tried { text, typed, from, as_text } = tried;
+    let (draft, error) = match try_out(desk, name, &text) {
         Ok(pdf) => (Some(desk.drafts.keep(pdf)), None),
-        Err(error) => (None, Some(told(&error, name, lang))),
+        Err(error) => (None, Some(error)),
     };
-    let is_stale = from != wording.digest() || refused && fault.is_none();
+    let is_stale = from != wording.digest();
+    let pieces = if as_text { None } else { pieces(&text) };
+    let at = error.as_ref().and_then(|error| faulty_piece(error, name));
+    let piece = |piece: &Piece| {
+        let typed = typed.as_ref().and_then(|typed| typed.get(&piece.key)).unwrap_or(&piece.text);
+        json!({
+            "key": piece.key,
+            "label": label(&piece.key, lang),
+            "about": piece.about,
+            "is_list": piece.is_list,
+            "text": typed,
+            "lines": typed.lines().map(|line| 1 + line.chars().count() / 75).sum::<usize>().clamp(1, 24),
+            "fault": error.as_ref().filter(|_| at == Some(piece.key.as_str())).map(|error| told(error, name, false, lang)),
+        })
+    };
+    let is_placed = pieces.iter().flatten().any(|piece| at == Some(piece.key.as_str()));
     Ok(json!({
         "letters": letters(desk, lang)?,
         "name": name.trim_end_matches(".toml"),
         "title": purpose(name, lang),
         "standing": Said(&wording.listed, lang).to_string(),
         "is_own": wording.is_own,
+        "pieces": pieces.as_ref().map(|pieces| pieces.iter().map(piece).collect::<Vec<_>>()),
         "text": text,
         "shipped": Templates::shipped(name),
         "digest": wording.digest(),
         "lines": text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(14, 44),
         "draft": draft,
-        "fault": fault,
+        "fault": error.as_ref().filter(|_| !is_placed).map(|error| told(error, name, true, lang)),
+        "has_fault": error.is_some(),
         "refused": refused,
         "there": is_stale.then_some(&wording.text),
         "changed": text != wording.text,
     }))
 }
 
-/// What is wrong with a text, with its line.
-fn told(error: &AppError, name: &str, lang: Lang) -> String {
+/// The piece in which a mistake is.
+fn faulty_piece<'e>(error: &'e AppError, name: &str) -> Option<&'e str> {
     match error {
+        AppError::Words(WordsError { file, fault, .. }) if file == name => match fault {
+            WordsFault::NotTexts(key)
+            | WordsFault::NotAText(key)
+            | WordsFault::Missing(key)
+            | WordsFault::Expression { key, .. } => Some(key),
+            WordsFault::NotToml(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is wrong with a text, with its line where the text is shown as a whole.
+fn told(error: &AppError, name: &str, with_line: bool, lang: Lang) -> String {
+    match error {
+        AppError::Words(error) if error.file == *name && !with_line => Said(&error.fault, lang).to_string(),
         AppError::Words(error) if error.file == *name => {
             format!("{} {}: {}", lang.pick("บรรทัด", "line"), Said(&Count::of(error.line), lang), Said(&error.fault, lang))
         }
         other => Said(other, lang).to_string(),
     }
+}
+
+/// What a piece of a letter is called.
+fn label(key: &str, lang: Lang) -> String {
+    let (th, en) = match key {
+        "title" => ("ชื่อเอกสาร", "Title of the file"),
+        "subject" => ("เรื่อง", "Subject"),
+        "references" => ("อ้างถึง", "References"),
+        "enclosures" => ("สิ่งที่ส่งมาด้วย", "Enclosures"),
+        "paragraphs" => ("ย่อหน้า", "Paragraphs"),
+        "closing" => ("คำลงท้าย", "Closing"),
+        "seal" => ("บรรทัดชุดเก็บถาวร", "Line of the archive"),
+        "to" | "to_all" => ("เรียน", "To"),
+        "before" => ("เรื่องเดิม", "What was before"),
+        "facts" => ("ข้อเท็จจริง", "The facts"),
+        "summary" => ("สรุป", "Summary"),
+        "proposal" => ("ข้อเสนอ", "Proposal"),
+        "quantity" => ("จำนวนของสิ่งที่ส่งมาด้วย", "Quantity of an enclosure"),
+        "returned.title" => ("แบบรายงานที่ส่งคืน", "The returned report"),
+        "returned.quantity" => ("จำนวนของแบบรายงานที่ส่งคืน", "Quantity of the returned report"),
+        "returned.twice" => ("เมื่อมีสองแฟ้มที่ต่างกัน", "Where two files differ"),
+        "returned.more" => ("เมื่อมีข้อผิดพลาดอื่นอีก", "Where there are more errors"),
+        key => return key.to_owned(),
+    };
+    lang.pick(th, en).to_owned()
 }
 
 /// The letter in the words in use.

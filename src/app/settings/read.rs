@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Result<Values, NotToml> {
 }
 
 /// A text ready to be edited; lines end with `\n` alone.
-pub(super) fn document(text: &str) -> Result<DocumentMut, NotToml> {
+pub(in crate::app) fn document(text: &str) -> Result<DocumentMut, NotToml> {
     text.replace("\r\n", "\n").parse().map_err(|_| NotToml)
 }
 

@@ -22,12 +22,16 @@ pub fn write(text: &str, values: &Values) -> Result<String, NotToml> {
     if !writer.changed {
         return Ok(text.to_owned());
     }
-    let mut written = plan.to_string();
+    Ok(restored(text, plan.to_string()))
+}
+
+/// What was edited, its lines ended as those of `text`, of which it was made.
+pub(in crate::app) fn restored(text: &str, mut written: String) -> String {
     if !text.ends_with('\n') && !text.is_empty() {
         written.truncate(written.trim_end_matches('\n').len());
     }
     let crlf = text.matches("\r\n").count();
-    Ok(if crlf * 2 > text.matches('\n').count() { written.replace('\n', "\r\n") } else { written })
+    if crlf * 2 > text.matches('\n').count() { written.replace('\n', "\r\n") } else { written }
 }
 
 struct Writer<'v> {
@@ -149,7 +153,7 @@ fn holder<'t, 'k>(table: &'t mut dyn TableLike, key: &'k str) -> Option<(&'t mut
 }
 
 /// Puts a value at a dotted key; what stands around the old one stays around it.
-fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
+pub(in crate::app) fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
     let Some((table, key)) = holder(table, key) else { return };
     match table.get_mut(key) {
         Some(Item::Value(Value::Array(old))) if value.is_array() => {

@@ -4,8 +4,9 @@ use std::fs;
 
 use jiff::civil::date;
 use otop_report::app::templates::Standing;
-use otop_report::app::wording::{Kept, LETTERS, print, save, wording, wordings};
+use otop_report::app::wording::{Kept, LETTERS, pieces, print, save, with_typed, wording, wordings};
 use otop_report::app::{AppError, Runtime};
+use otop_report::templates::Templates;
 
 use crate::support::case::Case;
 use crate::support::paper;
@@ -84,4 +85,31 @@ fn nothing_but_letters_is_worded_here() {
         assert!(wording(&case.workspace(), name).is_err(), "{name}");
         assert!(save(&case.workspace(), &Runtime::IN_PROCESS, date(2022, 3, 5), name, "", "x = 1").is_err(), "{name}");
     }
+}
+
+#[test]
+fn every_letter_is_changed_piece_by_piece_and_the_rest_stays() {
+    for name in LETTERS {
+        let text = Templates::shipped(name).expect("shipped");
+        let all = pieces(text).expect("pieces");
+        let same = all.iter().map(|piece| (piece.key.clone(), piece.text.replace('\n', "\r\n"))).collect();
+        assert_eq!(with_typed(text, &same).as_deref(), Some(text), "{name}");
+        for piece in all.iter().filter(|piece| !piece.text.is_empty()) {
+            let typed = [(piece.key.clone(), format!("{} \"ใหม่\"", piece.text))].into();
+            let new = with_typed(text, &typed).expect("pieces");
+            let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+            let differing = lines(text).iter().zip(lines(&new)).filter(|(old, new)| *old != new).count();
+            assert_eq!((differing, lines(&new).len()), (1, lines(text).len()), "{name} {}: {new}", piece.key);
+            let back = pieces(&new).expect("pieces").into_iter().find(|other| other.key == piece.key).expect("the piece");
+            assert_eq!(back.text, format!("{} \"ใหม่\"", piece.text));
+        }
+    }
+    let monthly = pieces(Templates::shipped(MONTHLY).expect("shipped")).expect("pieces");
+    assert_eq!(monthly[0].about, "", "what stands above the first is about the whole");
+    assert!(monthly.iter().any(|piece| piece.key == "references" && piece.about.starts_with("อ้างถึงหนังสือ")));
+    let paragraphs = [("paragraphs".to_owned(), "หนึ่ง\nสอง\n\n\n สาม \n".to_owned())].into();
+    let new = with_typed(Templates::shipped(MONTHLY).expect("shipped"), &paragraphs).expect("pieces");
+    assert!(new.contains("paragraphs = [\n  \"หนึ่ง\\nสอง\",\n  \"สาม\",\n]\n"), "{new}");
+    assert_eq!(pieces("a = 1"), None);
+    assert_eq!(pieces("a = \""), None);
 }

@@ -204,6 +204,15 @@ fn a_letters_wording_is_tried_out_kept_and_given_back() {
     };
     let wrong = post(&shipped.replace("{{ year }}", "{{ yaer }}"), "save");
     assert!(wrong.status == 200 && wrong.text().contains("บรรทัด") && wrong.text().contains("aria-invalid"), "{}", wrong.text());
+    assert_eq!(desk.get("/letters/letter-assignment?as=text").text().matches("<textarea").count(), 1);
+    let piece = |key: &str, text: &str, action: &str| {
+        let form = [("digest", digest.as_str()), (key, text)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        desk.post("/letters/letter-assignment", &sent(&form.into_iter().collect(), action))
+    };
+    let wrong = piece("piece.subject", "ปี {{ yaer }}", "save").text();
+    let beside = wrong.split_once("id=\"t-subject\"").expect("the place beside it").1;
+    assert!(beside.split("</div>").next().is_some_and(|beside| beside.contains("yaer")), "{wrong}");
+    assert!(piece("piece.closing", "ด้วยความนับถือ", "show").text().contains("ด้วยความนับถือ") && !file.exists());
     let own = shipped.replace("จึงเรียนมาเพื่อพิจารณาดำเนินการ", "จึงเรียนมาเพื่อพิจารณา");
     assert!(post(&own, "show").status == 200 && !file.exists());
     assert_eq!(post(&own, "save").status, 303);

@@ -63,7 +63,7 @@ fn place(table: &mut Table, position: Option<isize>) {
     }
 }
 
-/// Puts values into a list, in the way in which the old ones stood there.
+/// Puts values into a list, in the way in which the old ones stood there; a text that was there stays as it was written.
 pub(super) fn refill(items: &mut Array, values: Vec<Value>) {
     let places: Vec<(String, String)> = items.iter().map(|item| around(item.decor())).collect();
     let is_spread = places.is_empty() && items.trailing().as_str().is_some_and(|trailing| trailing.contains('\n'));
@@ -71,11 +71,15 @@ pub(super) fn refill(items: &mut Array, values: Vec<Value>) {
     let usual = usual.unwrap_or_else(|| if is_spread { "\n  ".to_owned() } else { " ".to_owned() });
     let closing = places.last().map(|(_, after)| after.clone()).unwrap_or_default();
     let last = values.len().saturating_sub(1);
+    let old: Vec<Value> = items.iter().filter(|item| item.is_str()).cloned().collect();
     items.clear();
     for (slot, mut value) in values.into_iter().enumerate() {
         let first = if slot == 0 && !usual.contains('\n') { "" } else { usual.as_str() };
         let before = places.get(slot).map_or(first, |(before, _)| before.as_str());
         let after = places.get(slot).filter(|_| slot + 1 < places.len()).map_or("", |(_, after)| after.as_str());
+        if let Some(same) = value.as_str().and_then(|text| old.iter().find(|old| old.as_str() == Some(text))) {
+            value = same.clone();
+        }
         *value.decor_mut() = Decor::new(before, if slot == last { closing.as_str() } else { after });
         items.push_formatted(value);
     }
