@@ -151,7 +151,7 @@ fn page(desk: &Desk, wording: &Wording, tried: Tried, refused: bool, lang: Lang)
             "about": piece.about,
             "is_list": piece.is_list,
             "text": typed,
-            "lines": typed.lines().map(|line| 1 + line.chars().count() / 75).sum::<usize>().clamp(1, 24),
+            "lines": typed.lines().map(|line| 1 + line.chars().count() / 60).sum::<usize>().clamp(1, 24),
             "fault": error.as_ref().filter(|_| at == Some(piece.key.as_str())).map(|error| told(error, name, false, lang)),
         })
     };
@@ -247,8 +247,8 @@ impl Say for Kept {
             Self::Written => say!(
                 lang,
                 out,
-                "บันทึกถ้อยคำแล้ว ใช้ตั้งแต่การจัดทำครั้งต่อไป ถ้อยคำเดิมของจังหวัดเก็บไว้ใน {kept}",
-                "the wording is saved and used from the next run on; the office's old one is kept in {kept}",
+                "บันทึกถ้อยคำแล้ว ใช้ตั้งแต่การจัดทำครั้งต่อไป ถ้อยคำที่จังหวัดเคยแก้ไว้ (ถ้ามี) เก็บไว้ใน {kept}",
+                "the wording is saved and used from the next run on; one that the office had before is kept in {kept}",
                 kept = "templates/.old".to_owned()
             ),
             Self::Shipped => out.write_str(lang.pick("กลับไปใช้ถ้อยคำของโปรแกรมแล้ว", "the program's own wording is in use again")),
