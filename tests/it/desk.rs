@@ -1,10 +1,9 @@
-//! The desk: what is dropped, judged and taken; and what is asked for over HTTP.
+//! What the desk does with the folder of a province, as use-cases: what is dropped, judged and taken; the plan and the letters'
+//! wording.
 
 mod dropped;
 mod message;
+mod settings;
 mod take;
 mod tray;
-//! What the desk does with the folder of a province, as use-cases; the pages themselves are shown elsewhere.
-
-mod settings;
 mod wording;

@@ -1,8 +1,8 @@
 //! The desk, spoken to over the wire: who gets in, what is answered, and that nothing differs from the command line.
 
 mod guard;
-mod receive;
 mod plan;
+mod receive;
 mod screens;
 mod sent;
 
