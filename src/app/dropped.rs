@@ -3,6 +3,7 @@
 pub(super) mod inputs;
 mod remarks;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::district::DistrictId;
@@ -239,11 +240,15 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// The months that are being worked on as things stand: the latest that has reports, and the one after it once that has
-/// begun; before there are any, the first whose reports are due.
+/// Days before the end of a month from which reports of it may be meant.
+const EARLY: i64 = 10;
+
+/// The months that are being worked on as things stand: the latest that has reports, and the one after it once that draws to
+/// its end; before there are any, the first whose reports are due.
 pub fn working(workspace: &Workspace, plan: &Plan, today: Date) -> Vec<Month> {
     let Ok(latest) = choose_month(workspace, plan, None) else { return vec![first_month(plan, today)] };
-    let next = Some(latest.next()).filter(|next| next.fiscal_year() == plan.fiscal_year() && next.first_day() <= today);
+    let in_sight = today.saturating_add(EARLY.days());
+    let next = Some(latest.next()).filter(|next| next.fiscal_year() == plan.fiscal_year() && next.next().first_day() <= in_sight);
     std::iter::once(latest).chain(next).collect()
 }
 

@@ -156,13 +156,13 @@ fn another_month_is_remarked_on_and_another_year_is_not_taken() {
 }
 
 #[test]
-fn the_month_after_the_latest_is_in_hand_once_it_has_begun() {
+fn the_month_after_the_latest_is_in_hand_once_it_draws_to_its_end() {
     let case = Case::new();
     let in_hand = |today: Date| working(&case.workspace(), &case.plan, today).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(in_hand(date(2022, 3, 3)), ["2565-02"], "nothing came yet: the month that is due");
     case.submit("2565-01", 0, "เมือง", &Content::default());
-    assert_eq!(in_hand(date(2022, 1, 31)), ["2565-01"]);
-    assert_eq!(in_hand(date(2022, 2, 1)), ["2565-01", "2565-02"]);
+    assert_eq!(in_hand(date(2022, 2, 18)), ["2565-01"], "a report of a month that has hardly begun is a slip");
+    assert_eq!(in_hand(date(2022, 2, 19)), ["2565-01", "2565-02"]);
 }
 
 #[test]
