@@ -50,7 +50,7 @@ pub fn language(text: &str) -> Option<Lang> {
 }
 
 /// A province's plan for one fiscal year, free of contradictions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The language of what is sealed, and of what is said unless another is asked for.
     pub language: Lang,
@@ -89,7 +89,7 @@ pub struct Plan {
 }
 
 /// Districts and channels by every name they go by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Keys {
     districts: BTreeMap<String, DistrictId>,
     channels: BTreeMap<String, usize>,
@@ -125,7 +125,7 @@ impl Keys {
 }
 
 /// The province.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Province {
     /// Two digits: `56`.
     pub geocode: String,
@@ -134,7 +134,7 @@ pub struct Province {
 }
 
 /// The office that writes the letters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Office {
     /// สำนักงานพัฒนาชุมชนจังหวัด.
     pub name: String,
@@ -147,7 +147,7 @@ pub struct Office {
 }
 
 /// Who signs the letters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Signatory {
     /// Printed in parentheses.
     pub name: String,
@@ -156,7 +156,7 @@ pub struct Signatory {
 }
 
 /// The fiscal year and its rounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Year {
     /// Buddhist era.
     pub fiscal_year: FiscalYear,
@@ -164,14 +164,14 @@ pub struct Year {
     rounds: Vec<RoundSpan>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RoundSpan {
     first: Month,
     last: Month,
 }
 
 /// A district (อำเภอ).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct District {
     /// Four digits: `5601`.
     pub geocode: String,
@@ -195,7 +195,7 @@ impl District {
 }
 
 /// The KPI sheet's own words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Kpi {
     /// ตัวชี้วัดที่.
     pub number: u32,
@@ -224,7 +224,7 @@ pub struct Kpi {
 }
 
 /// Someone named on the KPI sheet.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Person {
     /// With title.
     pub name: String,
@@ -235,14 +235,14 @@ pub struct Person {
 }
 
 /// The five levels of one round, highest first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rubric {
     /// Level 5 down to level 1.
     pub levels: Vec<Level>,
 }
 
 /// One level: both conditions must hold.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Level {
     /// 5 … 1.
     pub level: u8,
@@ -259,7 +259,7 @@ pub struct Level {
 }
 
 /// A known online channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
     /// As reports print it.
     pub name: String,
@@ -268,7 +268,7 @@ pub struct Channel {
 }
 
 /// When a month's report is due.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// Day of the following month.
     pub day: i8,
@@ -288,7 +288,7 @@ pub enum Weekend {
 }
 
 /// The letters and what they share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Letters {
     /// Picture file below `inputs/`; blank for pre-printed paper.
     pub garuda: String,
@@ -317,7 +317,7 @@ pub struct Letters {
 }
 
 /// The reminders.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReminderPlan {
     /// What it shares with the other letters; `{อำเภอ}` in its addressee is each district's name.
     pub letter: LetterPlan,
@@ -328,7 +328,7 @@ pub struct ReminderPlan {
 }
 
 /// One letter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LetterPlan {
     /// ที่.
     pub number: String,
@@ -363,7 +363,7 @@ pub enum LetterDate {
 }
 
 /// Limits on what is read and printed (SPEC §9).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
     /// MiB a file.
     pub file_mib: u64,
@@ -388,7 +388,7 @@ impl Default for Limits {
 }
 
 /// The archive.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Archive {
     /// Folder below `outputs/`.
     pub folder: String,

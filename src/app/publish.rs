@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::printer::{Materials, Printer};
 use super::templates::UnknownTemplate;
-use super::warm::Warm;
+use super::warm::{MadeFrom, Warm};
 use super::{AppError, Readers, Runtime, archive};
 use crate::archive::ledger::{Entry, Ledger};
 use crate::archive::refusal::Refusal;
@@ -206,8 +206,8 @@ impl<'a> Publisher<'a> {
             Ok(self.documents().print(set.documents, Vec::new(), set.packets, None, dated)?)
         };
         let Some(warm) = &self.warm else { return print() };
-        let garuda = self.garuda.as_ref().map(|garuda| (&garuda.extension, sha256(&garuda.bytes)));
-        let made_from = format!("{} {:?} {:?} {garuda:?}", self.printer.number, self.plan, self.today);
+        let garuda = self.garuda.as_ref().map(|garuda| (garuda.extension.clone(), sha256(&garuda.bytes)));
+        let made_from = MadeFrom { printer: self.printer.number, plan: self.plan.clone(), today: self.today, garuda };
         warm.targets(made_from, print)
     }
 

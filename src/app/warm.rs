@@ -6,9 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::civil::Date;
+
 use super::AppError;
 use super::printer::{Materials, Printer};
 use crate::output::OutputFile;
+use crate::plan::Plan;
 use crate::submission::kept::Kept;
 use crate::submission::read::ReadLimits;
 use crate::submission::worker::Reader;
@@ -20,7 +23,20 @@ pub struct Warm {
     pub(super) readings: Kept,
     reader: Mutex<Option<Arc<Reader>>>,
     printer: Mutex<Option<(Materials, Arc<Printer>)>>,
-    targets: Mutex<Option<(String, Vec<OutputFile>)>>,
+    targets: Mutex<Option<(MadeFrom, Vec<OutputFile>)>>,
+}
+
+/// What the targets are made from.
+#[derive(PartialEq)]
+pub(super) struct MadeFrom {
+    /// The number of the printer.
+    pub printer: u64,
+    /// The plan.
+    pub plan: Plan,
+    /// The day.
+    pub today: Date,
+    /// The picture on letters: its extension and digest.
+    pub garuda: Option<(String, String)>,
 }
 
 impl Warm {
@@ -62,17 +78,17 @@ impl Warm {
         }
     }
 
-    /// The targets printed from what `key` says, or printed now.
+    /// The targets printed from this, or printed now.
     pub(super) fn targets(
         &self,
-        key: String,
+        made_from: MadeFrom,
         print: impl FnOnce() -> Result<Vec<OutputFile>, AppError>,
     ) -> Result<Vec<OutputFile>, AppError> {
-        if let Some((_, files)) = held(&self.targets).as_ref().filter(|(from, _)| *from == key) {
+        if let Some((_, files)) = held(&self.targets).as_ref().filter(|(from, _)| *from == made_from) {
             return Ok(files.clone());
         }
         let files = print()?;
-        *held(&self.targets) = Some((key, files.clone()));
+        *held(&self.targets) = Some((made_from, files.clone()));
         Ok(files)
     }
 }

@@ -7,7 +7,7 @@ use super::refused::DETAILS;
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "otop-report", "init", "forms", "check", "compile", "explain", "targets", "archive", "add", "add-signed", "list", "verify",
-    "export", "all", "templates", "copy", "diff", "completions", "help", "desk", "inputs", "outputs", "fonts", "data",
+    "export", "all", "templates", "copy", "diff", "completions", "help", "serve", "desk", "inputs", "outputs", "fonts", "data",
     "th", "en", "human", "json", "bash", "elvish", "fish", "powershell", "zsh",
     "BagIt", "CSV", "Excel", "HTML", "JSON", "KPI", "LibreOffice", "MiB", "Notepad", "OTOP", "PDF", "RW", "SMEs", "TOML", "UTF",
     "Windows", "XLSX", "ZIP", "minisign",

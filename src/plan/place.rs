@@ -123,7 +123,7 @@ fn walk_value<'t>(
 }
 
 /// The place of every key of a plan.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Places {
     lines: BTreeMap<String, usize>,
     names: BTreeMap<String, String>,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{District, Plan};
 
 /// How targets follow from the operators that remain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TargetRule {
     /// Per cent of the remaining operators to bring online in the year.
     pub percent: Decimal,
