@@ -126,10 +126,10 @@ mod tests {
             std::fs::write(&place, text).expect("written");
             kept.read(&reader, &Source::file(&place))
         };
-        let first = read("ก,1\n");
+        let first = read("ที่,ชื่อ,จำนวน\n1,ก,10\n2,ข,20\n");
         assert!(first.workbook.is_ok(), "{first:?}");
-        assert_eq!(read("ก,1\n"), first);
-        assert_ne!(read("ก,2\n"), first);
+        assert_eq!(read("ที่,ชื่อ,จำนวน\n1,ก,10\n2,ข,20\n"), first);
+        assert_ne!(read("ที่,ชื่อ,จำนวน\n1,ก,10\n2,ข,21\n"), first);
         assert_eq!(kept.cells.lock().expect("whole").readings.len(), 2);
     }
 
