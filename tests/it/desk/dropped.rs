@@ -104,7 +104,7 @@ fn what_lies_in_inputs_is_seen_before() {
 
     let rival = judged("ส่งใหม่.xlsx", &report("ค"));
     let file = "2565-02/เมือง.xlsx".to_owned();
-    assert_eq!(into(&rival).2, [file.clone()]);
+    assert_eq!(into(&rival).2, std::slice::from_ref(&file));
     assert_eq!(rival.remarks, [Remark::Rival { file: file.clone(), revision: 0 }]);
 
     let newer = judged("แก้ไข.xlsx", &revision(1, "ก"));
