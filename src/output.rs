@@ -117,19 +117,6 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     move |error| OutputError { path, error }
 }
 
-/// Writes a new file, its folders made; `false` where something lies there already, which is left alone.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
-    path.parent().map_or(Ok(()), create_folder)?;
-    match File::create_new(path).and_then(|mut file| file.write_all(bytes)) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(at(path)(error)),
-    }
-}
-
 /// Writes a new file that no other user may read, its folder made; its name begins and ends so. Gives where it lies.
 ///
 /// # Errors
@@ -140,29 +127,6 @@ pub fn create_private(folder: &Path, begins: &str, ends: &str, bytes: &[u8]) -> 
     file.write_all(bytes).map_err(at(folder))?;
     let (_, path) = file.keep().map_err(|error| at(folder)(error.error))?;
     Ok(path)
-}
-
-/// Writes one file in place of whatever it held, whole or not at all; its folder is made. Whoever writes it takes turns by a
-/// [`WriteLock`] of another folder.
-///
-/// # Errors
-/// Where it cannot be written; the file is then as it was.
-pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    create_folder(folder)?;
-    let mut name = std::ffi::OsString::from(NEW);
-    name.push(path.file_name().unwrap_or_default());
-    let aside = folder.join(name);
-    let written = File::create(&aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let settled = written.map_err(at(&aside)).and_then(|()| rename(&aside, path).map_err(at(path)));
-    if settled.is_err() {
-        _ = remove(&aside);
-    }
-    settled?;
-    flush_folder(folder).map_err(at(folder))
 }
 
 /// Removes a file that is no longer wanted; one that is not there is none.

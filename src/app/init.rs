@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::templates::copy;
 use super::{AppError, Runtime};
-use crate::output::{OutputError, create, create_folder};
+use crate::output::placed::create;
+use crate::output::{OutputError, create_folder};
 use crate::plan::{PHAYAO_2565, Plan};
 use crate::templates::SHIPPED;
 use crate::thai::calendar::Month;

@@ -6,7 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::AppError;
-use crate::output::{create, discard};
+use crate::output::discard;
+use crate::output::placed::create;
 use crate::thai::calendar::{Month, parse_command_day};
 use crate::workspace::WorkspaceError;
 

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::disk::{exists, flush_folder, remove, rename};
-use super::{OutputError, at};
+use super::{OutputError, at, create_folder};
 use crate::files::{below, sha256};
 
 /// Names of files that are not finished begin so; hidden, and called no spreadsheet, so that nobody reads them.
@@ -28,21 +28,54 @@ pub fn place_over(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), OutputE
     place(folder, name, bytes, rename).map(|_| ())
 }
 
-fn place(folder: &Path, name: &str, bytes: &[u8], settle: fn(&Path, &Path) -> io::Result<()>) -> Result<bool, OutputError> {
+fn place(folder: &Path, name: &str, bytes: &[u8], settle: Settle) -> Result<bool, OutputError> {
     make(folder)?;
+    put(&named(folder, name)?, bytes, settle)
+}
+
+/// Writes a new file where this program puts files, its folders made; `false` where something lies there already, which is
+/// left alone.
+///
+/// # Errors
+/// Where it cannot be written; nothing lies there then.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
+    if exists(path) {
+        return Ok(false);
+    }
+    create_folder(parent(path))?;
+    put(path, bytes, rename_new)
+}
+
+/// The same in place of whatever the file held. Whoever writes it takes turns by a [`super::WriteLock`].
+///
+/// # Errors
+/// Where it cannot be written; the file is then as it was.
+pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    create_folder(parent(path))?;
+    put(path, bytes, rename).map(|_| ())
+}
+
+/// How a file that is finished gets its name.
+type Settle = fn(&Path, &Path) -> io::Result<()>;
+
+fn put(place: &Path, bytes: &[u8], settle: Settle) -> Result<bool, OutputError> {
+    let folder = parent(place);
     clear(folder);
-    let place = named(folder, name)?;
-    let aside = unfinished(folder, bytes).map_err(at(&place))?;
-    let settled = settle(&aside, &place);
+    let aside = unfinished(folder, bytes).map_err(at(place))?;
+    let settled = settle(&aside, place);
     if settled.is_err() {
         _ = remove(&aside);
     }
     match settled {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        settled => settled.map_err(at(&place))?,
+        settled => settled.map_err(at(place))?,
     }
     flush_folder(folder).map_err(at(folder))?;
     Ok(true)
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Keeps the file `name` of `folder` in the folder `kept` within it as well, under the first of the names that `numbered`

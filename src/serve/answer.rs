@@ -58,6 +58,17 @@ impl IntoResponse for Refused {
     }
 }
 
+/// What a page says at its top of something that could not be written, so that what was typed stays on the page.
+///
+/// # Errors
+/// Anything else that went wrong.
+pub(super) fn unwritten(error: AppError, lang: Lang) -> Result<String, Refused> {
+    match error {
+        AppError::Output(error) => Ok(Said(&error, lang).to_string()),
+        other => Err(other.into()),
+    }
+}
+
 /// Runs what blocks, on a thread of its own.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::answer::{Answer, Refused, both, work};
+use super::answer::{Answer, Refused, both, unwritten, work};
 use super::desk::pages::Screen;
 use super::desk::{Asking, Desk};
 use super::files::to_see;
@@ -116,9 +116,14 @@ async fn typed(
         if !matches!(action.as_str(), "save" | "shipped") || !is_sound {
             return Ok(Err(page(desk, &old, tried, action == "save", lang)?));
         }
-        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &name, &tried.from, &tried.text)? {
-            Kept::Changed => Err(page(desk, &old, tried, true, lang)?),
-            kept => Ok(both(&kept)),
+        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &name, &tried.from, &tried.text) {
+            Ok(Kept::Changed) => Err(page(desk, &old, tried, true, lang)?),
+            Ok(kept) => Ok(both(&kept)),
+            Err(error) => {
+                let mut context = page(desk, &old, tried, false, lang)?;
+                context["unwritten"] = json!(unwritten(error, lang)?);
+                Err(context)
+            }
         })
     });
     Ok(match done.await? {

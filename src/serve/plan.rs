@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::answer::{Answer, Refused, both, work};
+use super::answer::{Answer, Refused, both, unwritten, work};
 use super::desk::pages::Screen;
 use super::desk::{Asking, Desk};
 use crate::app::init::init;
@@ -126,6 +126,8 @@ struct Shown {
     /// The plan on the disk changed meanwhile: in what they differ.
     differing: Vec<Differing>,
     is_stale: bool,
+    /// Why the disk did not take it.
+    unwritten: Option<String>,
     /// It was not agreed to what a new year does.
     unagreed: bool,
     /// What came of pasting.
@@ -161,18 +163,19 @@ fn answer(desk: &Desk, mut sent: Sent, lang: Lang) -> Result<Done, Refused> {
         shown.unagreed = !sent.agreed && !left_behind(&desk.workspace, &sheet.text).is_empty() && sheet.base != Base::Plan;
         shown.refused = shown.unagreed || !sheet.judged.is_sound();
         if !shown.refused {
-            match save(&desk.workspace, &desk.runtime(), desk.today(), &sheet.digest, &sheet.text)? {
-                Saved::Written(kept) => {
+            match save(&desk.workspace, &desk.runtime(), desk.today(), &sheet.digest, &sheet.text) {
+                Err(error) => shown.unwritten = Some(unwritten(error, lang)?),
+                Ok(Saved::Written(kept)) => {
                     if kept.is_none() || sheet.base != Base::Plan {
                         init(&desk.workspace, &desk.runtime(), desk.today(), false)?;
                     }
                     let path = if kept.is_some() { "/plan" } else { "/" };
                     return Ok(Done::Saved(path, both(&Wrote(kept))));
                 }
-                Saved::Same => return Ok(Done::Saved("/plan", both(&Unchanged))),
-                Saved::Faulty => shown.refused = true,
+                Ok(Saved::Same) => return Ok(Done::Saved("/plan", both(&Unchanged))),
+                Ok(Saved::Faulty) => shown.refused = true,
                 // Between reading it and writing: the next page shows both.
-                Saved::Changed => shown.is_stale = true,
+                Ok(Saved::Changed) => shown.is_stale = true,
             }
         }
     }
@@ -242,13 +245,14 @@ fn page_of(desk: &Desk, sheet: &Sheet, shown: &Shown, lang: Lang) -> Result<Json
         "refused": shown.refused,
         "listed": shown.listed,
         "unagreed": shown.unagreed,
+        "unwritten": shown.unwritten,
         "is_stale": shown.is_stale,
         "differing": shown.differing.iter().map(label).collect::<Vec<_>>(),
         "pasted": shown.pasted,
         "row": shown.row,
         "left_behind": months.iter().map(|month| Said(month, lang).to_string()).collect::<Vec<_>>(),
         "left_behind_years": years(&months),
-        "unsaved": shown.refused || shown.is_stale || shown.row.is_some() || sheet.base != Base::Plan,
+        "unsaved": shown.refused || shown.unwritten.is_some() || shown.is_stale || shown.row.is_some() || sheet.base != Base::Plan,
     }))
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::app::kept::{keep, list};
 use crate::app::{AppError, Runtime};
 use crate::files::sha256;
-use crate::output::write_over;
+use crate::output::placed::write_over;
 use crate::plan::Plan;
 use crate::workspace::{Workspace, WorkspaceError};
 

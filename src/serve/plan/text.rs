@@ -6,7 +6,7 @@ use axum::extract::{Form, Query, State};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::super::answer::{Answer, Refused, both, work};
+use super::super::answer::{Answer, Refused, both, unwritten, work};
 use super::super::desk::pages::Screen;
 use super::super::desk::{Asking, Desk};
 use super::{Unchanged, Wrote};
@@ -55,11 +55,16 @@ pub(super) async fn typed(State(desk): State<Arc<Desk>>, asking: Asking, Form(ty
         if typed.action != "save" {
             return Ok(Err(context(&text, &typed.digest, None, lang)));
         }
-        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &typed.digest, &text)? {
-            Saved::Written(kept) => Ok(both(&Wrote(kept))),
-            Saved::Same => Ok(both(&Unchanged)),
-            Saved::Faulty => Err(context(&text, &typed.digest, None, lang)),
-            Saved::Changed => Err(context(&text, &there.digest, there.text.as_deref(), lang)),
+        Ok::<_, Refused>(match save(&desk.workspace, &desk.runtime(), desk.today(), &typed.digest, &text) {
+            Ok(Saved::Written(kept)) => Ok(both(&Wrote(kept))),
+            Ok(Saved::Same) => Ok(both(&Unchanged)),
+            Ok(Saved::Faulty) => Err(context(&text, &typed.digest, None, lang)),
+            Ok(Saved::Changed) => Err(context(&text, &there.digest, there.text.as_deref(), lang)),
+            Err(error) => {
+                let mut context = context(&text, &typed.digest, None, lang);
+                context["unwritten"] = json!(unwritten(error, lang)?);
+                Err(context)
+            }
         })
     });
     Ok(match done.await? {
