@@ -96,6 +96,8 @@ pub(super) struct Asking {
     pub here: String,
     /// The number of what is to be said of what was just done.
     said: Option<u64>,
+    /// How often something had changed in `inputs/` by then.
+    changes_seen: u64,
 }
 
 impl Desk {
@@ -103,7 +105,7 @@ impl Desk {
     pub fn new(opening: Opening, pass: Pass) -> Self {
         let Opening { workspace, program, today, lang, .. } = opening;
         Self {
-            watch: Watch::over(&workspace.inputs()),
+            watch: Watch::over(workspace.inputs()),
             workspace,
             errands: Errands::default(),
             drafts: Drafts::default(),
@@ -182,6 +184,7 @@ impl Desk {
             base: self.pass.base(),
             lang: asking.lang.pick("th", "en"),
             screen,
+            changes_seen: asking.changes_seen,
             notice,
             province: self.plan().ok().map(|plan| plan.province.name),
             version: env!("CARGO_PKG_VERSION"),
@@ -222,7 +225,7 @@ impl Asking {
         let rest: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("said=")).collect();
         let path = uri.path().strip_prefix(desk.pass.base()).unwrap_or(uri.path());
         let here = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
-        Self { lang, here, said }
+        Self { lang, here, said, changes_seen: desk.watch.now() }
     }
 }
 

@@ -74,8 +74,8 @@ async fn events(State(desk): State<Arc<Desk>>, Path(number): Path<u64>) -> Answe
     Ok(Sse::new(WatchStream::new(errand.listen()).map(event)).keep_alive(KeepAlive::default()).into_response())
 }
 
-/// Each time that something changes in `inputs/`.
+/// How often something has changed in `inputs/`, now and each time that something does.
 async fn changes(State(desk): State<Arc<Desk>>) -> Response {
     let event = |count: u64| Ok::<_, Infallible>(Event::default().data(count.to_string()));
-    Sse::new(WatchStream::from_changes(desk.watch.listen()).map(event)).keep_alive(KeepAlive::default()).into_response()
+    Sse::new(WatchStream::new(desk.watch.listen()).map(event)).keep_alive(KeepAlive::default()).into_response()
 }

@@ -31,13 +31,17 @@ for (const box of document.querySelectorAll("[data-errand]")) follow(box);
 // A page that shows what lies in the inputs is shown anew when that changes, once it has come to rest.
 const live = document.querySelector("[data-live]");
 if (live) {
+  let seen = document.body.dataset.changes;
   let rest;
-  new EventSource(`${base}/changes`).addEventListener("message", () => {
+  new EventSource(`${base}/changes`).addEventListener("message", (event) => {
     clearTimeout(rest);
+    if (event.data === seen) return;
     rest = setTimeout(async () => {
       const answer = await fetch(location.href, { credentials: "same-origin" });
       if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-live]");
+      seen = page.body.dataset.changes;
       if (fresh && !live.contains(document.activeElement)) live.replaceChildren(...fresh.childNodes);
       else if (fresh) document.querySelector(".notices").textContent = live.dataset.live;
     }, 700);

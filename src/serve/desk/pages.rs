@@ -93,6 +93,8 @@ pub(in crate::serve) struct Shell<'a> {
     pub lang: &'static str,
     /// Which screen it is.
     pub screen: Screen,
+    /// How often something had changed in `inputs/` before the page was filled.
+    pub changes_seen: u64,
     /// What was just done.
     pub notice: Option<String>,
     /// Whose desk it is: the province's name; `None` where there is no plan that can be read.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::raw::{RawRow, RawSheet, RawWorkbook};
+use super::super::raw::{RawRow, RawSheet, RawValue, RawWorkbook};
 use super::super::values::words;
 use super::headings::{self, Meanings};
 use super::merges::Merges;
+use crate::thai::calendar::day_long;
 
 /// Cells of a row that are shown.
 const CELLS: usize = 40;
@@ -93,10 +94,18 @@ impl<'a> Read<'a> {
         let cell = |column: &u32| {
             let value = row.cell(*column).or_else(|| self.merges.inherited(wanted.row, *column));
             let heading = heading.and_then(|texts| texts.get(column)).map(String::as_str).unwrap_or_default();
-            CellAsSent { column: *column, heading: cut(heading), text: cut(&value.map(words).unwrap_or_default()) }
+            CellAsSent { column: *column, heading: cut(heading), text: cut(&value.map(seen).unwrap_or_default()) }
         };
         let left_out = columns.difference(&shown).count();
         RowAsSent { sheet: wanted.sheet.clone(), row: wanted.row, cells: shown.iter().map(cell).collect(), left_out }
+    }
+}
+
+/// What a person sees in a cell: a day is read in the Buddhist era, as the form shows it.
+fn seen(value: &RawValue) -> String {
+    match value {
+        RawValue::Day(day) => day_long(*day),
+        value => words(value),
     }
 }
 
