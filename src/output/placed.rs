@@ -4,9 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::TempPath;
+
 use super::disk::{exists, flush_folder, remove, rename};
 use super::{OutputError, at, create_folder};
-use crate::files::{below, sha256};
+use crate::files::below;
 
 /// Names of files that are not finished begin so; hidden, and called no spreadsheet, so that nobody reads them.
 const UNFINISHED: &str = ".otop-report-new-";
@@ -30,11 +32,12 @@ pub fn place_over(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), OutputE
 
 fn place(folder: &Path, name: &str, bytes: &[u8], settle: Settle) -> Result<bool, OutputError> {
     make(folder)?;
+    clear(folder);
     put(&named(folder, name)?, bytes, settle)
 }
 
 /// Writes a new file where this program puts files, its folders made; `false` where something lies there already, which is
-/// left alone.
+/// left alone. Whoever does the same at once needs no lock: one of them writes it.
 ///
 /// # Errors
 /// Where it cannot be written; nothing lies there then.
@@ -52,6 +55,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
 /// Where it cannot be written; the file is then as it was.
 pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     create_folder(parent(path))?;
+    clear(parent(path));
     put(path, bytes, rename).map(|_| ())
 }
 
@@ -60,13 +64,8 @@ type Settle = fn(&Path, &Path) -> io::Result<()>;
 
 fn put(place: &Path, bytes: &[u8], settle: Settle) -> Result<bool, OutputError> {
     let folder = parent(place);
-    clear(folder);
     let aside = unfinished(folder, bytes).map_err(at(place))?;
-    let settled = settle(&aside, place);
-    if settled.is_err() {
-        _ = remove(&aside);
-    }
-    match settled {
+    match settle(&aside, place) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
         settled => settled.map_err(at(place))?,
     }
@@ -116,26 +115,16 @@ pub fn take_away(folder: &Path, name: &str) -> Result<(), OutputError> {
 }
 
 fn copy(from: &Path, within: &Path, to: &Path) -> io::Result<()> {
-    let bytes = fs::read(from)?;
-    let aside = unfinished(within, &bytes)?;
-    let settled = rename_new(&aside, to);
-    if settled.is_err() {
-        _ = remove(&aside);
-    }
-    settled
+    rename_new(&unfinished(within, &fs::read(from)?)?, to)
 }
 
-/// A file aside with these bytes, flushed.
-fn unfinished(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let aside = folder.join(format!("{UNFINISHED}{}", &sha256(bytes)[..16]));
-    let written = File::create(&aside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if written.is_err() {
-        _ = remove(&aside);
-    }
-    written.map(|()| aside)
+/// A file aside with these bytes, flushed, under a name that nobody else writes; it goes where it gets no other name.
+fn unfinished(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let mut aside = tempfile::Builder::new().prefix(UNFINISHED).make_in(folder, |aside| File::create_new(aside))?;
+    let file = aside.as_file_mut();
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(aside.into_temp_path())
 }
 
 /// Removes what interrupted runs did not finish. What cannot be removed is in nobody's way.
@@ -209,6 +198,28 @@ mod tests {
         );
         take_away(&folder, "จุน.xlsx").expect("removed");
         assert_eq!(names(&folder), [".replaced"]);
+    }
+
+    #[test]
+    fn of_many_who_make_a_file_at_once_one_does_and_it_is_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("inputs/plan.toml");
+        let bytes = vec![b'1'; 100_000];
+        for _ in 0..50 {
+            let start = std::sync::Barrier::new(8);
+            let make = || {
+                start.wait();
+                let made = create(&path, &bytes).expect("made or seen");
+                assert_eq!(fs::read(&path).expect("there"), bytes);
+                usize::from(made)
+            };
+            let made: usize = std::thread::scope(|scope| {
+                let makers: Vec<_> = (0..8).map(|_| scope.spawn(make)).collect();
+                makers.into_iter().map(|maker| maker.join().expect("no panic")).sum()
+            });
+            assert_eq!((made, names(&folder.path().join("inputs"))), (1, vec!["plan.toml".to_owned()]));
+            fs::remove_file(&path).expect("removed");
+        }
     }
 
     #[test]
